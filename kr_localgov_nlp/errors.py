@@ -1,0 +1,52 @@
+"""Typed errors: every one names the source, the row where there is one, and the reason."""
+
+from __future__ import annotations
+
+
+class LocalgovError(Exception):
+    """Base of all errors that this library raises on purpose."""
+
+
+class PageError(LocalgovError):
+    """A saved page that cannot be read: missing, empty, binary, or in no known encoding.
+
+    Parameters
+    ----------
+    source
+        The file name, or a short description of what was given.
+    reason
+        What is wrong with it, in one sentence.
+    """
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class TextError(LocalgovError, ValueError):
+    """A text that the tokenizer refuses: a lone surrogate, or longer than the stated limit."""
+
+
+class TableError(LocalgovError, ValueError):
+    """A row of a table that breaks the table's rules.
+
+    Parameters
+    ----------
+    file
+        Name of the table.
+    row
+        Line number in the file, the header being line 1; 0 where the whole file is meant.
+    reason
+        What is wrong with it.
+    """
+
+    def __init__(self, file: str, row: int, reason: str) -> None:
+        super().__init__(f"{file}, line {row}: {reason}" if row else f"{file}: {reason}")
+        self.file = file
+        self.row = row
+        self.reason = reason
+
+
+class InputError(LocalgovError, ValueError):
+    """Arguments that do not fit together: an unknown column, a date that is none, a wrong type."""
