@@ -1,0 +1,1 @@
+"""From entities to records: issuers, heads, awards, quotes."""
