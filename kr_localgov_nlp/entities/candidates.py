@@ -1,0 +1,107 @@
+"""What a finder believes it has found: spans in characters, before overlaps are settled."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Doc
+
+KEY = "localgov_candidates"
+LABELS = (
+    "HEAD", "PRIZE", "AWARD", "MINISTRY", "DISTRICT", "DATE", "MONEY", "QUANTITY",
+    "PERSON", "ORG", "EVENT", "PROGRAM", "PLACE",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One possible entity.
+
+    Parameters
+    ----------
+    start, end
+        Half-open character offsets into the text as given.
+    label
+        One of `LABELS`.
+    source
+        The rule or table that found it: ``"pattern:date.absolute"``, ``"table:heads"``.
+    confidence
+        How sure the finder is, over 0 and up to 1.
+    data
+        What else the finder learned (value, office, key …); plain str, int, float, bool, None, list or dict
+        only, since it travels with the serialised Doc.
+
+    Examples
+    --------
+    >>> Candidate(0, 3, "PERSON", "pattern:person.title", 0.9, {"office": "사무총장"}).label
+    'PERSON'
+    """
+
+    start: int
+    end: int
+    label: str
+    source: str
+    confidence: float
+    data: dict[str, object] = field(default_factory=dict)
+
+
+def add(doc: Doc, found: Iterable[Candidate]) -> None:
+    """Append candidates to those the Doc already carries.
+
+    Parameters
+    ----------
+    doc
+        The Doc that the offsets belong to; they are kept as plain dicts in ``doc.user_data``.
+    found
+        The candidates; several finders may propose the same span.
+
+    Raises
+    ------
+    ValueError
+        Where a span is empty or outside the text, or the label is unknown: a finder's bug must not travel on.
+
+    Examples
+    --------
+    >>> import spacy
+    >>> doc = spacy.blank("xx")("이광재 사무총장")
+    >>> add(doc, [Candidate(0, 3, "PERSON", "pattern:person.title", 0.9)])
+    >>> [(c.start, c.end, c.label) for c in candidates(doc)]
+    [(0, 3, 'PERSON')]
+    """
+    length = len(doc.text)
+    rows: list[dict[str, Any]] = doc.user_data.setdefault(KEY, [])
+    for candidate in found:
+        if not 0 <= candidate.start < candidate.end <= length or candidate.label not in LABELS:
+            raise ValueError(f"no span of a text of {length} characters: {candidate}")
+        rows.append(asdict(candidate))
+
+
+def candidates(doc: Doc) -> list[Candidate]:
+    """Give the Doc's candidates in the order they were added.
+
+    Examples
+    --------
+    >>> import spacy
+    >>> candidates(spacy.blank("xx")("구로구"))
+    []
+    """
+    return [Candidate(**row) for row in doc.user_data.get(KEY, ())]
+
+
+def reset(doc: Doc) -> None:
+    """Forget the Doc's candidates, so that finders can run again.
+
+    Examples
+    --------
+    >>> import spacy
+    >>> doc = spacy.blank("xx")("3명")
+    >>> add(doc, [Candidate(0, 2, "QUANTITY", "pattern:quantity", 0.9)])
+    >>> reset(doc)
+    >>> candidates(doc)
+    []
+    """
+    doc.user_data.pop(KEY, None)
