@@ -1,0 +1,181 @@
+"""Numbers with a counted or measured thing, with number and unit apart."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kr_localgov_nlp.entities.candidates import Candidate, add
+from kr_localgov_nlp.entities.numerals import MIXED, NATIVE, NOT_AFTER, parse_hangul, parse_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from kr_localgov_nlp.korean.names import NameHit
+
+# Counters that say nothing else. Longest first, as the regular expression takes the first that fits.
+COUNTERS = (
+    "개소|개사|개국|개교|개월|개년|개반|개팀|개조|개동|개월령|개종|개|명|곳|건|가구|세대|농가|업체|기업"
+    "|기관|사업장|학급|"
+    "마리|그루|필지|가지|차례|품종|종목|종|톤|병상|객실|석|좌석|문항|켤레|상자|박스|세트|포대|포기|봉지"
+    "|송이|척|"
+    "점포|구역|구간|지구|과목|강좌|과정|작품|시간|분간|일간|주간|년간|개월간|년|매|권|부스|회기|회|쌍|팀|편"
+    "|벌|"
+    "퍼센트|프로|포인트|배|평|헥타르|킬로미터|미터|센티미터|킬로그램|그램|리터|메가와트|킬로와트|와트|베크렐|"
+    "인분|표|점|면|장|대|인|호|동|실|조각|병|캔|잔|판|척|주|사|통|본|명분|원어민|분|초|세|살|도|단|끼|자루"
+    "|톨|구좌|포|컷|줄기|꾸러미"
+)
+SYMBOLS = (
+    r"%포인트|％포인트|%p|%P|%|％|㎢|㎡|㎥|㎞|㎝|㎜|㎏|㎎|㎖|㎘|㎾h|㎾|㎿h|㎿|℃|°C|km²|km2|km|cm|mm|m²|m2"
+    r"|m³|m3|"
+    r"ha|kg|mg|GWh|MWh|kWh|TWh|GW|MW|kW|TB|GB|MB|Gbps|Mbps|GHz|MHz|kcal|mL|ml|㎍/㎥|Bq|dB|ppm|ppb|t|m|g|L|ℓ|V"
+)
+# What may stand after a Hangul counter: nothing Hangul, a particle, or a word that goes on counting.
+AFTER = (
+    r"(?=(?![가-힣A-Za-z])|(?:[은는이가을를의에도와과로만]|으로|에서|에게|에는|에도|에서는|까지|부터|보다"
+    r"|씩|당|이며|이다|이고|이나|"
+    r"인|이었|이라|이어|였|라며|이상|이하|이내|미만|초과|여|째|간|가량|정도|규모|안팎|내외|만에|동안|마다"
+    r"|중|전|후|뿐|꼴|다)"
+    r"(?![가-힣]*(?:점포|장비|사업)$)(?:[가-힣]{0,3}(?![가-힣])))"
+)
+NUMBER = re.compile(
+    rf"{NOT_AFTER}(?:(?P<low>{MIXED})(?:{COUNTERS}|{SYMBOLS})?\s?[~∼～〜]\s?)?"
+    rf"(?P<number>{MIXED})(?P<more>\s?(?:여|수))?\s?"
+    rf"(?:(?P<symbol>{SYMBOLS})(?![A-Za-z])|(?P<counter>{COUNTERS}){AFTER})"
+)
+SPELLED = re.compile(
+    rf"(?<![가-힣\d])(?P<number>{NATIVE})(?:\s?(?P<counter>명|곳|가지|차례|팀|마리|쌍|그루)|\s(?P<loose>번"
+    rf"|배|달|권|개사|개|건|대|살|시간|편))"
+    rf"(?!\s?째){AFTER}"
+)
+VAGUE = re.compile(
+    rf"(?<![가-힣\d])(?P<number>수\s?(?:십|백|천|만|십만|백만|천만|억))\s?여?\s?"
+    rf"(?P<counter>명|개|건|곳|마리|그루|가구|년|톤|배|대|점|편|회|차례|종){AFTER}"
+)
+MONTH_LONG = re.compile(r"(?<![가-힣])한\s?달(?=\s?(?:간|동안|여|에|만에|이상|가량|내내|\s|[,.]))")
+
+# The same number and word, but an order, an address, a class or a name (3위 and 3차 have no counter above).
+BEFORE_NO = re.compile(
+    r"(?:[’‘'`´]|제\s?|제|민선\s?|코로나\s?|No\.?\s?|호\s?|법률\s?|고시\s?|공고\s?|매주\s?|~|-)$"
+)
+GLUED_OK = re.compile(r"(?:총|약|연|월|각|등|당|전|중|만|은|는|이|가|을|를|의|에|또|및|과|와|도|간)$")
+ORDINAL = re.compile(r"\s?차(?![량례])|\s?(?:차|번)째")
+MACHINES = re.compile(
+    r"(?:차|버스|택시|CCTV|카메라|드론|PC|컴퓨터|자전거|기|장비|단말|총|약|등|트럭|킥보드|정수기|냉장고"
+    r"|에어컨|[A-Z가-힣]기)\s?$"
+)
+VERSUS = re.compile(r"\s?\d")
+GROUPED = re.compile(
+    r"\s?(?:핵심|분야|전략|비전|과제|정책|목표|부문|중점|역점|사업|뉴스|성과|추진|방향|원칙|강|국|기술|도시"
+    r"|명|축제|브랜드|"
+    r"[가-힣]{2,4}\s?(?:과제|전략|비전|목표|분야|정책|사업))"
+)
+PERSON_COUNT = re.compile(
+    r"\s?(?:가구|용|승|실|방|석|극|미디어|시위|창조|기업|가족|당|분|전|조|\d|2기|메뉴|식당|크리에이터)"
+)
+AGES = range(10, 100, 10)
+MANY = 20
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+AFTER_YEAR = re.compile(r"\s?(?:도|대|생|산|차(?!례)|제|전통|제품|\d|\()|(?:에는?|도에?)(?![가-힣])")
+
+
+class QuantityFinder:
+    """Find counts, measures, percentages, ages and durations.
+
+    The span holds the number, its 여 and the unit (`100여 명`, `1,271만㎡`, `3일간`); `약`, `총`, `최대`,
+    `만` and particles stay outside. Ranks, editions, floors, articles, list and telephone numbers, dates and money are
+    left alone. ``data["value"]`` is ``[number, unit]``; of a range or a vague number (`수십 명`) it
+    is None, with
+    ``low``, ``high`` and ``unit`` beside it.
+
+    Examples
+    --------
+    >>> [c.data["value"] for c in QuantityFinder().find("1만 6,521개 일자리, 100여 명, 15.3% 늘어 3.5배")]
+    [[16521, '개'], [100, '명'], [15.3, '%'], [3.5, '배']]
+    """
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the Doc's quantities to its candidates."""
+        add(doc, self.find(doc.text))
+        return doc
+
+    def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:
+        """Find the quantities in a text; the other arguments are not needed.
+
+        Examples
+        --------
+        >>> text = "두 곳에서 3일간 열린 제3회 대회는 3위"
+        >>> [text[c.start : c.end] for c in QuantityFinder().find(text)]
+        ['3일간', '두 곳']
+        """
+        del hits, doc
+        found = [c for match in NUMBER.finditer(text) if (c := self._number(text, match)) is not None]
+        for match in SPELLED.finditer(text):
+            number, unit = parse_hangul(match["number"]), match["counter"] or match["loose"]
+            value: list[object] | None = None if number is None else [number, unit]
+            found.append(_candidate(match.start(), match.end(), "spelled", 0.85, value, unit))
+        if "수" in text:
+            found += [
+                _candidate(m.start(), m.end("counter"), "vague", 0.8, None, m["counter"])
+                for m in VAGUE.finditer(text)
+            ]
+        months = MONTH_LONG.finditer(text)
+        return found + [_candidate(m.start(), m.end(), "spelled", 0.75, [1, "개월"], "개월") for m in months]
+
+    def _number(self, text: str, match: re.Match[str]) -> Candidate | None:
+        unit = match["symbol"] or match["counter"]
+        end = match.end("symbol") if match["symbol"] else match.end("counter")
+        start = match.start()
+        number = parse_number(match["number"])
+        if number is None or (match["counter"] and not _counts(text, match, unit, number, end)):
+            return None
+        if text.startswith("간", end) and unit in {"일", "년", "주", "분", "시간", "개월"}:
+            end += 1
+        elif unit in {"일간", "년간", "주간", "분간", "개월간"}:
+            unit = unit[:-1]
+        confidence = 0.95 if match["symbol"] or len(unit) > 1 or unit in "명개건곳배" else 0.85
+        if match["low"] is None:
+            return _candidate(start, end, "number", confidence, [number, unit], unit)
+        low = parse_number(match["low"])
+        return _candidate(start, end, "range", 0.85, None, unit, low=low, high=number)
+
+
+def _candidate(
+    start: int, end: int, rule: str, confidence: float, value: list[object] | None, unit: str, **more: object
+) -> Candidate:
+    data: dict[str, object] = {"value": value, "unit": unit}
+    return Candidate(start, end, "QUANTITY", f"pattern:quantity.{rule}", confidence, data | more)
+
+
+def _counts(text: str, match: re.Match[str], unit: str, number: float, end: int) -> bool:
+    """Whether number and counter really count, rather than name a year, a grade, a floor or a house."""
+    before = text[max(0, match.start() - 8) : match.start()]
+    if BEFORE_NO.search(before) or ("가" <= before[-1:] <= "힣" and not GLUED_OK.search(before)):
+        return False
+    if (
+        unit in {"회", "주", "년", "명", "일간"}
+        and ORDINAL.match(text, end)
+        and not text.startswith("년째", end - 1)
+    ):
+        return False
+    if unit in {"년", "년간"}:
+        return not YEAR.fullmatch(match["number"]) and (unit == "년간" or not AFTER_YEAR.match(text, end))
+    if unit == "분" and before.rstrip().endswith("시"):
+        return False
+    if unit == "대":
+        return (
+            bool(MACHINES.search(before))
+            if number in AGES
+            else not GROUPED.match(text, end) and not VERSUS.match(text, end)
+        )
+    if unit == "인":
+        return not PERSON_COUNT.match(text, end)
+    if unit == "세":
+        return not text.startswith(" 시대", end)
+    if unit == "면":
+        return number >= MANY or "주차" in before
+    if unit in {"호", "동"}:
+        return number >= 5 * MANY or match["more"] is not None
+    return True
