@@ -25,7 +25,8 @@ CALLER = 10.0
 LEAD_HEAD, LATER_HEAD = 3.5, 1.0
 TITLE_COMMA, TITLE_WORD = 2.5, 1.5
 FIRST_SUBJECT, LATER_SUBJECT, REPORTED = 2.0, 0.5, 1.0
-OWNS_FIRST_SUBJECT = 1.0
+OWNS_FIRST_SUBJECT, BESIDE_SUBJECT = 1.5, 1.0
+TOWN, ONLY_ONE = 1.0, 1.0
 CREDIT, DATELINE, OFFICIAL = 2.0, 1.5, 1.0
 HEAD_QUOTED, HEAD_NAMED = 1.5, 0.5
 BARE_KIND, OFTEN, OUTLET = 0.5, 0.2, 0.5
@@ -54,6 +55,9 @@ _SENTENCE_END = re.compile(r"다\.|\n")
 _OWNED = re.compile(
     r"\s(?:[가-힣0-9]{1,14}\s){0,2}[가-힣0-9·]{2,20}(?:\([^()\n]{2,30}\))?(?:은|는|이|가|에서)(?=\s)"
 )
+# 강진군 마량면, 담양군 창평면(면장 …), 나주시 이창동은
+_TOWN = re.compile(r"\s[가-힣]{1,5}(?:읍|면|\d?동)(?=[(,\s‘“]|[은는이가](?=\s))")
+_OTHER_BEFORE = re.compile(r"(?:와|과|및|·|,)\s?$")
 _BARE = re.compile(
     r"(?<![가-힣A-Za-z0-9])(?:우리\s)?(?P<kind>[시군구도])(?:는|가|에서|청\s|는\s|\s관계자|\s담당자|\s자체)(?=\s|[가-힣]|$)"
     r"|(?<![가-힣])(?P<head>구청장|군수|시장)(?:은|는)\s?[“\"]"
@@ -66,6 +70,9 @@ _MINISTRY_SUBJECT = re.compile(
     r"(?:[가-힣]{2,10})?위원회|(?:경찰|소방|관세|국세|조달|통계|병무|기상|산림|특허|해양경찰|농촌진흥|질병관리|문화재|국가유산|방위사업|새만금개발|재외동포)청)"
     r"(?:\s?[(（][^()（）\n]{2,40}[)）])?(?:은|는|이|가|와|과|,)(?=\s)"
 )
+_STATE_BODY = re.compile(
+    r"(?:부|처|청)\s(?:소속\s)?국립[가-힣]|중앙재난안전대책본부|중앙사고수습본부|모두발언|정부서울청사|정부세종청사"
+)
 _MINISTRY_NAMED = re.compile(
     r"(?<![가-힣])[가-힣]{2,8}부(?:\s[가-힣]{2,4})?\s?(?:장관|차관)(?:은|는|이|가)\s"
 )
@@ -74,6 +81,7 @@ _OTHER_BODY = re.compile(
     r"(?:교육청|교육지원청|경찰서|경찰청|소방서|세무서|보훈청|보훈지청|노동청|시의회|군의회|구의회|도의회|광역시의회)"
     r"(?:\s?[(（][^()（）\n]{2,30}[)）])?(?:은|는|이|가)(?=\s)"
 )
+_EDUCATION = re.compile(r"(?<![가-힣])(?:시|도)?교육청(?:은|이|,)\s|교육감(?:은|이)\s")
 
 
 class Mention(NamedTuple):
@@ -120,6 +128,7 @@ class _Group:
     points: float = 0.0
     cues: dict[str, float] = field(default_factory=dict)
     leads: bool = False
+    formal: bool = False
 
     def add(self, cue: str, points: float, limit: float = 99.0) -> None:
         """Give points for a cue, up to a limit for that cue."""
@@ -181,9 +190,10 @@ def home_governments(
     for index, m in enumerate(spots):
         group = groups.setdefault(tuple(sorted(m.entities)), _Group(tuple(sorted(m.entities))))
         _cues_at(text, m, frame, group, index in chains)
-    _often(groups, spots)
+    _often(text, groups, spots)
     _heads(text, heads, groups)
     rows = {e: _row(gazetteer, e, day) for key in groups for e in key}
+    _only_one(groups, rows)
     _bare_kind(text, groups, rows)
     penalty = frame.penalty()
     chosen = _choose(groups, spots, heads, rows, gazetteer, day, outlet)
@@ -244,9 +254,9 @@ class _Frame:
         first = self.text[: self.first_end]
         points = 0.0
         body = first[self.title_end :]
-        if _MINISTRY_HEAD.search(body) or _MINISTRY_SUBJECT.search(body) or _MINISTRY_NAMED.search(body):
+        if any(p.search(body) for p in (_MINISTRY_HEAD, _MINISTRY_SUBJECT, _MINISTRY_NAMED, _STATE_BODY)):
             points += MINISTRY_LEAD
-        elif _OTHER_BODY.search(body):
+        elif _OTHER_BODY.search(body) or _EDUCATION.search(self.text):
             points += OTHER_BODY_LEAD
         if len(_BULLET.findall(self.text)) >= 3:
             points += MINISTRY_BULLETS
@@ -254,7 +264,7 @@ class _Frame:
 
 
 def _chains(text: str, spots: Sequence[Mention], frame: _Frame) -> set[int]:
-    """Give the indices of mentions that open the title or are the lead's subject, alone or joined (A와 B는)."""
+    """Give the indices of mentions that open the title or are the lead's subject, alone or joined."""
     members: set[int] = set()
     run: list[int] = []
     bracketed = 0
@@ -296,7 +306,9 @@ def _cues_at(text: str, m: Mention, frame: _Frame, group: _Group, leads: bool) -
     subject = _SUBJECT.match(text, after)
     group.leads = group.leads or leads
     if bracket and m.start < frame.lead_end:
-        group.add("head named in the lead", LEAD_HEAD if leads or subject else LEAD_HEAD / 2, LEAD_HEAD)
+        other = _OTHER_BEFORE.search(text, max(0, m.start - 6), m.start)
+        full = leads or (subject and not other)
+        group.add("head named in the lead", LEAD_HEAD if full else BESIDE_SUBJECT, LEAD_HEAD)
     elif bracket:
         group.add("head named in brackets", LATER_HEAD, LATER_HEAD * 2)
     if m.start == frame.title_start:
@@ -308,8 +320,10 @@ def _cues_at(text: str, m: Mention, frame: _Frame, group: _Group, leads: bool) -
         group.add("subject of the first sentence", FIRST_SUBJECT, FIRST_SUBJECT)
     elif starts and subject:
         group.add("subject of a sentence", LATER_SUBJECT, LATER_SUBJECT * 4)
-    elif starts and frame.title_end <= m.start < frame.first_end and _OWNED.match(text, m.end):
+    elif starts and m.start < frame.first_end and _OWNED.match(text, m.end):
         group.add("the first subject is a body of it", OWNS_FIRST_SUBJECT, OWNS_FIRST_SUBJECT)
+    if m.start < frame.lead_end and _TOWN.match(text, m.end):
+        group.add("a town of it acts", TOWN, TOWN)
     if subject and (starts or leads):
         end = _SENTENCE_END.search(text, after + 1, after + 400)
         if _REPORT.search(text, after, end.start() + 1 if end else after + 400):
@@ -327,11 +341,25 @@ def _small_cues(text: str, m: Mention, group: _Group) -> None:
         group.add("its official speaks", OFFICIAL, OFFICIAL)
 
 
-def _often(groups: dict[tuple[str, ...], _Group], spots: Iterable[Mention]) -> None:
-    counts = Counter(tuple(sorted(m.entities)) for m in spots)
-    for key, count in counts.items():
-        if count > 1:
-            groups[key].add("named often", OFTEN * (count - 1), 1.0)
+def _often(text: str, groups: dict[tuple[str, ...], _Group], spots: Iterable[Mention]) -> None:
+    """Give points for a name that comes again, also inside longer names (광양시보건소)."""
+    surfaces: dict[tuple[str, ...], set[str]] = {}
+    for m in spots:
+        surfaces.setdefault(tuple(sorted(m.entities)), set()).add(
+            text[m.start : m.end].rsplit(maxsplit=1)[-1]
+        )
+    for key, names in surfaces.items():
+        # Of 나주 and 나주시 only the shorter is counted: it stands inside the longer.
+        count = max(text.count(name) for name in names if len(name) > 1)
+        groups[key].add("named often", OFTEN * (count - 1), 1.0)
+        groups[key].formal = any(name[-1] in "시군구청" for name in names)
+
+
+def _only_one(groups: dict[tuple[str, ...], _Group], rows: dict[str, Government | None]) -> None:
+    """Give a point to the only city, county or district in a text that says its name more than once."""
+    lower = [g for key, g in groups.items() if all((row := rows.get(e)) and row.parent_code for e in key)]
+    if len(lower) == 1 and lower[0].formal and lower[0].cues.get("named often", 0.0) >= OFTEN * 2:
+        lower[0].add("the only one named", ONLY_ONE, ONLY_ONE)
 
 
 def _heads(text: str, heads: Iterable[HeadEvidence], groups: dict[tuple[str, ...], _Group]) -> None:
