@@ -22,8 +22,8 @@ class Point:
     """The parts of one calendar expression; None is a part that is not said.
 
     `year_shift`, `month_shift`, `day_shift` and `week_shift` count from the article's date (내년 = 1).
-    `direction` is -1 for 지난, 1 for 오는, 0 for 이번. `part` is a name out of `PARTS`, or 초, 중순, 말, which leave
-    the month as it is.
+    `direction` is -1 for 지난, 1 for 오는, 0 for 이번. `part` is a name out of `PARTS`, or 초, 중순, 말,
+    which leave the month as it is.
     """
 
     year: int | None = None

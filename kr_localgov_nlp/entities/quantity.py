@@ -85,8 +85,8 @@ class QuantityFinder:
     """Find counts, measures, percentages, ages and durations.
 
     The span holds the number, its 여 and the unit (`100여 명`, `1,271만㎡`, `3일간`); `약`, `총`, `최대`,
-    `만` and particles stay outside. Ranks, editions, floors, articles, list and telephone numbers, dates and money are
-    left alone. ``data["value"]`` is ``[number, unit]``; of a range or a vague number (`수십 명`) it
+    `만` and particles stay outside. Ranks, editions, floors, articles, list and telephone numbers, dates and
+    money are left alone. ``data["value"]`` is ``[number, unit]``; of a range or a vague number (`수십 명`) it
     is None, with
     ``low``, ``high`` and ``unit`` beside it.
 
