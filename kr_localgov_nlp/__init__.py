@@ -1,8 +1,62 @@
 """Korean local-government press releases as data.
 
+>>> import kr_localgov_nlp as klg
+>>> [article.title for article in klg.read_page("구로구, 협약 체결\\n\\n구로구가 협약을 맺었다고 9일 밝혔다.")]
+['구로구, 협약 체결']
+
 The names of the public face load on first use, so that ``import kr_localgov_nlp`` stays light.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kr_localgov_nlp.archive.frame import tag, to_tables
+    from kr_localgov_nlp.archive.run import tag_archive
+    from kr_localgov_nlp.entities.explain import Explanation, explain
+    from kr_localgov_nlp.pages import Article, read_page
+    from kr_localgov_nlp.pipeline import analyze, load, tokenize
+
 __version__ = "0.1.0"
+
+_HOMES = {
+    "Article": "kr_localgov_nlp.pages",
+    "Explanation": "kr_localgov_nlp.entities.explain",
+    "analyze": "kr_localgov_nlp.pipeline",
+    "explain": "kr_localgov_nlp.entities.explain",
+    "load": "kr_localgov_nlp.pipeline",
+    "read_page": "kr_localgov_nlp.pages",
+    "tag": "kr_localgov_nlp.archive.frame",
+    "tag_archive": "kr_localgov_nlp.archive.run",
+    "to_tables": "kr_localgov_nlp.archive.frame",
+    "tokenize": "kr_localgov_nlp.pipeline",
+}
+
+__all__ = [
+    "Article",
+    "Explanation",
+    "__version__",
+    "analyze",
+    "explain",
+    "load",
+    "read_page",
+    "tag",
+    "tag_archive",
+    "to_tables",
+    "tokenize",
+]
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

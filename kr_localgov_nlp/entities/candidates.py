@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+    from kr_localgov_nlp.korean.names import NameHit
+
 KEY = "localgov_candidates"
 LABELS = (
     "HEAD", "PRIZE", "AWARD", "MINISTRY", "DISTRICT", "DATE", "MONEY", "QUANTITY",
@@ -105,3 +107,20 @@ def reset(doc: Doc) -> None:
     []
     """
     doc.user_data.pop(KEY, None)
+
+
+def candidate_hits(doc: Doc) -> list[NameHit]:
+    """Give the names that the character matcher found in the Doc's text.
+
+    Examples
+    --------
+    >>> import spacy
+    >>> candidate_hits(spacy.blank("xx")("구로구"))
+    []
+    """
+    from kr_localgov_nlp.korean.names import NameHit
+
+    return [
+        NameHit(start, end, kind, tuple(keys), bool(guarded), ())
+        for start, end, kind, keys, guarded in doc.user_data.get("localgov_hits", ())
+    ]

@@ -1,0 +1,1 @@
+"""From many articles to tables: readers, one schema, the run."""

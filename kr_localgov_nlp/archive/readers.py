@@ -1,0 +1,98 @@
+"""Files and folders → articles; what can't be read becomes a reject and the run goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kr_localgov_nlp.errors import PageError
+from kr_localgov_nlp.pages import Article, read_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from os import PathLike
+
+PAGE_ENDINGS = {".txt", ".html", ".htm", ".xhtml", ".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".md", ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One article and where it stood."""
+
+    article: Article
+    source: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """Input that gave no article: where it stood and why."""
+
+    source: str
+    row: int | None
+    reason: str
+    error: str
+
+
+def files_of(sources: Iterable[str | PathLike[str]]) -> Iterator[Path]:
+    """List the files of a run in a fixed order.
+
+    Parameters
+    ----------
+    sources
+        Files and folders; folders are searched to the bottom, hidden files and ``*.gold.json`` left out.
+
+    Yields
+    ------
+    Path
+        Files, sorted by name within each folder.
+
+    Raises
+    ------
+    PageError
+        A source that does not exist.
+    """
+    for source in sources:
+        path = Path(source)
+        if path.is_dir():
+            for file in sorted(p for p in path.rglob("*") if p.is_file()):
+                hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+                if not hidden and not file.name.endswith(".gold.json") and file.name != "README.md":
+                    yield file
+        elif path.exists():
+            yield path
+        else:
+            raise PageError(str(source), "no such file or folder")
+
+
+def read_files(files: Iterable[Path]) -> Iterator[Read | Reject]:
+    """Read pages one after the other.
+
+    Parameters
+    ----------
+    files
+        The files of `files_of`.
+
+    Yields
+    ------
+    Read or Reject
+        Every file gives at least one of them: a page without an article is a reject too.
+    """
+    for file in files:
+        source = file.as_posix()
+        if file.suffix.lower() not in PAGE_ENDINGS:
+            yield Reject(source, None, f"files of the kind {file.suffix} are not read", "PageError")
+            continue
+        try:
+            articles = read_page(file)
+        except PageError as error:
+            yield Reject(source, None, error.reason, type(error).__name__)
+            continue
+        except OSError as error:
+            yield Reject(source, None, error.strerror or str(error), type(error).__name__)
+            continue
+        if not articles:
+            yield Reject(source, None, "no article on the page", "NoArticle")
+        for position, article in enumerate(articles):
+            yield Read(article, source, position)

@@ -1,0 +1,101 @@
+"""The tables that a run writes: one explicit pyarrow schema each, a promise to users.
+
+Every batch is built against these, so that a batch without entities fits one with them. Offsets are characters
+into ``articles.text``; dates are days; money in ``value`` is won.
+"""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+_TEXT = pa.string()
+_LIST = pa.list_(pa.string())
+
+ARTICLES = pa.schema(
+    [
+        ("article_id", _TEXT),
+        ("source", _TEXT),
+        ("position", pa.int32()),
+        ("title", _TEXT),
+        ("subtitles", _LIST),
+        ("text", _TEXT),
+        ("published", pa.date32()),
+        ("updated", pa.date32()),
+        ("outlet", _TEXT),
+        ("reporter", _TEXT),
+        ("captions", _LIST),
+        ("url", _TEXT),
+        ("issuer_codes", _LIST),
+        ("issuer_names", _LIST),
+        ("domains", _LIST),
+    ]
+)
+ENTITIES = pa.schema(
+    [
+        ("article_id", _TEXT),
+        ("published", pa.date32()),
+        ("start", pa.int32()),
+        ("end", pa.int32()),
+        ("text", _TEXT),
+        ("label", _TEXT),
+        ("kb_id", _TEXT),
+        ("government", _TEXT),
+        ("name", _TEXT),
+        ("office", _TEXT),
+        ("term", _TEXT),
+        ("agency", _TEXT),
+        ("value", _TEXT),
+        ("status", _TEXT),
+        ("flag", _TEXT),
+        ("candidates", _LIST),
+        ("source", _TEXT),
+        ("confidence", pa.float32()),
+    ]
+)
+AWARDS = pa.schema(
+    [
+        ("article_id", _TEXT),
+        ("published", pa.date32()),
+        ("recipient", _TEXT),
+        ("recipient_code", _TEXT),
+        ("award", _TEXT),
+        ("year", pa.int32()),
+        ("category", _TEXT),
+        ("prize", _TEXT),
+        ("giver", _TEXT),
+        ("spans", _TEXT),
+    ]
+)
+QUOTES = pa.schema(
+    [
+        ("article_id", _TEXT),
+        ("published", pa.date32()),
+        ("speaker", _TEXT),
+        ("role", _TEXT),
+        ("text", _TEXT),
+        ("link", _TEXT),
+        ("spans", _TEXT),
+    ]
+)
+TOKENS = pa.schema(
+    [
+        ("article_id", _TEXT),
+        ("start", pa.int32()),
+        ("end", pa.int32()),
+        ("text", _TEXT),
+        ("tag", _TEXT),
+        ("pos", _TEXT),
+        ("lemma", _TEXT),
+        ("morphemes", _TEXT),
+    ]
+)
+REJECTS = pa.schema([("source", _TEXT), ("row", pa.int64()), ("reason", _TEXT), ("error", _TEXT)])
+
+TABLES: dict[str, pa.Schema] = {
+    "articles": ARTICLES,
+    "entities": ENTITIES,
+    "awards": AWARDS,
+    "quotes": QUOTES,
+    "rejects": REJECTS,
+    "tokens": TOKENS,
+}

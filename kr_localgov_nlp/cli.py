@@ -1,0 +1,234 @@
+"""The command line: ``kr-localgov read | tag | tokens | info``.
+
+Exit codes: 0 all input read, 1 nothing could be read or the tool failed, 2 wrong usage, 3 some input was rejected.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kr_localgov_nlp.errors import LocalgovError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from kr_localgov_nlp.pages import Article
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    help="Korean local-government press releases as data (지방자치단체 보도자료 분석).",
+    pretty_exceptions_enable=False,
+)
+
+Pages = Annotated[list[Path], typer.Argument(help="Saved pages, tables (CSV, JSONL) or folders of them; - reads standard input.")]
+SOME_REJECTED = 3
+
+
+@app.command()
+def read(
+    pages: Pages,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object per article.")] = False,
+    entities: Annotated[bool, typer.Option(help="Also tag and show what was found.")] = True,
+    tokens: Annotated[bool, typer.Option(help="Show the tokens with their morphemes.")] = False,
+) -> None:
+    """Show the articles of saved pages and what is in them."""
+    articles, rejects = _articles(pages)
+    nlp = _load() if entities else None
+    for article in articles:
+        doc = _analyze(article, nlp) if nlp is not None else None
+        if as_json:
+            typer.echo(json.dumps(_as_json(article, doc), ensure_ascii=False))
+        else:
+            _show(article, doc)
+        if tokens:
+            _show_tokens(article)
+    _report(rejects)
+    _leave(len(articles), len(rejects))
+
+
+@app.command()
+def tag(
+    pages: Pages,
+    out: Annotated[Path, typer.Option("--out", "-o", help="A new folder for the tables.")],
+    csv: Annotated[bool, typer.Option("--csv", help="CSV tables beside the Parquet ones.")] = False,
+    tokens: Annotated[bool, typer.Option("--tokens", help="The table of tokens too.")] = False,
+    heads: Annotated[bool, typer.Option(help="Use the table of heads.")] = True,
+    gazetteer: Annotated[list[Path] | None, typer.Option(help="A table of your own (CSV); may be repeated.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+) -> None:
+    """Tag pages and folders into Parquet tables: articles, entities, awards, quotes, rejects."""
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    from kr_localgov_nlp.archive.run import tag_archive
+
+    nlp = _load(heads, gazetteer or ())
+    with Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), transient=True, disable=quiet
+    ) as bar:
+        task = bar.add_task("tagging")
+
+        def progress(done: int, rejected: int) -> None:
+            bar.update(task, description=f"{done:,} articles, {rejected:,} rejects")
+
+        try:
+            summary = tag_archive(list(pages), out, nlp=nlp, csv=csv, tokens=tokens, progress=progress)
+        except LocalgovError as error:
+            _fail(error)
+    rows = summary["rows"]
+    typer.echo(", ".join(f"{name}: {count:,}" for name, count in rows.items()) + f" → {out}")
+    _leave(rows["articles"], rows["rejects"])
+
+
+@app.command()
+def info() -> None:
+    """Versions of the library, of Kiwi and of the tables, and what they hold."""
+    from kr_localgov_nlp.archive.run import versions
+
+    nlp = _load()
+    names: Any = nlp.tokenizer
+    g = names.names.gazetteer
+    for name, value in versions(nlp).items():
+        typer.echo(f"{name:16} {value}")
+    typer.echo(f"{'tables up to':16} {g.last_day}")
+    typer.echo(f"{'governments':16} {len(g.governments):,} rows")
+    typer.echo(f"{'heads':16} {len(g.heads):,} terms")
+    typer.echo(f"{'ministries':16} {len(g.ministries):,} rows")
+    typer.echo(f"{'awards':16} {len(g.awards):,} rows")
+    typer.echo(f"{'components':16} {', '.join(nlp.pipe_names)}")
+
+
+def main() -> None:
+    """Entry point of ``kr-localgov``: errors of ours become one line and an exit code."""
+    try:
+        app()
+    except LocalgovError as error:
+        print(f"kr-localgov: {error}", file=sys.stderr)
+        raise SystemExit(1) from None
+
+
+def _load(heads: bool = True, gazetteer: Any = ()) -> Language:
+    from kr_localgov_nlp.pipeline import load
+
+    try:
+        return load(heads=heads, gazetteer=tuple(gazetteer))
+    except LocalgovError as error:
+        _fail(error)
+        raise
+
+
+def _articles(pages: list[Path]) -> tuple[list[Article], list[Any]]:
+    from kr_localgov_nlp.archive.readers import Read, files_of, read_files
+    from kr_localgov_nlp.pages import read_page
+
+    articles: list[Article] = []
+    rejects: list[Any] = []
+    try:
+        if pages == [Path("-")]:
+            return read_page(sys.stdin.buffer.read()), []
+        for item in read_files(files_of(pages)):
+            if isinstance(item, Read):
+                articles.append(item.article)
+            else:
+                rejects.append(item)
+    except LocalgovError as error:
+        _fail(error)
+    return articles, rejects
+
+
+def _analyze(article: Article, nlp: Language) -> Any:
+    from kr_localgov_nlp.pipeline import analyze
+
+    return analyze(article, nlp=nlp)
+
+
+def _as_json(article: Article, doc: Any) -> dict[str, Any]:
+    from kr_localgov_nlp.archive.convert import entity_row
+
+    out = article.to_dict() | {"published": article.published.isoformat() if article.published else None}
+    if doc is not None:
+        out |= {
+            "issuer": doc._.issuer,
+            "entities": [entity_row(ent) for ent in doc.ents],
+            "heads": doc._.heads,
+            "awards": doc._.awards,
+            "quotes": doc._.quotes,
+            "domains": doc._.domains,
+        }
+    return out
+
+
+def _show(article: Article, doc: Any) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(Text(article.title or "(no title)", style="bold"))
+    about = [str(v) for v in (article.published, article.outlet, article.reporter) if v]
+    console.print(Text(" · ".join(about) or "no date known", style="dim"))
+    if doc is None:
+        console.print(Text(article.body + "\n"))
+        return
+    for issuer in doc._.issuer:
+        console.print(f"issuer  {issuer['name']} ({issuer['government']})")
+    for head in doc._.heads:
+        console.print(f"head    {head['person']}, {head['office']} {head['term']}".rstrip())
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for column in ("label", "text", "linked to / value"):
+        table.add_column(column)
+    seen = set()
+    for ent in doc.ents:
+        link = ent._.link.get("name") or ent._.agency or ("" if ent._.value is None else str(ent._.value))
+        if ent._.link.get("status") == "unresolved":
+            link = "unresolved: " + ", ".join(c["name"] for c in ent._.candidates)
+        row = (ent.label_, ent.text, link)
+        if row not in seen:
+            seen.add(row)
+            table.add_row(*row)
+    console.print(table)
+    for award in doc._.awards:
+        parts = (award.get(k) for k in ("recipient", "year", "award", "category", "prize", "giver"))
+        console.print("award   " + " | ".join("?" if p is None else str(p) for p in parts))
+    for quote in doc._.quotes:
+        who = " ".join(filter(None, (quote["speaker"], quote["role"]))) or "?"
+        console.print(f"quote   {who}: {_short(quote['text'])}")
+    console.print("")
+
+
+def _short(text: str, limit: int = 60) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[: limit - 1] + "…"
+
+
+def _show_tokens(article: Article) -> None:
+    from kr_localgov_nlp.pipeline import tokenize
+
+    for token in tokenize(article.text):
+        morphemes = "+".join(f"{m[0]}/{m[1]}" for m in token.morphemes)
+        typer.echo(f"{token.start}\t{token.end}\t{token.text!r}\t{token.pos}\t{token.lemma}\t{morphemes}")
+
+
+def _report(rejects: list[Any]) -> None:
+    for reject in rejects:
+        row = f", row {reject.row}" if reject.row is not None else ""
+        typer.echo(f"kr-localgov: {reject.source}{row}: {reject.reason}", err=True)
+
+
+def _fail(error: LocalgovError) -> None:
+    typer.echo(f"kr-localgov: {error}", err=True)
+    raise typer.Exit(1)
+
+
+def _leave(articles: int, rejects: int) -> None:
+    if rejects:
+        raise typer.Exit(SOME_REJECTED if articles else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,316 @@
+"""HEAD: the personal names of heads of local governments, by their titles.
+
+A name alone proves nothing, a title does: ``문헌일 구로구청장``, ``구로구(구청장 문헌일)``, ``용산구청장 성장현``, ``이성 구청장``.
+Once a name stands beside such a title, its bare repeats in the same text are heads too. The heads table is not
+needed for any of this; where it is on, it also finds names that stand without a title.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits
+from kr_localgov_nlp.entities.tables import gazetteer_of
+from kr_localgov_nlp.entities.names import NAME, NOT_NAMES, OTHER_TITLE, is_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Doc
+
+    from kr_localgov_nlp.gazetteer import Gazetteer, Government
+
+    from kr_localgov_nlp.korean.names import NameHit
+
+_ROLE = r"(?:구청장|시장|군수|도지사|지사)"
+_ACTING = r"(?:\s?(?:권한|직무)\s?대행)"
+_DEPUTY = r"(?:행정\s?[12]?\s?)?(?:부구청장|부시장|부군수|부지사)"
+_FORMER = r"(?:(?:전|前|현|現|신임|초대|당시)\s{0,2})"
+# What may follow a title; 나주시장상, 시장배, 구청장협의회 and 시장실 are other things.
+_AFTER = (
+    r"(?=[^가-힣]|$|(?:님|은|는|이|가|을|를|의|과|와|도|에게|께서|께|에|으로|로|부터|명의|이었|였|이자|이며|으로서|이라|입니다)"
+    r"(?:[^가-힣]|$|서|부터|는|도|라|던|다|습|고))"
+)
+_TITLE = rf"(?P<office>(?:[가-힣]{{1,8}}\s{{0,2}})?[가-힣]{{0,8}}?{_ROLE})"
+
+# `나주시(시장 윤병태)`, `광주 동구(청장 임택)`, `서울시(시장 권한대행 서정협)`, `구청장(문헌일)`, `(시장: 홍길동)`
+_ROLE_NAME = re.compile(
+    rf"(?P<open>[(\[（〔]\s{{0,2}})?{_FORMER}?(?P<office>(?<![가-힣])[가-힣]{{0,12}}(?:\s[가-힣]{{1,5}})?(?:청장|{_ROLE}))"
+    rf"(?P<acting>{_ACTING})?(?P<between>\s{{0,3}}[(（:：]\s{{0,2}}|\s{{1,3}})(?P<name>{NAME})"
+    rf"(?=(?P<deputy>\s{{0,2}}{_DEPUTY})?(?P<right>[^가-힣]|$|[은는이가을를의과와도](?:[^가-힣]|$)))"
+)
+# `문헌일 구로구청장`, `(유동균 마포구청장)`, `이성 전 구로구청장`, `박성수 서울시 송파구청장`, `정철원 군수`
+_NAME_ROLE = re.compile(
+    rf"(?<![가-힣])(?P<name>{NAME})\s{{1,3}}{_FORMER}?(?P<office>(?:[가-힣]{{2,8}}\s{{1,2}})?[가-힣]{{0,8}}?(?:{_ROLE}))"
+    rf"(?P<acting>{_ACTING}|\s?당선[인자])?{_AFTER}"
+)
+# `권한대행 김대인 부군수`, `김대인 부군수(군수 권한대행)`, `김대인 군수 권한대행` is above
+_ACTING_NAME = re.compile(
+    rf"(?:(?P<office>[가-힣]{{0,8}}{_ROLE})?\s?(?:권한|직무)\s?대행\s{{0,2}}[(（:：]?\s?(?P<name>{NAME})(?=\s{_DEPUTY}|[^가-힣]|$))"
+    rf"|(?<![가-힣])(?P<name2>{NAME})\s{_DEPUTY}\s?[(（]\s?(?P<office2>[가-힣]{{0,8}}{_ROLE})\s?(?:권한|직무)\s?대행"
+)
+# A person speaks, attends and is pictured; a market does not.
+_PERSONAL = re.compile(
+    r"(?:님|은|는|이|께서)?\s{0,2}(?:[“\"‘'「]|(?:이날|직접|현장|축사|인사|기념사|환영사|개회사|이 자리|주재|참석|강조|밝)|[(（](?:왼쪽|오른쪽|가운데|앞|뒤|사진))"
+    r"|(?:과|와|을|를|의|이|은)\s|[,·)]"
+)
+# Short forms of provinces that are not their first two syllables.
+_SHORT = {
+    "충청북도": "충북", "충청남도": "충남", "전라북도": "전북", "전라남도": "전남", "경상북도": "경북", "경상남도": "경남",
+    "전북특별자치도": "전북",
+}  # fmt: skip
+_BARE_OPEN = re.compile(r"[(\[（〔]\s{0,2}$")
+
+
+def head_titles(row: Government) -> set[str]:
+    """Titles that the head of a government bears, without spaces: with and without its parent, long and short.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.gazetteer import load_gazetteer
+    >>> table = load_gazetteer().governments
+    >>> sorted(head_titles(table["1153000000"]))
+    ['구로구청장', '서울구로구청장', '서울시구로구청장', '서울특별시구로구청장']
+    """
+    if not row.office_title:
+        return set()
+    full = row.name.replace(" ", "")
+    own = {row.office_title}
+    for name in (row.own, row.short, *row.aliases):
+        compact = name.replace(" ", "")
+        if row.level == "광역":
+            own |= _province_titles(compact)
+    out = set(own)
+    province = row.name.split()[0]
+    if row.level != "광역" and full != row.own:
+        short = _SHORT.get(province, province[:2])
+        for prefix in (province, short, short + ("도" if province.endswith("도") else "시")):
+            out.add(prefix + row.office_title)
+    return out
+
+
+def _province_titles(name: str) -> set[str]:
+    if name.endswith("도"):
+        return {name + "지사", name[:-1] + "지사"}
+    if name.endswith("시"):
+        return {name + "장"}
+    return {name + "지사", name + "도지사", name + "시장"}
+
+
+class HeadFinder:
+    """Find the names of local-government heads.
+
+    Parameters
+    ----------
+    gazetteer
+        Which titles are titles of heads, and, where its heads table is on, who headed what when.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.gazetteer import load_gazetteer
+    >>> g = load_gazetteer(heads=False)
+    >>> text = "문헌일 구로구청장은 “최선을 다하겠다”라고 말했다."
+    >>> [text[c.start:c.end] for c in HeadFinder(g).find(text, ())]
+    ['문헌일']
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.offices: dict[str, list[str]] = {}
+        for row in gazetteer.governments:
+            for title in head_titles(row):
+                ids = self.offices.setdefault(title, [])
+                if row.entity_id not in ids:
+                    ids.append(row.entity_id)
+
+    def office_entities(self, title: str) -> Sequence[str]:
+        """Entity ids of the governments that a title without spaces can mean; empty for what is no head's title."""
+        return self.offices.get(title, ())
+
+    def head_entities(self, name: str, day: str | None) -> list[str]:
+        """Entity ids of the governments that a person of that name headed on a day, or ever where it is None."""
+        heads = self.gazetteer.heads
+        terms = heads.named(name, day, grace=30) if day is not None else heads.named(name)
+        return list(dict.fromkeys(t.entity_id for t in terms))
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the candidates of one Doc."""
+        published = doc.user_data.get("localgov_published")
+        add(doc, self.find(doc.text, candidate_hits(doc), doc, published=published))
+        return doc
+
+    def find(
+        self, text: str, hits: Sequence[NameHit], doc: Doc | None = None, *, published: str | None = None
+    ) -> list[Candidate]:
+        """Find heads in a text.
+
+        Parameters
+        ----------
+        text
+            The text as given.
+        hits
+            What the character matcher found; the kinds ``government`` and ``head`` are used.
+        doc
+            Unused here; part of every finder's signature.
+        published
+            ISO date of the text, for names that only the heads table knows.
+
+        Returns
+        -------
+        list of Candidate
+            ``data`` holds ``office`` (the title as written, without spaces), ``entities`` (governments the title can
+            mean), ``status`` (``elected`` or ``acting``) and ``title`` (the character offsets of the title).
+        """
+        ends = {hit.end: hit for hit in hits if hit.kind == "government"}
+        found: dict[tuple[int, int], Candidate] = {}
+        weak: list[Candidate] = []
+        for candidate in self._titled(text, ends):
+            if candidate.confidence < 0.7:
+                weak.append(candidate)
+                continue
+            key = (candidate.start, candidate.end)
+            if key not in found or len(str(found[key].data["office"])) < len(str(candidate.data["office"])):
+                found[key] = candidate
+        names = {text[c.start : c.end] for c in found.values()}
+        for candidate in weak:
+            name = text[candidate.start : candidate.end]
+            if name in names or self._known(name, published):
+                candidate.confidence = 0.93
+                found.setdefault((candidate.start, candidate.end), candidate)
+        for candidate in self._repeats(text, found):
+            found.setdefault((candidate.start, candidate.end), candidate)
+        for candidate in self._listed(text, hits, published):
+            found.setdefault((candidate.start, candidate.end), candidate)
+        return list(found.values())
+
+    def _known(self, name: str, published: str | None) -> bool:
+        return bool(self.head_entities(name, published))
+
+    def _titled(self, text: str, ends: dict[int, NameHit]) -> Iterator[Candidate]:
+        for m in _ROLE_NAME.finditer(text):
+            yield from self._role_name(text, m, ends)
+        for m in _NAME_ROLE.finditer(text):
+            yield from self._name_role(text, m)
+        for m in _ACTING_NAME.finditer(text):
+            group, office = ("name", "office") if m["name"] else ("name2", "office2")
+            if is_name(m[group]):
+                title = (m[office] or "").replace(" ", "")
+                yield self._candidate(m, group, title, "acting", "pattern:head.acting", 0.93, m.span())
+
+    def _role_name(self, text: str, m: re.Match[str], ends: dict[int, NameHit]) -> Iterator[Candidate]:
+        office = m["office"].replace(" ", "")
+        opened = bool(m["open"])
+        bracketed = opened or m["between"].strip() != ""
+        before = ends.get(m.start("open")) if opened else None
+        entities = self.office_entities(office)
+        if not entities and " " in m["office"]:
+            office = m["office"].split()[-1]
+            entities = self.office_entities(office)
+        bare = office in ("구청장", "시장", "군수", "도지사", "지사", "청장")
+        if office == "청장" and (before is None or not text[: m.start("open")].rstrip().endswith(("구", "구청"))):
+            return
+        if not bare and not entities:
+            return
+        if not is_name(m["name"]) or (not bracketed and m["name"] in NOT_NAMES):
+            return
+        if bare and not bracketed:
+            confidence = 0.6
+        elif bare:
+            confidence = 0.96 if opened else 0.9
+        else:
+            confidence = 0.96 if bracketed else 0.9
+        status = "acting" if m["acting"] or (m["deputy"] and m["acting"]) else "elected"
+        yield self._candidate(
+            m, "name", office, status, "pattern:head.title_name", confidence, m.span("office"), entities
+        )
+
+    def _name_role(self, text: str, m: re.Match[str]) -> Iterator[Candidate]:
+        if not is_name(m["name"]) or m["name"] in NOT_NAMES:
+            return
+        parts = m["office"].split()
+        office = "".join(parts)
+        entities = self.office_entities(office)
+        if not entities and len(parts) > 1:
+            office = parts[-1]
+            entities = self.office_entities(office)
+        bare = office in ("구청장", "시장", "군수", "도지사", "지사")
+        if bare and len(parts) > 1:
+            return
+        if not bare and not entities:
+            return
+        status = "acting" if m["acting"] and "대행" in m["acting"] else "elected"
+        confidence = 0.95
+        if bare:
+            opened = bool(_BARE_OPEN.search(text, max(0, m.start() - 4), m.start()))
+            personal = bool(_PERSONAL.match(text, m.end()))
+            confidence = 0.92 if opened or (personal and office != "시장" and office != "지사") else 0.6
+            if confidence < 0.7 and personal and len(m["name"]) == 3 and m["name"][-1] not in "동문진포역읍산원":
+                confidence = 0.75
+        yield self._candidate(
+            m, "name", office, status, "pattern:head.name_title", confidence, m.span("office"), entities
+        )
+
+    def _candidate(
+        self,
+        m: re.Match[str],
+        group: str,
+        office: str,
+        status: str,
+        source: str,
+        confidence: float,
+        title: tuple[int, int],
+        entities: Sequence[str] | None = None,
+    ) -> Candidate:
+        ids = self.office_entities(office) if entities is None else entities
+        data: dict[str, object] = {
+            "office": office, "status": status, "entities": list(ids), "title": list(title)
+        }  # fmt: skip
+        return Candidate(*m.span(group), "HEAD", source, confidence, data)
+
+    @staticmethod
+    def _repeats(text: str, found: dict[tuple[int, int], Candidate]) -> Iterator[Candidate]:
+        """Bare later (or earlier) mentions of names that a title made certain."""
+        for name in {text[start:end] for start, end in found}:
+            best = max(
+                (c for (s, e), c in found.items() if text[s:e] == name),
+                key=lambda c: (len(str(c.data["office"])), c.confidence),
+            )
+            compact = name.replace(" ", "")
+            if len(compact) < 3:
+                continue
+            for m in re.finditer(rf"(?<![가-힣]){re.escape(name)}(?=[^가-힣]|$|{_PARTICLE})", text):
+                if m.span() in found or OTHER_TITLE.match(text, m.end()):
+                    continue
+                data = {**best.data, "title": [], "repeat": True}
+                yield Candidate(*m.span(), "HEAD", "pattern:head.repeat", 0.9, data)
+
+    def _listed(self, text: str, hits: Sequence[NameHit], published: str | None) -> Iterator[Candidate]:
+        """Names of the heads table that stand without a title, in a text that names their government."""
+        table = self.gazetteer.governments
+        named = {table[key].entity_id for hit in hits if hit.kind in ("government", "office") for key in hit.keys}
+        for hit in hits:
+            name = text[hit.start : hit.end]
+            if hit.kind != "head" or len(name) < 3 or published is None:
+                continue
+            if hit.start and "가" <= text[hit.start - 1] <= "힣":
+                continue
+            if OTHER_TITLE.match(text, hit.end) or not _LISTED_AFTER.match(text, hit.end):
+                continue
+            entities = [e for e in self.head_entities(name, published) if e in named]
+            if entities:
+                data: dict[str, object] = {"office": "", "status": "", "entities": entities, "title": []}
+                yield Candidate(hit.start, hit.end, "HEAD", "table:heads", 0.72, data)
+
+
+_PARTICLE = r"(?:은|는|이|가|을|를|의|과|와|도|에게|께서|께|씨|으로|로)(?:[^가-힣]|$)"
+_LISTED_AFTER = re.compile(r"(?=[^가-힣]|$)|" + _PARTICLE)
+
+
+@Language.factory("localgov_heads")
+def make(nlp: Language, name: str) -> HeadFinder:
+    """Build the component for a pipeline."""
+    g = gazetteer_of(nlp)
+    return HeadFinder(g)

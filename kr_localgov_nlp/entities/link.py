@@ -1,0 +1,286 @@
+"""From settled candidates to linked entities: government, term and agency as of the article's date.
+
+The order: names with one bearer, then heads by title and (where it is on) the heads table, then the governments the
+text speaks for, then what was ambiguous. What stays open says so: ``link["status"] == "unresolved"`` with candidates.
+With no date, only what every date decides is linked; today is never assumed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from spacy.language import Language
+
+from kr_localgov_nlp.entities.home import HeadEvidence, home_governments
+from kr_localgov_nlp.entities.home import Mention as HomeMention
+from kr_localgov_nlp.entities.merge import KEY
+from kr_localgov_nlp.entities.tables import gazetteer_of
+from kr_localgov_nlp.entities.resolve import Mention, Resolver, entity_row
+from kr_localgov_nlp.entities.write import write_entities
+from kr_localgov_nlp.extensions import PUBLISHED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from kr_localgov_nlp.entities.candidates import Candidate
+    from kr_localgov_nlp.gazetteer import Gazetteer, Government
+
+HOMES = "localgov_homes"
+# Which kinds of government a bare title can head.
+_KINDS = {
+    "구청장": ("autonomous_district",),
+    "청장": ("autonomous_district",),
+    "군수": ("county",),
+    "시장": ("city", "metropolitan_city", "special_self_governing_city"),
+    "도지사": ("province", "special_self_governing_province"),
+    "지사": ("province", "special_self_governing_province"),
+}
+
+
+class Linker:
+    """spaCy component: links HEAD, DISTRICT and MINISTRY and writes `doc.ents`.
+
+    Parameters
+    ----------
+    gazetteer
+        The tables to link to.
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Link one Doc."""
+        chosen: list[Candidate] = doc.user_data.pop(KEY, [])
+        day: str | None = doc.user_data.get(PUBLISHED)
+        text = doc.text
+        districts = {(c.start, c.end): self._mention(text, c, day) for c in chosen if c.label == "DISTRICT"}
+        mentions = list(districts.values())
+        heads = [c for c in chosen if c.label == "HEAD"]
+        possible = self._possible_governments(text, heads, mentions, day)
+        homes = home_governments(
+            text,
+            [HomeMention(m.start, m.end, tuple(m.entities)) for m in mentions],
+            [HeadEvidence(c.start, c.end, text[c.start : c.end], tuple(possible[name_of(text, c)])) for c in heads],
+            day,
+            self.gazetteer,
+            issuer=doc.user_data.get("localgov_issuer_given"),
+            outlet=doc._.outlet,
+        )
+        home_ids = [h.entity_id for h in homes]
+        doc.user_data[HOMES] = [[h.entity_id, float(h.score), list(h.evidence)] for h in homes]
+        sure = [ids[0] for ids in possible.values() if len(ids) == 1]
+        resolver = Resolver(self.gazetteer, day, home_ids, sure)
+        resolver.resolve(mentions)
+        settled = self._settle_heads(possible, mentions, home_ids)
+        links: dict[int, dict[str, Any]] = {}
+        for c in chosen:
+            if c.label == "DISTRICT":
+                links[c.start] = self._district_link(districts[(c.start, c.end)], day)
+            elif c.label == "HEAD":
+                name = name_of(text, c)
+                links[c.start] = self._head_link(name, c, possible[name], settled[name], day)
+            elif c.label == "MINISTRY":
+                links[c.start] = self._ministry_link(text[c.start : c.end], c, day)
+        write_entities(doc, chosen, links)
+        return doc
+
+    def _mention(self, text: str, c: Candidate, day: str | None) -> Mention:
+        surface = "".join(text[c.start : c.end].split())
+        keys = [str(k) for k in c.data["keys"]]  # type: ignore[attr-defined]
+        table = self.gazetteer.governments
+        flag = ""
+        entities: list[str] = []
+        for key in keys:
+            row = table[key]
+            current = row if day is None else table.as_of(row, day)
+            if current is not None and current.entity_id not in entities:
+                entities.append(current.entity_id)
+        if day is not None:
+            found = table.find(surface, day)
+            by_entity = {f.record.entity_id: f.flag for f in found}
+            if not entities:
+                entities = list(by_entity)
+            exact = [e for e in entities if by_entity.get(e) == ""]
+            entities = exact or entities
+            flag = by_entity.get(entities[0], "") if entities else ""
+        return Mention(c.start, c.end, surface, entities, flag=flag)
+
+    def _possible_governments(
+        self, text: str, heads: Sequence[Candidate], mentions: Sequence[Mention], day: str | None
+    ) -> dict[str, list[str]]:
+        """For each head's name, the governments that its titles and the heads table leave open."""
+        ends = {m.end: m for m in mentions}
+        by_name: dict[str, list[str] | None] = {}
+        bare: dict[str, str] = {}
+        for c in heads:
+            name = name_of(text, c)
+            by_name.setdefault(name, None)
+            office = str(c.data.get("office", ""))
+            titled = [] if c.data.get("repeat") else [str(e) for e in c.data.get("entities", [])]  # type: ignore[attr-defined]
+            if not titled and office in _KINDS:
+                bare[name] = office
+                before = self._government_before(text, c, ends)
+                titled = [e for e in before.entities if self._kind(e, day) in _KINDS[office]] if before else []
+            if titled:
+                open_ = by_name[name]
+                narrowed = [e for e in titled if open_ is None or e in open_]
+                by_name[name] = narrowed or open_ or titled
+        out: dict[str, list[str]] = {}
+        for name, titled_ids in by_name.items():
+            alive = self._in_force(titled_ids or [], day)
+            table = self._table_entities(name, day)
+            both = [e for e in alive if e in table]
+            if not alive and table and name in bare:
+                both = [e for e in table if self._kind(e, day) in _KINDS[bare[name]]]
+            out[name] = both or alive
+        return out
+
+    def _table_entities(self, name: str, day: str | None) -> list[str]:
+        heads = self.gazetteer.heads
+        terms = heads.named(name, day, grace=30) if day is not None else heads.named(name)
+        return list(dict.fromkeys(t.entity_id for t in terms))
+
+    def _in_force(self, entities: Sequence[str], day: str | None) -> list[str]:
+        if day is None:
+            return list(entities)
+        table = self.gazetteer.governments
+        alive = [e for e in entities if any(row.valid(day) for row in table.by_entity(e))]
+        return alive or list(entities)
+
+    def _kind(self, entity: str, day: str | None) -> str:
+        row = entity_row(self.gazetteer, entity, day)
+        return row.kind if row is not None else ""
+
+    @staticmethod
+    def _government_before(text: str, c: Candidate, ends: dict[int, Mention]) -> Mention | None:
+        title = c.data.get("title") or [c.start, c.start]
+        at = min(int(title[0]), c.start)  # type: ignore[index]
+        while at > 0 and text[at - 1] in " \u00a0([（〔·,전현前現":
+            at -= 1
+        return ends.get(at)
+
+    def _settle_heads(
+        self, possible: dict[str, list[str]], mentions: Sequence[Mention], homes: Sequence[str]
+    ) -> dict[str, tuple[str, list[str]]]:
+        resolved = {m.chosen for m in mentions if m.chosen}
+        out: dict[str, tuple[str, list[str]]] = {}
+        for name, ids in possible.items():
+            if len(ids) == 1:
+                out[name] = (ids[0], ["the title or the heads table leaves one government"])
+                continue
+            at_home = [e for e in ids if e in homes]
+            named = [e for e in ids if e in resolved]
+            if at_home:
+                out[name] = (at_home[0], ["the text speaks for this government"])
+            elif len(named) == 1:
+                out[name] = (named[0], ["the only one of them that the text names"])
+            else:
+                out[name] = ("", [])
+        return out
+
+    def _district_link(self, m: Mention, day: str | None) -> dict[str, Any]:
+        if not m.chosen:
+            return {"status": "unresolved", "evidence": [], "candidates": self._rows(m.entities, day)}
+        others = [e for e in m.entities if e != m.chosen]
+        link = self._government_link(m.chosen, day, m.evidence, others)
+        if m.flag:
+            link["flag"] = m.flag
+        return link
+
+    def _government_link(
+        self, entity: str, day: str | None, evidence: Sequence[str], others: Sequence[str]
+    ) -> dict[str, Any]:
+        row = entity_row(self.gazetteer, entity, day)
+        if row is None:
+            return {"status": "unresolved", "evidence": [], "candidates": []}
+        lineage = self.gazetteer.governments.by_entity(entity)
+        known = day is not None or len({r.code for r in lineage}) == 1
+        link: dict[str, Any] = {
+            "status": "resolved" if known else "unresolved",
+            "kb_id": entity,
+            "government": row.code if known else "",
+            "name": row.name,
+            "evidence": list(evidence),
+            "candidates": self._rows(others if known else [entity, *others], day),
+        }
+        if day is not None and self.gazetteer.past_tables(day):
+            link["flag"] = "past_tables"
+        return link
+
+    def _head_link(
+        self, name: str, c: Candidate, possible: Sequence[str], settled: tuple[str, list[str]], day: str | None
+    ) -> dict[str, Any]:
+        entity, evidence = settled
+        if not entity:
+            return {
+                "status": "unresolved",
+                "evidence": [],
+                "office": str(c.data.get("office", "")),
+                "candidates": self._rows(possible, day),
+            }
+        link = self._government_link(entity, day, evidence, [e for e in possible if e != entity])
+        row = entity_row(self.gazetteer, entity, day)
+        link["office"] = (row.office_title if row is not None else "") or str(c.data.get("office", ""))
+        match = self.gazetteer.heads.term_at(name, entity, day) if name in self.gazetteer.heads else None
+        if match is not None and (day is not None or len(self.gazetteer.heads.named(name)) == 1):
+            link["kb_id"] = match.term.key
+            link["term"] = match.term.term_label
+            link["evidence"] = [*evidence, f"heads table: {match.term.key}"]
+            if match.flag:
+                link["flag"] = match.flag
+        else:
+            link["kb_id"] = ""
+            link["flag"] = "not_in_heads_table"
+        return link
+
+    def _ministry_link(self, surface: str, c: Candidate, day: str | None) -> dict[str, Any]:
+        table = self.gazetteer.ministries
+        if day is None:
+            keys = [str(k) for k in c.data["keys"]]  # type: ignore[attr-defined]
+            if len(keys) == 1:
+                agency = table[keys[0]]
+                return {
+                    "status": "resolved", "kb_id": agency.key, "agency": agency.name,
+                    "evidence": ["only bearer of the name"], "candidates": [],
+                }  # fmt: skip
+            rows = [{"id": k, "name": table[k].name} for k in keys]
+            return {"status": "unresolved", "evidence": [], "candidates": rows}
+        found = table.find("".join(surface.split()), day)
+        if not found:
+            return {"status": "unresolved", "evidence": [], "candidates": []}
+        best, *rest = found
+        others = [{"id": f.record.key, "name": f.record.name} for f in rest]
+        if others and best.flag == rest[0].flag:
+            first = {"id": best.record.key, "name": best.record.name}
+            return {"status": "unresolved", "evidence": [], "candidates": [first, *others]}
+        link: dict[str, Any] = {
+            "status": "resolved", "kb_id": best.record.key, "agency": best.record.name,
+            "evidence": ["name in force on that day" if not best.flag else best.flag], "candidates": others,
+        }  # fmt: skip
+        if best.flag:
+            link["flag"] = best.flag
+        if self.gazetteer.past_tables(day):
+            link["flag"] = "past_tables"
+        return link
+
+    def _rows(self, entities: Sequence[str], day: str | None) -> list[dict[str, str]]:
+        out = []
+        for entity in entities:
+            row = entity_row(self.gazetteer, entity, day)
+            if row is not None:
+                out.append({"id": entity, "code": row.code, "name": row.name})
+        return out
+
+
+def name_of(text: str, c: Candidate) -> str:
+    """Personal name of a HEAD candidate without the spaces some signs put into it."""
+    return "".join(text[c.start : c.end].split())
+
+
+@Language.factory("localgov_link", assigns=["doc.ents"])
+def make(nlp: Language, name: str) -> Linker:
+    """Build the component for a pipeline."""
+    return Linker(gazetteer_of(nlp))

@@ -1,0 +1,103 @@
+"""Settling overlaps: from all candidates to `doc.ents`, losers kept.
+
+The one rule: the longest span wins; of equal spans the label that stands first in `candidates.LABELS`; of equal
+labels the more confident candidate; of equal confidence the one added first. A candidate below `FLOOR` is never chosen.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Any
+
+from spacy.language import Language
+
+from kr_localgov_nlp.entities.candidates import LABELS, Candidate, candidates, reset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Doc
+
+FLOOR = 0.5
+KEY = "localgov_merged"
+_RANK = {label: i for i, label in enumerate(LABELS)}
+
+
+def settle(found: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[Candidate, Candidate | None]]]:
+    """Choose a set of candidates that do not overlap.
+
+    Parameters
+    ----------
+    found
+        All candidates of one text.
+
+    Returns
+    -------
+    chosen : list of Candidate
+        In the order of the text.
+    rejected : list of (Candidate, Candidate or None)
+        Every other candidate with the one it lost to; None where it was too unsure to be chosen at all.
+
+    Examples
+    --------
+    >>> a = Candidate(0, 3, "DISTRICT", "table:governments", 0.9)
+    >>> b = Candidate(0, 5, "ORG", "pattern:org.council", 0.9)
+    >>> chosen, rejected = settle([a, b])
+    >>> [c.label for c in chosen], [(c.label, by.label) for c, by in rejected]
+    (['ORG'], [('DISTRICT', 'ORG')])
+    """
+    order = sorted(found, key=lambda c: (c.start - c.end, _RANK[c.label], -c.confidence))
+    starts: list[int] = []
+    chosen: list[Candidate] = []
+    rejected: list[tuple[Candidate, Candidate | None]] = []
+    for candidate in order:
+        if candidate.confidence < FLOOR:
+            rejected.append((candidate, None))
+            continue
+        i = bisect_left(starts, candidate.start)
+        if i and chosen[i - 1].end > candidate.start:
+            rejected.append((candidate, chosen[i - 1]))
+        elif i < len(starts) and starts[i] < candidate.end:
+            rejected.append((candidate, chosen[i]))
+        else:
+            starts.insert(i, candidate.start)
+            chosen.insert(i, candidate)
+    return chosen, rejected
+
+
+class Merger:
+    """spaCy component: settles the Doc's candidates and keeps the losers in ``doc._.rejected``.
+
+    The chosen ones wait in ``doc.user_data`` for the linker, which writes `doc.ents`.
+    """
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Settle one Doc."""
+        chosen, rejected = settle(candidates(doc))
+        doc.user_data[KEY] = chosen
+        kept: set[tuple[int, int, str]] = {(c.start, c.end, c.label) for c in chosen}
+        doc._.rejected = [
+            _row(doc, loser, winner)
+            for loser, winner in sorted(rejected, key=lambda pair: (pair[0].start, pair[0].end))
+            if (loser.start, loser.end, loser.label) not in kept
+        ]
+        reset(doc)
+        return doc
+
+
+def _row(doc: Doc, loser: Candidate, winner: Candidate | None) -> dict[str, Any]:
+    return {
+        "start": loser.start,
+        "end": loser.end,
+        "label": loser.label,
+        "text": doc.text[loser.start : loser.end],
+        "source": loser.source,
+        "confidence": loser.confidence,
+        "lost_to": None if winner is None else [winner.start, winner.end, winner.label],
+    }
+
+
+@Language.factory("localgov_merge", assigns=["doc._.rejected"])
+def make(nlp: Language, name: str) -> Merger:
+    """Build the component for a pipeline."""
+    return Merger()

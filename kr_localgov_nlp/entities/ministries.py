@@ -1,0 +1,67 @@
+"""MINISTRY: central administrative agencies, from the ministry hits of the character matcher."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from kr_localgov_nlp.korean.names import NameHit
+
+# The head of an agency fused to its name (질병관리청장, 경찰청장) is a title; 산업부 장관 is agency and title.
+_FUSED = re.compile(r"(?:장관|차관|장)(?=[^가-힣]|$|[은는이가을를과와의도])")
+
+
+class MinistryFinder:
+    """Turn ministry hits into MINISTRY candidates.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.gazetteer import NameMatcher, load_gazetteer
+    >>> text = "고용노동부 주관 평가에서 질병관리청장 표창을 받았다."
+    >>> hits = NameMatcher(load_gazetteer(heads=False))(text)
+    >>> [text[c.start:c.end] for c in MinistryFinder().find(text, hits)]
+    ['고용노동부']
+    """
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the candidates of one Doc."""
+        add(doc, self.find(doc.text, candidate_hits(doc), doc))
+        return doc
+
+    def find(self, text: str, hits: Sequence[NameHit], doc: Doc | None = None) -> list[Candidate]:
+        """Find ministries in a text.
+
+        Parameters
+        ----------
+        text
+            The text as given.
+        hits
+            What the character matcher found; the kind ``ministry`` is used.
+        doc
+            Unused here; part of every finder's signature.
+
+        Returns
+        -------
+        list of Candidate
+            ``data["keys"]`` holds the agencies that bore the name on some day.
+        """
+        return [
+            Candidate(hit.start, hit.end, "MINISTRY", "table:ministries", 0.96, {"keys": list(hit.keys)})
+            for hit in hits
+            if hit.kind == "ministry" and hit.guarded and not _FUSED.match(text, hit.end)
+        ]
+
+
+@Language.factory("localgov_ministries")
+def make(nlp: Language, name: str) -> MinistryFinder:
+    """Build the component for a pipeline."""
+    return MinistryFinder()

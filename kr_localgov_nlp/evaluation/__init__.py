@@ -1,0 +1,1 @@
+"""How good it is: labels against what the pipeline finds."""
