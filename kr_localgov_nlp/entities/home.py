@@ -162,7 +162,8 @@ def home_governments(
     gazetteer
         The tables of governments and ministries.
     issuer
-        What the caller's own metadata say of the issuer; a ministry's name makes it nobody's local release.
+        What the caller's own metadata say of the issuer: name, code or entity id; a ministry's name makes it
+        nobody's local release.
     outlet
         The paper or agency; it only helps to choose among governments of one name.
 
@@ -224,9 +225,14 @@ def _caller(issuer: str | None, day: str | None, gazetteer: Gazetteer) -> list[s
     name = (issuer or "").strip()
     if not name:
         return []
-    found = gazetteer.governments.find(name, day)
+    table = gazetteer.governments
+    if table.by_entity(name):
+        return [name]
+    if name in table:
+        return [table[name].entity_id]
+    found = table.find(name, day)
     if not found and " " in name:
-        found = gazetteer.governments.find(name.rsplit(" ", 1)[0], day)
+        found = table.find(name.rsplit(" ", 1)[0], day)
     if found:
         return sorted({f.record.entity_id for f in found})
     return None if gazetteer.ministries.at(name) or name.endswith(("교육청", "교육지원청", "의회")) else []
