@@ -1,0 +1,262 @@
+"""What the award and prize finders share: how an honour is told, where a name in running text begins."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+# Most releases speak of no honour at all; they are let go after one search.
+ANY_HONOUR = re.compile(
+    r"수상|[^\s보향예이]상[을(（’”'\"\s]|표창|[훈포]장|최우수|우수|대상|등급|\d위|영예|평가|경진|경연|"
+    r"콘테스트|공모전|어워|유공|백년|명인|명장"
+)
+
+
+def words(listed: str) -> frozenset[str]:
+    """Give the words of a list that is written with spaces.
+
+    Examples
+    --------
+    >>> sorted(words("주관 주최"))
+    ['주관', '주최']
+    """
+    return frozenset(listed.split())
+
+
+# What happened: an honour was received. Nouns of a plan (시상, 선발, 모집) are not here.
+RESULT = re.compile(
+    r"수상(?!자[를가]? ?모집|안전|레저|스포츠|작품?집)|최우수|우수상|우수\s?(?:기관|지자체|자치단체|지방|"
+    r"기초|시·?군|도시|단체)|장려상|입상|표창|영예"
+    r"|대상(?=[’”'\"」)]*\s?(?:$|[(,…]|을 ?[수받차거]|에 ?[선올]|의 ?영|수상|[‘“]))|[금은동]상|특별상|"
+    r"장관상|대통령상|총리상"
+    r"|[가-힣A-Z0-9]\s?등급|\d\s?위|관왕|석권|쾌거|획득|[가-힣]{2}상[’”'\"」)]*[을를]? ?(?:받|차지|거머|안았)"
+    r"|[‘“'\"](?:최?우수|장려|대상|으뜸)|[최우]우수[’”]|우수[를에]? ?(?:선정|달성|획득|받)"
+)
+# What is still to come, or is only arranged: nobody has received anything.
+PLANNED = re.compile(
+    r"예정|계획이|방침|모집|접수|참가\s?신청|응모|수여된다|수여한다|주어진다|주어지며|지급한다|지급된다|"
+    r"시상한다|시상하며|선정한다|선발한다"
+    r"|할 것|받게 된다|된다\.|되면|[을를] 선정하는|[을를] 시상하는|매년 [가-힣 ]*(?:선정|시상|수여)"
+)
+DONE = re.compile(
+    r"결과(?:라|이|로)|계기로|덕분|기념해|축하|받았|받아(?!갈|볼|들)|받은|받으|받는 (?:등|영예|쾌거)|수상했|수상하[며여고]|수상해|수상의|수상을|"
+    r"수상한|차지했|차지하|차지해|선정됐|선정돼|선정되[며어었]|선정된"
+    r"|안았|안겼|거뒀|거두|올랐|올라|획득|달성|거머|이름을 올|쾌거|밝혔|영예|뽑혔|뽑힌|뽑혀|수여했|전달했|"
+    r"꼽혔|확보|기록했|입증"
+)
+
+_SENTENCE_END = re.compile(r"[다요됨음함]\.(?=[\s”’\"'\])가-힣]|$)|\n|[■□▶◇○※]")
+# `2025년도`, `’24년`, `제13회`, `민선 8기`: a year or an edition; it stands outside a name.
+EDITION = re.compile(
+    r"(?:제?\s?\d{1,3}\s?(?:회|차|주년|기)|(?:[’‘'`´]?\s?\d{2}|\d{4})\s?(?:년도?|넌|[학회]{2}년도|학년도)|"
+    r"\d{4}(?![\d,.]*\d)|민선\s?\d+기|(?:[상하]|전|후)반기"
+    r"|[1-4]\s?[·/4]?\s?분기|\d{1,2}월|\d{1,2}일|첫\s?번째|올해의?(?=\s))(?=[\s「『‘“가-힣A-Za-z]|$)"
+)
+_LEADING = re.compile(rf"(?:(?:{EDITION.pattern})(?:\s?(?:정기|전반기|[상하]반기|신규))?[\s,]*)+")
+_STOPPERS = ",!?…:;()[]{}<>‘’“”'\"「」『』《》〈〉【】（）△▲▴○●□■◆◇※*/|→▶▷☞~∼–—―=·ㆍ・‧․"
+_JOINERS = "·ㆍ・‧․-&"
+_CUT = re.compile(rf"[{re.escape(''.join(c for c in _STOPPERS if c not in _JOINERS))}]")
+
+# Words that stand before an award's name and are no part of it.
+_OUTSIDE = words(
+    """
+    주관 주최 개최 후원 공동주관 공동주최 이번 올해 지난해 작년 금년 내년 최근 해당 각종 매년 당시 이후
+    이전 시행 실시 진행 등 통해 위해 대해 지난 오는 중 또한 또 특히 아울러 이어 한편 전년도 전년 연속 총
+    여러 다양한 모든 그 이 각 본 동 관련 관한 따른 기준 대외 외부 최초 유일 역시 바로 다시 함께 모두 선정
+    수상 발표 도내 시 군 구 도 관내 가운데 이날 당일 현지 공식 같은 다른 높은 좋은 나온 새 첫 최종 결과
+    부문 종목 그리고 먼저 우선 지금 그동안 역대 실시된 인정 대비 있는 없는 대상 최우수 우수 장려 금상 은상
+    동상 최우수상 우수상 장려상 특별상 본상 등의 각각 부터 새글 방식 방법 절차 거쳐 국가가 별도 ㅇ o -
+    차인 참여 처음 주도 받아 열려 앞서 이로써 이에 이어서 국내 이들 무려 제공 사진 붙임 참고 별첨 개요
+    목록 내 외 전 후 상 하 및 또는
+    """
+)
+# Nouns that end in a syllable that is mostly a particle or an ending.
+_NOUN_TAIL = re.compile(
+    r"(?:마을|가을|겨울|개울|얼굴|노을|서울|"
+    r"평가|국가|농가|어가|작가|전문가|여가|물가|원가|증가|참가|추가|허가|인가|활동가|기업가|사업가|건축가|"
+    r"예술가|주가|시가|지가|대가|요가|명가|휴가|부가|"
+    r"어린이|놀이|지킴이|돌봄이|나눔이|길라잡이|도우미이|쌓기놀이|떡볶이|사이|고양이|개미이|맞이|먹이|차이|"
+    r"높이|길이|해돋이|"
+    r"성과|효과|결과|학과|교과|치과|내과|외과|안과|초과|사과|통과|다과|과|"
+    r"도로|진로|수로|철로|경로|선로|항로|통로|활로|판로|회로|대로|가로|원로|공로|미로|차로|"
+    r"협의|회의|심의|건의|동의|토의|강의|문의|편의|정의|창의|결의|합의|논의|한의|호의|의의|"
+    r"대한|권한|기한|제한|무한|북한|남한|최한|유한|공한|"
+    r"인은|시은|은은|제은|태은|사에|만에)$"
+)
+_PARTICLE_TAIL = re.compile(
+    r"(?:[을를은는의]|에서|에게|에는|에도|에서는|에서도|으로|로|로서|로써|부터|까지|에|와|과|하고|하며|"
+    r"하면서|보다|처럼|라는|이란|이라|라고|다고|했고|했으며|"
+    r"[이가]|(?:행사|대회|사업|기관|부처|우수상|대상)인|주관한|실시한|개최한|주최한|시행한|추진한|발표한|"
+    r"선정한|위한|대한|관한|통한|인한|의한|진행한|운영한|열린|받은|받는|치른|맞은|마친|펼친|거친|가진|따른|"
+    r"이끈|된|될|할|하여|하는|해|돼|하게|되어|"
+    r"이며|이고|지만|면서|[았었했였됐]던|며|던|다)$"
+)
+# Adnominals that names do carry: 찾아가는 보건복지서비스 평가, 아름다운 간판 콘테스트.
+_NAME_WORD = re.compile(
+    r"(?:찾아가는|아름다운|살기|좋은|빛나는|자랑스러운|자랑스런|깨끗한|행복한|맑은|푸른|"
+    r"건강한|안전한|예쁜|따뜻한|착한|젊은|친절한|"
+    r"[가-힣]{1,10}의\s?(?:날|상|해)|만들기|가꾸기|줄이기|바로\s?알기|키우기|알리기|말하기|글짓기|글쓰기|"
+    r"책읽기|내)$"
+)
+_COUNTED = re.compile(r"(?:전국|도내|전남)?\d[\d,]*(?:개|곳|명|여)")
+_RATED = re.compile(
+    r"(?:시\s?[·ㆍ・]?\s?군(?:\s?[·ㆍ・]?\s?구)?|시도|시·도|지자체|자치단체|기초자치단체|지방자치단체|기관|"
+    r"자치구|지역)\s"
+)
+_DAY = re.compile(r"(?<![가-힣])[가-힣]{1,8}의 (?:날|해)$")
+MAX_WORDS = 9
+MAX_NAME = 50
+
+
+def sentence_bounds(text: str, start: int, end: int, reach: int = 220) -> tuple[int, int]:
+    """Give the sentence around a span, at most ``reach`` characters to each side.
+
+    Parameters
+    ----------
+    text
+        The text as given.
+    start, end
+        The span.
+    reach
+        How far to look.
+
+    Returns
+    -------
+    tuple of int
+        Half-open offsets.
+
+    Examples
+    --------
+    >>> text = "평가에서 우수상을 받았다. 시상식은 오는 5일이다."
+    >>> a, b = sentence_bounds(text, 5, 8)
+    >>> text[a:b]
+    '평가에서 우수상을 받았다.'
+    """
+    low = max(0, start - reach)
+    left = low
+    for m in _SENTENCE_END.finditer(text, low, start):
+        left = m.end()
+    stop = _SENTENCE_END.search(text, end, min(len(text), end + reach))
+    if stop is None:
+        right = min(len(text), end + reach)
+    else:
+        right = stop.start() if text[stop.start()] == "\n" else stop.end()
+    return left, right
+
+
+def skip_edition(text: str, start: int, end: int) -> int:
+    """Give the offset after a year or edition that a name begins with.
+
+    Parameters
+    ----------
+    text
+        The text as given.
+    start, end
+        The name with what may stand before it.
+
+    Returns
+    -------
+    int
+        `start` itself where there is none, or where nothing else would be left.
+
+    Examples
+    --------
+    >>> text = "2025년도 제13회 토지행정 종합평가"
+    >>> text[skip_edition(text, 0, len(text)):]
+    '토지행정 종합평가'
+    """
+    while start < end and text[start].isspace():
+        start += 1
+    m = _LEADING.match(text, start, end)
+    if m is None or m.end() >= end:
+        return start
+    after = m.end()
+    while after < end and text[after].isspace():
+        after += 1
+    return after
+
+
+def is_outside(word: str) -> bool:
+    """Tell whether a word before a name cannot belong to it: a particle, a verb form or a word such as 주관.
+
+    Examples
+    --------
+    >>> [is_outside(w) for w in ("전라남도가", "주관한", "이번", "귀농귀촌업무", "국가", "협의회")]
+    [True, True, True, False, False, False]
+    """
+    if word in _OUTSIDE:
+        return True
+    if not "가" <= word[-1] <= "힣" or _NAME_WORD.search(word):
+        return False
+    return bool(_PARTICLE_TAIL.search(word)) and not _NOUN_TAIL.search(word)
+
+
+def name_start(text: str, head: int, floor: int, borders: Container[int]) -> int:
+    """Walk left from a head noun to where the name begins.
+
+    Parameters
+    ----------
+    text
+        The text as given.
+    head
+        Offset of the head noun (경진대회, 평가 …).
+    floor
+        The name does not begin before this offset.
+    borders
+        Offsets at which a name of a ministry or a basic-level government ends: not walked over.
+
+    Returns
+    -------
+    int
+        The offset of the name's first character; `head` where nothing before it belongs to it.
+
+    Examples
+    --------
+    >>> text = "군은 전라남도가 주관한 2025년 귀농귀촌업무 종합평가에서"
+    >>> text[name_start(text, text.index("평가"), 0, ()):]
+    '귀농귀촌업무 종합평가에서'
+    """
+    floor = max(floor, head - MAX_NAME)
+    # The head noun's own word: 농촌진흥사업|종합평가, 토지행정|평가
+    start = head
+    while start > floor and (text[start - 1].isalnum() or text[start - 1] in _JOINERS):
+        start -= 1
+    start = _after_edition(text, start, head)
+    count = 0
+    while count < MAX_WORDS and start > floor + 1 and text[start - 1] in "  ":
+        stop = start - 1
+        begin = stop
+        while begin > floor and not text[begin - 1].isspace():
+            begin -= 1
+        if begin == stop or text[stop - 1] == "." or (begin == floor > 0 and not text[begin - 1].isspace()):
+            break
+        cuts = [m.end() for m in _CUT.finditer(text, begin, stop)]
+        begin = max([begin, *cuts])
+        word = text[begin:stop]
+        day = _DAY.search(text, max(floor, begin - 12), stop)
+        if day and not cuts:
+            # 영양의 날 기념 유공: a day's name is one word
+            start = day.start()
+            count += 2
+            continue
+        if _COUNTED.match(word):
+            # 도내 22개 시군 가축방역 시책평가: those who are rated are no part of the name
+            rated = _RATED.match(text, start, head)
+            return rated.end() if rated else start
+        if not word or stop in borders or EDITION.fullmatch(word) or word.isdigit() or is_outside(word):
+            break
+        start = _after_edition(text, begin, stop)
+        count += 1
+        if cuts or start != begin:
+            break
+    return start
+
+
+def _after_edition(text: str, start: int, end: int) -> int:
+    after = skip_edition(text, start, end)
+    while after < end and text[after] in _JOINERS:
+        after += 1
+    return after
