@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from itertools import pairwise
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from kr_localgov_nlp.korean import morphemes
 from kr_localgov_nlp.korean.morphemes import MORPHEMES
+from kr_localgov_nlp.korean.surface import cut
 from kr_localgov_nlp.korean.tags import SPACE_TAG, lemma_of, upos
 
 if TYPE_CHECKING:
@@ -67,15 +67,9 @@ def _cut_morphemes(doc: Doc, borders: list[int]) -> None:
     if unpacked is None:
         return
     text = doc.text
-    rows: list[tuple[str, str, int, int]] = []
-    for form, tag, start, end in zip(*unpacked, strict=True):
-        inside = borders[bisect_right(borders, start) : bisect_left(borders, end)]
-        if inside:
-            rows.extend((text[a:b], tag, a, b) for a, b in pairwise([start, *inside, end]))
-        else:
-            rows.append((form, tag, start, end))
-    rows.sort(key=itemgetter(2))
-    forms, tags, starts, ends = zip(*rows, strict=True)
+    forms, tags, starts, ends = unpacked
+    columns = (list(forms), list(tags), list(starts), list(ends), [0] * len(forms))
+    forms, tags, starts, ends, _ = cut(text, columns, borders)
     doc.user_data[MORPHEMES] = morphemes.pack(forms, tags, starts, ends, len(text))
 
 

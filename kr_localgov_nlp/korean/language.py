@@ -9,7 +9,9 @@ import re
 import sys
 from typing import Any, Final
 
-from spacy.attrs import LIKE_NUM
+from spacy.attrs import LIKE_NUM, LIKE_URL, SHAPE
+from spacy.lang.lex_attrs import like_url as _spacy_like_url
+from spacy.lang.lex_attrs import word_shape as _spacy_word_shape
 from spacy.language import BaseDefaults, Language
 from spacy.util import load_config_from_str, registry
 
@@ -42,7 +44,11 @@ _NATIVE = re.compile(
     r"(?:열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔)?(?:하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉)"
     r"|열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔|한두|두세|서너|너덧|대여섯|예닐곱"
 )
+_HANGUL = re.compile("[가-힣]{1,99}")
 _UNIT = re.compile("[십백천만억조경]")
+
+
+_FIRST = frozenset("영공일이삼사오육륙칠팔구십백천만억조경수하둘셋넷다여아열스서마쉰예한두세너대")
 
 
 def like_num(text: str) -> bool:
@@ -56,11 +62,36 @@ def like_num(text: str) -> bool:
     >>> [like_num(word) for word in ("6,521", "1만", "삼십오", "스물둘", "오이", "구청", "이재준")]
     [True, True, True, True, False, False, False]
     """
-    if text[:1].isdigit() or text[:1] in "+-±~":
+    first = text[:1]
+    if first.isdigit() or first in "+-±~":
         return _DIGITS.fullmatch(text) is not None
+    if first not in _FIRST:
+        return False
     if _SINO.fullmatch(text):
         return _UNIT.search(text) is not None
     return _NATIVE.fullmatch(text) is not None
+
+
+def like_url(text: str) -> bool:
+    """Tell whether a word is an address; spaCy's own test, for words that have a dot or a colon at all.
+
+    Examples
+    --------
+    >>> like_url("www.naju.go.kr"), like_url("나주시")
+    (True, False)
+    """
+    return ("." in text or ":" in text) and bool(_spacy_like_url(text))
+
+
+def word_shape(text: str) -> str:
+    """Return spaCy's shape of a word, at once for words of Hangul alone.
+
+    Examples
+    --------
+    >>> word_shape("지방자치단체"), word_shape("2024")
+    ('xxxx', 'dddd')
+    """
+    return "x" * min(len(text), 4) if _HANGUL.fullmatch(text) else str(_spacy_word_shape(text))
 
 
 class KoreanLocalgovDefaults(BaseDefaults):
@@ -68,7 +99,7 @@ class KoreanLocalgovDefaults(BaseDefaults):
 
     config = load_config_from_str(DEFAULT_CONFIG)
     stop_words = set(STOP_WORDS)  # noqa: RUF012
-    lex_attr_getters = {LIKE_NUM: like_num}  # noqa: RUF012
+    lex_attr_getters = {LIKE_NUM: like_num, LIKE_URL: like_url, SHAPE: word_shape}  # noqa: RUF012
     writing_system = {"direction": "ltr", "has_case": False, "has_letters": True}  # noqa: RUF012
 
 

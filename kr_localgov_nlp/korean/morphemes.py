@@ -35,11 +35,9 @@ class Morpheme(NamedTuple):
     end: int
 
 
-def pack(
-    forms: Sequence[str], tags: Sequence[str], starts: Sequence[int], ends: Sequence[int], length: int
-) -> list[object]:
+def pack(forms: list[str], tags: list[str], starts: list[int], ends: list[int], length: int) -> list[object]:
     """Build the value of ``doc.user_data[MORPHEMES]``; `starts` must not decrease."""
-    return [list(forms), list(tags), list(starts), list(ends), length]
+    return [forms, tags, starts, ends, length]
 
 
 def unpack(doc: Doc) -> tuple[Sequence[str], Sequence[str], Sequence[int], Sequence[int]] | None:
@@ -65,9 +63,11 @@ def of_token(token: Token) -> list[Morpheme]:
     doc = token.doc
     start = token.idx
     end = start + len(token)
+    if token.tag_ == SPACE_TAG:
+        return []
     unpacked = unpack(doc)
     if unpacked is None:
-        return [] if token.tag_ == SPACE_TAG else [Morpheme(token.text, token.tag_, start, end)]
+        return [Morpheme(token.text, token.tag_, start, end)]
     previous = token.nbor(-1) if token.i else None
     touches = previous is not None and not previous.whitespace_ and previous.tag_ != SPACE_TAG
     return _between(unpacked, start, end, touches=touches)

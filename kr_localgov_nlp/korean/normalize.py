@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 # Spaces that are one U+0020 to a reader; fillers of the Hangul blocks are used as blanks by some editors.
-_SPACES = "\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000\u3164\uffa0"
+_SPACES = "\u00a0\u1680\u2800" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000\u3164\uffa0"
 # Middle dots. Korean typing gives U+318D (a vowel letter) for U+00B7 more often than not.
 _DOTS = "\u318d\u2027\u2219\u22c5\u30fb\uff65\u0387"
 _SINGLE = {
@@ -92,6 +92,17 @@ def normalize(text: str) -> Normalized:
     if composed:
         return _without_invisible(text)
     return _composed(text)
+
+
+def is_blank(text: str) -> bool:
+    r"""Tell whether a stretch shows nothing: spaces of any kind and characters without a width.
+
+    Examples
+    --------
+    >>> is_blank("\u00a0\u200b\n"), is_blank(" ㄱ")
+    (True, False)
+    """
+    return text.isspace() or not _INVISIBLE_RE.sub("", text).translate(_SINGLE).strip()
 
 
 def _without_invisible(text: str) -> Normalized:

@@ -31,7 +31,7 @@ HITS: Final = "localgov_hits"
 _ATTRS = [TAG, POS, LEMMA, SENT_START]
 _POS_IDS: dict[str, int] = {tag: IDS[name] for tag, name in UPOS.items()}
 _X: int = IDS["X"]
-_NO_START = 2**64 - 1  # -1 in the unsigned array that spaCy reads
+_NO_START = np.uint64(2**64 - 1)  # -1 in the unsigned array that spaCy reads
 
 
 class KiwiTokenizer(DummyTokenizer):
@@ -80,7 +80,9 @@ class KiwiTokenizer(DummyTokenizer):
         doc = Doc(self.vocab, words=made.words, spaces=made.spaces)
         if made.words:
             self._annotate(doc, made)
-        if doc.text != text:  # offsets would be wrong from here on: no result is better than that one
+        # Not doc.text, which builds every token: the same check at a tenth of the time.
+        words = [word + " " if space else word for word, space in zip(made.words, made.spaces, strict=True)]
+        if "".join(words) != text:  # offsets would be wrong from here on: no result is better than that
             message = f"tokens do not tile the text: {text[:80]!r}"
             raise RuntimeError(message)
         doc.user_data[MORPHEMES] = morphemes.pack(*made.morphemes, len(text))
@@ -92,12 +94,14 @@ class KiwiTokenizer(DummyTokenizer):
     def _annotate(self, doc: Doc, made: Surface) -> None:
         add = self.vocab.strings.add
         # Looked up anew in each Doc: inside nlp.memory_zone() strings do not outlive the zone.
-        hashes = {tag: add(tag) for tag in set(made.tags)}
-        array = np.empty((4, len(made.words)), dtype=np.uint64)
-        array[0] = [hashes[tag] for tag in made.tags]
-        array[1] = [_POS_IDS.get(tag, _X) for tag in made.tags]
-        array[2] = list(map(add, made.lemmas))
-        array[3] = [1 if begins else _NO_START for begins in made.sentences]
+        seen = {tag: index for index, tag in enumerate(dict.fromkeys(made.tags))}
+        count = len(made.words)
+        indices = np.fromiter(map(seen.__getitem__, made.tags), np.intp, count)
+        array = np.empty((4, count), dtype=np.uint64)
+        array[0] = np.array([add(tag) for tag in seen], np.uint64)[indices]
+        array[1] = np.array([_POS_IDS.get(tag, _X) for tag in seen], np.uint64)[indices]
+        array[2] = np.fromiter(map(add, made.lemmas), np.uint64, count)
+        array[3] = np.where(made.sentences, np.uint64(1), _NO_START)
         doc.from_array(_ATTRS, array.T)  # type: ignore[arg-type]
 
     def __reduce__(self) -> tuple[Any, ...]:
