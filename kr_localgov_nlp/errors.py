@@ -50,3 +50,20 @@ class TableError(LocalgovError, ValueError):
 
 class InputError(LocalgovError, ValueError):
     """Arguments that do not fit together: an unknown column, a date that is none, a wrong type."""
+
+
+class MissingExtraError(LocalgovError, ImportError):
+    """A part of the library whose optional packages are not installed.
+
+    Parameters
+    ----------
+    what
+        What was asked for.
+    extra
+        The extra that brings its packages.
+    """
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f'{what} need optional packages: pip install "kr-localgov-nlp[{extra}]"')
+        self.what = what
+        self.extra = extra

@@ -1,7 +1,8 @@
-"""Saved pages → articles."""
+"""Saved pages → articles: plain text as copied, HTML, CSV and JSON lines, in any encoding Korean sites use."""
 
 from __future__ import annotations
 
 from kr_localgov_nlp.pages.article import Article
+from kr_localgov_nlp.pages.reader import read_page
 
-__all__ = ["Article"]
+__all__ = ["Article", "read_page"]

@@ -119,7 +119,9 @@ class Article:
         unknown = sorted(set(data) - set(cls.__dataclass_fields__))
         if unknown:
             raise ValueError(f"no such field of an article: {', '.join(unknown)}")
-        spans = {part: [(start, end) for start, end in pairs] for part, pairs in (data.get("spans") or {}).items()}
+        spans = {
+            part: [(start, end) for start, end in pairs] for part, pairs in (data.get("spans") or {}).items()
+        }
         return cls(
             title=data.get("title") or "",
             subtitles=list(data.get("subtitles") or []),

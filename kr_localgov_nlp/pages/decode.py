@@ -181,7 +181,9 @@ def _utf16_without_bom(data: bytes) -> str | None:
     sample = data[: _SAMPLE & ~1]
     if sample.count(0) < max(1, len(sample) // 200):
         return None
-    likeness = {codec: _likeness(sample.decode(codec, errors="replace")) for codec in ("utf-16-le", "utf-16-be")}
+    likeness = {
+        codec: _likeness(sample.decode(codec, errors="replace")) for codec in ("utf-16-le", "utf-16-be")
+    }
     best = max(likeness, key=lambda codec: likeness[codec])
     return _decode_as(data, best) if likeness[best] >= _MIN_UTF16 else None
 

@@ -1,0 +1,325 @@
+"""Who wrote it and where it appeared: bylines in the header, before the first sentence, at the end; copyright lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TITLES = (
+    r"(?:선임|수습|객원|인턴|전문|대|시민|명예|사진|취재|본부|지역|대학생|통신)?\s?"
+    r"(?:기자|특파원|통신원|리포터|논설위원|앵커|편집국장|취재본부장|본부장|국장|PD)"
+)
+_NAME_TITLE = re.compile(rf"(?<![가-힣])(?P<name>[가-힣]{{2,4}})\s?{_TITLES}(?![가-힣])")
+_NAME_LABEL = re.compile(
+    r"(?:기자명|취재|글쓴이|글(?:[·,/]\s?사진)?|by|By)\s*[=:：|]?\s+?(?P<name>[가-힣]{2,4})(?![가-힣])|기자명\s?(?P<name2>[가-힣]{2,4})(?![가-힣])"
+)
+_BARE_NAME = re.compile(r"[가-힣]{2,4}")
+# What stands before 기자 and is no name, and desks that sign without one.
+_NO_NAME = frozenset(
+    "본지 취재 객원 시민 인턴 수습 전문 선임 사진 대학생 명예 편집 담당 현장 우리 방송 정치 사회 문화 경제 전국 지역 기사 해당 다른 청년 주재 출입 "
+    "기자명 온라인 디지털 뉴스 편집부 취재팀 편집국 관리자 운영자 등록 입력 승인 수정 작성 기동 대표 인쇄 공유 목록 댓글 스크랩 홈페이지 이전 다음".split()
+)
+_DESK = re.compile(r"(?:편집부|뉴스팀|취재팀|편집국|디지털팀|관리자|운영자|뉴스룸|취재부|보도국)")
+OUTLET_WORD = (
+    r"(?:뉴스|신문|일보|타임[스즈]|저널|투데이|통신|방송|미디어|경제|데일리|매일|프레스|포스트|헤럴드|리뷰|인사이드|오늘|소식|시보|시민의소리"
+    r"|TV|티비|news|News|NEWS|Times|Today|닷컴|매거진|위클리|시대|르포|신보|연합|통신사|CBS|KBS|MBC|SBS|YTN|뉴스\d{1,2}|뉴시스|뉴스핌|뉴스1)"
+)
+_OUTLET_LIKE = re.compile(rf"[가-힣A-Za-z0-9·\-]{{0,15}}{OUTLET_WORD}(?:\d{{1,2}}일?간?)?")
+_LEAD = re.compile(
+    r"(?P<open>[\[【〔<(（［『「])\s?(?P<inside>[^\[\]【】〔〕<>()（）［］\n]{2,40}?)\s?[\]】〕>)）］』」]\s?"
+    rf"(?:(?P<after>[가-힣]{{2,4}}(?:[·,ㆍ]\s?[가-힣]{{2,4}}){{0,2}})\s?{_TITLES}\s?)?[=/|:：\-–]?\s*"
+)
+_LEAD_NAME = re.compile(
+    rf"(?:(?P<outlet>[가-힣A-Za-z0-9]{{2,14}})\s)?(?P<name>[가-힣]{{2,4}})\s?{_TITLES}\s?[=|/:：\-–]\s*"
+)
+_SIGNATURE = re.compile(
+    rf"\s*[/\[(<]?\s?(?:[가-힣]{{2,6}}\s?=\s?)?(?P<name>[가-힣]{{2,4}})\s?{_TITLES}\s?[\])>]?\s*"
+    r"(?:[(\[<]?\s?[\w.+-]{1,40}@[\w.-]{3,60}\s?[)\]>]?)?\s*$"
+)
+_MAIL_TAIL = re.compile(r"\s*[(\[<]?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{2,20}){1,3}[)\]>]?\s*$")
+_COPYRIGHT = (
+    re.compile(
+        r"저작권자?\s?(?:\([cC]\)|[ⓒ©:：@]|는)?\s?[:：]?\s?(?P<name>[^ⓒ©<>\[\]|/,.:\n(]{2,30}?)\s?"
+        r"(?:\(|<|\[|\||,|\.(?:\s|$)|에 있|무단|재배포|[Aa]ll |ALL |$)"
+    ),
+    re.compile(
+        r"[Cc](?:opyright|OPYRIGHT)s?\s?(?:\([cC]\)|[ⓒ©@])?\s?(?:\d{4}(?:\s?[-~]\s?\d{4})?)?[.,]?\s?(?:[Bb]y\s)?"
+        r"(?P<name>[^ⓒ©<>\[\]|/,:\n(]{2,30}?)\s?(?:\(|<|\[|\||,|\.(?:\s|$)|무단|재배포|[Aa]ll |ALL |[Cc]orp|$)"
+    ),
+    re.compile(
+        r"[ⓒ©]\s?(?:\d{4}(?:\s?[-~]\s?\d{4})?\s)?(?P<name>[^ⓒ©<>\[\]|/,:.\n(]{2,30}?)\s?"
+        r"(?:\(|<|\[|\||,|\.(?:\s|$)|무단|재배포|[Aa]ll |ALL )"
+    ),
+    re.compile(
+        r"(?:제호|신문명|매체명|언론사명?|발행처)\s*[:：]\s*(?P<name>[^|/,:\n(]{2,20}?)\s*(?:[|/,(]|\s{2}|$)"
+    ),
+)
+_HAS_RIGHTS = re.compile(
+    r"저작권|무단|재배포|[Cc]opyright|COPYRIGHT|[Rr]ights [Rr]eserved|RIGHTS|제호|신문명|매체명|언론사|발행처"
+)
+_GOVERNMENT = re.compile(
+    r"(?:특별시|광역시|자치시|자치도|[가-힣]시|[가-힣]군|[가-힣]구|[가-힣]도|청|의회|정부|교육지원청|공단|공사|위원회|[가-힣]부|군수|구청장|홈페이지)$"
+    r"|go\.kr|(?i:\bcity\b|\boffice\b|\bgovernment\b|\bdistrict\b|\bcounty\b)"
+)
+_MENU_OUTLETS = frozenset(
+    "뉴스 포토뉴스 영상뉴스 동영상뉴스 전국뉴스 지역뉴스 주요뉴스 최신뉴스 속보뉴스 경제 사회 정치 방송 미디어 오늘 소식 시정소식 군정소식 구정소식 "
+    "새소식 카드뉴스 헤드라인뉴스 많이본뉴스 인기뉴스 관련뉴스 우리동네소식 시정뉴스 군정뉴스 구정뉴스 TV 전체뉴스 종합뉴스 통신 저널 투데이 "
+    "지역경제 산업경제 의회소식 자치뉴스 행정뉴스 문화방송 생활경제 농업경제 지역소식 마을소식 교육소식".split()
+)
+# Datelines of wire reports: the place before the equals sign, where a paper may stand as well.
+_REGIONS = frozenset(
+    "서울 부산 대구 인천 광주 대전 울산 세종 경기 강원 충북 충남 전북 전남 경북 경남 제주 전국 수도권 호남 영남 충청 세종시 서울시".split()
+)
+_LATIN_TWIN = re.compile(r"([가-힣][가-힣0-9·]*)\s+[A-Za-z][A-Za-z .]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What a byline says; spans are offsets into the text that was read, ``None`` where it says nothing."""
+
+    end: int = 0
+    reporter: str | None = None
+    reporter_span: tuple[int, int] | None = None
+    outlet: str | None = None
+    outlet_span: tuple[int, int] | None = None
+
+
+def read_lead(text: str) -> Byline | None:
+    """Read the byline before the first sentence: ``[매체=이름 기자]``, ``(지역=매체) 이름 기자 =``.
+
+    Examples
+    --------
+    >>> lead = read_lead("[가람신문=나은주 기자] 가람구가 문을 열었다.")
+    >>> lead.outlet, lead.reporter, lead.end
+    ('가람신문', '나은주', 15)
+    >>> lead = read_lead("(가람=한결통신) 나은주 기자 = 가람구가 문을 열었다.")
+    >>> lead.outlet, lead.reporter
+    ('한결통신', '나은주')
+    >>> read_lead("(재)가람문화재단이 문을 열었다.") is None
+    True
+    """
+    found = _LEAD.match(text)
+    if found:
+        inside, base = found["inside"], found.start("inside")
+        after = found["after"]
+        outlet, reporter = _inside(inside, named=after is not None)
+        if after or outlet or reporter:
+            name_span = None
+            if after:
+                reporter = re.split(r"[·,ㆍ]", after)[0]
+                name_span = (found.start("after"), found.start("after") + len(reporter))
+            elif reporter:
+                at = base + inside.rindex(reporter)
+                name_span = (at, at + len(reporter))
+            outlet_span = None
+            if outlet:
+                at = base + inside.index(outlet)
+                outlet_span = (at, at + len(outlet))
+            return Byline(found.end(), reporter, name_span, outlet, outlet_span)
+    named = _LEAD_NAME.match(text)
+    if named and named["name"] not in _NO_NAME:
+        outlet = named["outlet"] if named["outlet"] and _OUTLET_LIKE.search(named["outlet"] or "") else None
+        if named["outlet"] and not outlet and not re.search(r"\||=", named[0]):
+            return None
+        outlet = outlet or named["outlet"]
+        return Byline(
+            named.end(), named["name"], named.span("name"), outlet, named.span("outlet") if outlet else None
+        )
+    return None
+
+
+def read_name(text: str) -> Byline | None:
+    """Read the reporter, and the outlet where it stands before the name, from a line of the byline block.
+
+    Examples
+    --------
+    >>> read_name("나은주 기자 na@garam.example | 2024-05-01").reporter
+    '나은주'
+    >>> read_name("기자명 나은주").reporter
+    '나은주'
+    >>> read_name("온라인뉴스팀") is None
+    True
+    """
+    head = text[:200]
+    for found in _NAME_TITLE.finditer(head):
+        name = found["name"]
+        if name in _NO_NAME or _DESK.search(name):
+            continue
+        outlet = _OUTLET_LIKE.search(head[: found.start()])
+        if outlet is not None and (_menu(outlet[0]) or outlet[0] == name):
+            outlet = None
+        if _OUTLET_LIKE.fullmatch(name):
+            continue
+        return Byline(
+            found.end(),
+            name,
+            found.span("name"),
+            outlet[0] if outlet else None,
+            outlet.span() if outlet else None,
+        )
+    label = _NAME_LABEL.search(head)
+    if label:
+        group = "name" if label["name"] else "name2"
+        if label[group] not in _NO_NAME and not _DESK.search(head):
+            return Byline(label.end(), label[group], label.span(group))
+    return None
+
+
+def bare_name(text: str) -> bool:
+    """Whether a line is nothing but what may be a person's name.
+
+    Examples
+    --------
+    >>> bare_name("나은주"), bare_name("목록"), bare_name("가람구청장실")
+    (True, False, False)
+    """
+    return (
+        _BARE_NAME.fullmatch(text) is not None
+        and len(text) >= 2
+        and text not in _NO_NAME
+        and not _DESK.search(text)
+        and text
+        not in (
+            "목록",
+            "뉴스",
+            "정치",
+            "전체",
+            "종합",
+            "사설",
+            "칼럼",
+            "교육",
+            "복지",
+            "행정",
+            "자치",
+            "의회",
+            "보도자료",
+        )
+    )
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line signs a text: a name with 기자, or a mail address, and little else.
+
+    Examples
+    --------
+    >>> is_signature("나은주 기자 na@garam.example"), is_signature("문의: 문화과 02-000-0000")
+    (True, False)
+    """
+    return len(text) <= 80 and (
+        _NAME_TITLE.search(text) is not None or _MAIL_TAIL.fullmatch(text) is not None
+    )
+
+
+def signature_start(text: str) -> tuple[int, Byline | None]:
+    """Where the signature at the end of a paragraph begins (``/나은주 기자 na@garam.example``), and what it says.
+
+    Examples
+    --------
+    >>> text = "가람구가 문을 열었다. /나은주 기자 na@garam.example"
+    >>> cut, name = signature_start(text)
+    >>> text[:cut], name.reporter
+    ('가람구가 문을 열었다.', '나은주')
+    """
+    offset = max(0, len(text) - 120)
+    tail = text[offset:]
+    for found in re.finditer(r"(?<=[.”\"’)\]])\s?(?=[/\[(<가-힣])", tail):
+        signed = _SIGNATURE.match(tail, found.end())
+        if signed and signed["name"] not in _NO_NAME:
+            span = (offset + signed.start("name"), offset + signed.end("name"))
+            return len(text[: offset + found.start()].rstrip()), Byline(len(text), signed["name"], span)
+    mail = _MAIL_TAIL.search(tail)
+    if mail and mail.start() > 0:
+        return len(text[: offset + mail.start()].rstrip()), None
+    return len(text), None
+
+
+def outlet_of_rights(text: str) -> tuple[str, tuple[int, int]] | None:
+    """Read the outlet from a copyright or imprint line; a government's own copyright names none.
+
+    Examples
+    --------
+    >>> outlet_of_rights("저작권자 © 가람신문 무단전재 및 재배포 금지")[0]
+    '가람신문'
+    >>> outlet_of_rights("Copyright © 2024 가람구청. All rights reserved.") is None
+    True
+    """
+    head = text[:300]
+    if not _HAS_RIGHTS.search(head):
+        return None
+    for pattern in _COPYRIGHT:
+        for found in pattern.finditer(head):
+            name = found["name"].strip(" \u00a0·-–:.'\"“”‘’@&;")
+            name = re.sub(
+                r"^(?:\(?주\)?\s?|㈜|주식회사\s?|\(유\)|\(사\))|(?:\s?㈜|\s?\(주\)|\s?주식회사|\s(?:Corp|Inc|Co)\b.*)$",
+                "",
+                name,
+            ).strip()
+            name = re.sub(r"^(?:및 )?(?:본 )?(?:기사의? )?(?:저작권은 |저작권자는? )", "", name)
+            twin = _LATIN_TWIN.fullmatch(name)
+            name = twin[1] if twin else name
+            if _is_outlet(name):
+                start = head.index(name, found.start("name"))
+                return name, (start, start + len(name))
+    return None
+
+
+def masthead(text: str) -> str | None:
+    """Read a line that is nothing but the name of a paper.
+
+    Examples
+    --------
+    >>> masthead("가람타임즈"), masthead("포토뉴스")
+    ('가람타임즈', None)
+    """
+    bare = text.strip(" \u00a0")
+    if len(bare) > 16 or not _OUTLET_LIKE.fullmatch(bare) or _menu(bare) or len(bare) < 3:
+        return None
+    return bare
+
+
+def _is_outlet(name: str) -> bool:
+    return (
+        2 <= len(name) <= 20
+        and re.search(r"[가-힣A-Za-z]{2}", name) is not None
+        and not _GOVERNMENT.search(name)
+        and not re.search(
+            r"무단|금지|저작|재배포|[Rr]ights|reserved|RIGHTS|기자$|기사|콘텐츠|이용|모든|출처|표시|변경|목적|보호|받",
+            name,
+        )
+    )
+
+
+def _menu(name: str) -> bool:
+    return re.sub(r"\s", "", name) in _MENU_OUTLETS
+
+
+def _inside(inside: str, *, named: bool) -> tuple[str | None, str | None]:
+    """Outlet and reporter within a bracket; ``named`` says that a reporter follows the bracket."""
+    parts = [part.strip() for part in re.split(r"\s?[=/|ㅣ]\s?", inside) if part.strip()]
+    if not parts:
+        return None, None
+    title = _NAME_TITLE.search(parts[-1])
+    reporter = title["name"] if title and title["name"] not in _NO_NAME else None
+    if title and len(parts) == 1:
+        before = parts[0][: title.start()].strip(" ,·")
+        return (before or None), reporter
+    if title:
+        before = parts[-1][: title.start()].strip(" ,·")
+        return _outlet_part(parts[:-1]) if not _OUTLET_LIKE.search(before) else before, reporter
+    if len(parts) >= 2:
+        if named or not bare_name(parts[-1]) or _OUTLET_LIKE.fullmatch(parts[-1]):
+            liked = [part for part in parts if _OUTLET_LIKE.fullmatch(part)]
+            return (liked[-1] if liked else parts[-1]), None
+        return _outlet_part(parts[:-1]), parts[-1]
+    word = parts[0]
+    if named and word in _REGIONS:
+        return None, None
+    if named:
+        return re.sub(r"\s(?:[가-힣]{2,4})$", "", word), None
+    return (word if _OUTLET_LIKE.fullmatch(word) and not _menu(word) else None), None
+
+
+def _outlet_part(parts: list[str]) -> str | None:
+    liked = [part for part in parts if _OUTLET_LIKE.search(part)]
+    named = liked or [part for part in parts if part not in _REGIONS]
+    return named[0] if named else None

@@ -1,0 +1,142 @@
+"""Picture captions: told from list items and sentences by their marks, credits and the scene they describe."""
+
+from __future__ import annotations
+
+import re
+
+MAX_CAPTION = 170
+
+_LABEL = re.compile(
+    r"[*＊※▲△■□\[(<【]{0,2}\s?(?:사진|포토|그림)\s?(?:설명|캡션|제목)?\s?"
+    r"(?:\d{1,2}(?:[.,·~\-]\s?\d{1,2}){0,4})?\s?(?:[\])>】]\s?[:：]?|[:：]|\.(?=\s))\s?"
+)
+_MARK = re.compile(r"[▲△▼▽↑↓◀◁←→☝]\s?")
+_NUMBER = re.compile(r"(?:\d{1,2}\.\s?){1,5}")
+_CREDIT = re.compile(
+    r"(?:[(\[<〈【/|]\s?(?:사진|자료|이미지|그래픽|제공|출처|포스터)(?:\s?(?:제공|출처|자료|사진))?\s?[=:：/\-– ]?\s?[^()\[\]<>]{0,30}[)\]>〉】]?"
+    r"|[(\[]\s?[^()\[\]]{2,20}\s?(?:제공|사진)\s?[)\]>]"
+    r"|[/|]\s?[^/|()]{2,20}\s?제공"
+    r"|(?:사진|자료|이미지)(?:\s?(?:제공|출처))?\s?[=:：]\s?[^=:]{2,25}"
+    r"|[ⓒ©]\s?[^ⓒ©]{2,25}"
+    r"|[.”’]\s?[가-힣A-Za-z0-9·]{2,15}(?: [가-힣A-Za-z0-9·]{2,10})?\s?제공"
+    r"|[\[<(][^\[\]<>()]{2,20}제공[^\[\]<>()]{0,25}[\]>)])\.?$"
+)
+_ONLY_CREDIT = re.compile(
+    r"[(\[<]?\s?(?:사진|자료|이미지)?\s?(?:제공|출처)?\s?[=:：/\-]?\s?[^=:：]{1,20}\s?(?:제공|사진)?\s?[)\]>]?\.?"
+)
+# A sentence that describes a picture: people, as its subject (이/가), are seen doing something.
+_SCENE = re.compile(
+    r"(?:고|며) 있(?:다|는 모습|는 장면)\.?$|(?:모습|장면)(?:이다|입니다)?\.?$"
+    r"|기념 ?(?:사진을? ?)?촬영(?:을? ?하고 있다|을? ?했다|모습)?\.?$"
+)
+# What goes on without being seen: news, not a picture.
+_UNSEEN = re.compile(
+    r"(?:추진|운영|노력|지원|기대|시행|계획|제공|실시|확대|강화|전개|마련|준비|검토|관리|앞장서|힘쓰|힘을 쏟|늘|늘어나|높아지|커지|이어지|이어오"
+    r"|모으|끌|받|보이|겪|열리|나오|나타나|펼치|펴|자리 ?잡|거두|맡|두|이루|되|하게 하|돌보|돕)고 있다\.?$"
+)
+_PEOPLE = re.compile(
+    r"(?:장|사|원|반|대|부|가족|부부|군|양|씨|아이|어린이|상인|농민|회원|청년|작가|선수|원들|자|자들|민|민들|생|생들|이들|과장|님|위원|학생|어르신|명|관계자|참가자|참석자|봉사자|직원|단|팀)(?:이|가|은|는|들이|들은|과|와)\s|[(（](?:왼쪽|오른쪽|가운데|앞줄|뒷줄)"
+)
+# 구는, 시는, 이들은 at the start: a report on the issuer, not a picture.
+_TOPIC = re.compile(r"(?:[^\s]{1,12}\s){0,1}[^\s]{1,14}(?:은|는)\s")
+_NEWS = re.compile(r"밝혔|말했|전했|강조했|덧붙|예정이다|계획이다|방침이다|[“”]|한편")
+_SCENE_NOUN = re.compile(
+    r"(?:모습|장면|전경|조감도|포스터|홍보물|안내문|안내도|현판식|위치도|투시도|단체 ?사진|기념 ?촬영|기념 ?사진)\.?$"
+)
+_INLINE = re.compile(r"(?:^|(?<=[\s.)\]]))[*＊※\[(<【]{0,2}\s?사진\s?설명\s?\d{0,2}\s?[\])>】:：]")
+
+
+def caption_start(text: str) -> int | None:
+    """Where the caption in a line begins, after its mark; ``None`` where the line is no caption.
+
+    A mark such as ``▲`` alone decides nothing here, since lists use it too: see :func:`marked`.
+
+    Examples
+    --------
+    >>> line = "*사진설명 : 가람구 새내기 공무원 임용식"
+    >>> line[caption_start(line):]
+    '가람구 새내기 공무원 임용식'
+    >>> caption_start("(사진=가람구 제공)")
+    0
+    >>> caption_start("가람구는 사진전을 연다고 밝혔다.") is None
+    True
+    """
+    if not text or len(text) > MAX_CAPTION:
+        return None
+    label = _LABEL.match(text)
+    if label and label.end() < len(text):
+        if not _ONLY_CREDIT.fullmatch(text) or not re.search(r"제공|[=]", text):
+            return label.end() + _after_numbers(text[label.end() :])
+        return 0
+    mark = _MARK.match(text)
+    start = mark.end() if mark else 0
+    if _CREDIT.search(text[-60:]) and not (mark is None and len(text) > 130):
+        return start
+    return start if is_scene(text[start:]) else None
+
+
+def marked(text: str) -> int | None:
+    """Where the text after a caption mark (``▲``, ``△``, ``▼`` …) begins; ``None`` without a mark.
+
+    Examples
+    --------
+    >>> marked("▲ 가람구청 전경"), marked("가람구청 전경")
+    (2, None)
+    """
+    mark = _MARK.match(text)
+    return mark.end() if mark and len(text) <= MAX_CAPTION and mark.end() < len(text) else None
+
+
+def is_scene(text: str) -> bool:
+    """Whether one sentence describes what a picture shows.
+
+    Examples
+    --------
+    >>> is_scene("나은주 가람구청장이 어르신들에게 도시락을 전달하고 있다.")
+    True
+    >>> is_scene("가람구는 올해 도시락 배달 사업을 추진하고 있다.")
+    False
+    """
+    if len(text) > 120 or text.count("다.") > 1 or _NEWS.search(text):
+        return False
+    if not _SCENE.search(text[-24:]):
+        return False
+    if re.search(r"(?:모습|장면|촬영)", text[-12:]):
+        return True
+    return _PEOPLE.search(text) is not None and not _UNSEEN.search(text[-24:]) and not _TOPIC.match(text)
+
+
+def is_scene_noun(text: str) -> bool:
+    """Whether a short line names a picture (``… 전경``, ``… 포스터``).
+
+    Examples
+    --------
+    >>> is_scene_noun("가람구립도서관 조감도")
+    True
+    """
+    return len(text) <= 80 and _SCENE_NOUN.search(text) is not None
+
+
+def inline_caption(text: str) -> tuple[int, int] | None:
+    """A caption at the end of a paragraph: where the paragraph ends and where the caption begins.
+
+    Examples
+    --------
+    >>> text = "가람구는 문을 열었다고 밝혔다. 사진설명) 가람구 도서관 개관식."
+    >>> end, start = inline_caption(text)
+    >>> text[:end], text[start:]
+    ('가람구는 문을 열었다고 밝혔다.', '가람구 도서관 개관식.')
+    """
+    found = _INLINE.search(text, max(0, len(text) - 600))
+    if found is None or found.start() == 0:
+        return None
+    tail = text[found.end() :]
+    start = found.end() + len(tail) - len(tail.lstrip(" \u00a0"))
+    if start >= len(text):
+        return None
+    return len(text[: found.start()].rstrip()), start + _after_numbers(text[start:])
+
+
+def _after_numbers(text: str) -> int:
+    found = _NUMBER.match(text)
+    return found.end() if found and found.end() < len(text) else 0

@@ -1,0 +1,355 @@
+"""The lines above the text: which is the title, which are subtitles, what the byline block says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kr_localgov_nlp.pages import byline, dates
+from kr_localgov_nlp.pages.lines import Kind, Line, is_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kr_localgov_nlp.pages.dates import PageDate
+
+_WORD_SIGNS = re.compile(r"[^가-힣A-Za-z0-9]+")
+_FRAME = re.compile(r"^(?:<\s?(.+?)\s?>|〈\s?(.+?)\s?〉|《\s?(.+?)\s?》)$")
+_SUB_MARK = re.compile(r"(?:[•·ㆍ∙●○◯□■◆◇▲△▶▷☞✔※＊*\-–—―⇒└│|]{1,3}|-\s)[\s\u00a0]*")
+_SUB_TAIL = re.compile(r"[\s\u00a0]+[\-–—―]{1,3}$|(?<=[가-힣])[\s\u00a0]?[\-–—―]$")
+_BOARD_MARK = re.compile(
+    r"^(?:새글|새 글|NEW|New|new|N|\[N\]|공지|\[공지\])\s+|\s+(?:새글|새 글|NEW|New|N|\[N\]|\(\d{1,4}\)|\[\d{1,4}\])$"
+)
+_LIST_NUMBER = re.compile(r"^\d{2,6}\s+(?=[가-힣‘“\[(<])")
+_SITE_TAIL = re.compile(r"\s*(?:\s[|｜<>:\-–—]|\s?[|｜])\s*([^|｜<>]{2,24})$")
+_TITLE_KEY = re.compile(r"^(?:제\s?목|글\s?제목|기사\s?제목)(?:\s*[:：|]\s*|[\s\u00a0]+)(?=\S)")
+_MENU_WORD = re.compile(r"[가-힣A-Za-z·/&]{1,7}(?:\s[가-힣A-Za-z·/&]{1,6}){0,1}")
+_URL = re.compile(r"https?://[^\s<>\"']{4,400}")
+_URL_LABEL = re.compile(
+    r"(?:기사 ?(?:주소|원문|링크|URL)|원문(?: ?(?:보기|주소|링크|URL))?|단축 ?(?:URL|주소)|URL|url|주소|링크|출처)\s*[:：=]?\s*$"
+)
+_LEAD_CHARS = 1500
+_NEAR = 8
+
+
+@dataclass(slots=True)
+class Header:
+    """What the lines above the text say. Spans are offsets into the page."""
+
+    title: tuple[int, int] | None = None
+    subtitles: list[tuple[int, int]] = field(default_factory=list)
+    score: float = 0.0
+    index: int = -1
+
+
+def letters(text: str) -> str:
+    """Letters and digits only: what is left when marks are lost on the way."""
+    return _WORD_SIGNS.sub("", text)
+
+
+def bigrams(text: str) -> set[str]:
+    """Pairs of neighbouring letters."""
+    bare = letters(text)
+    return {bare[i : i + 2] for i in range(len(bare) - 1)}
+
+
+def overlap(text: str, known: set[str]) -> float:
+    """Share of a line's letter pairs that the text has too: a title is about its text.
+
+    Examples
+    --------
+    >>> overlap("도서관 개관", bigrams("가람구가 도서관을 개관했다"))
+    0.75
+    """
+    own = bigrams(text)
+    return len(own & known) / len(own) if own else 0.0
+
+
+def same_line(one: str, other: str) -> bool:
+    """Whether two lines are one title, one of them perhaps with lost characters.
+
+    Examples
+    --------
+    >>> same_line("가람구, ‘2019 청렴 종합대책’ 추진", ", ‘2019 청렴 종합대책추진")
+    True
+    >>> same_line("가람구, 도서관 개관", "가람구, 체육관 개관")
+    False
+    """
+    a, b = letters(one), letters(other)
+    if not a or not b:
+        return False
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    if len(short) < 0.6 * len(long) or len(short) < 6:
+        return False
+    return short in long or len(bigrams(one) & bigrams(other)) >= 0.85 * max(1, len(bigrams(short)))
+
+
+def title_span(line: Line, hint: str = "") -> tuple[int, int]:
+    """Offsets of the title within its line: without board marks, list numbers, label and the site's name."""
+    for part in sorted(
+        (part.strip() for part in re.split(r"\s[|<>:\-–]\s|[|<>]", hint)), key=len, reverse=True
+    ):
+        if len(part) >= 8 and part in line.text:
+            at = line.start + line.text.index(part)
+            return at, at + len(part)
+    start, end = 0, len(line.text)
+    key = _TITLE_KEY.match(line.text)
+    if key:
+        start = key.end()
+    mark = re.match(r"[•·ㆍ∙●■▶►☞]\s*", line.text[start:])
+    if mark:
+        start += mark.end()
+    for pattern in (_BOARD_MARK, _LIST_NUMBER, _BOARD_MARK):
+        found = pattern.search(line.text[start:end])
+        if not found:
+            continue
+        if found.start() == 0:
+            start += found.end()
+        else:
+            end = start + found.start()
+    tail = _SITE_TAIL.search(line.text[start:end])
+    if tail and tail.start() >= 8 and _is_site(tail[1], tail[0]):
+        end = start + tail.start()
+    return line.start + start, line.start + end
+
+
+def subtitle_span(line: Line) -> tuple[int, int]:
+    """Offsets of a subtitle within its line: without bullets, dashes at both ends and angle brackets round it."""
+    start, end = 0, len(line.text)
+    mark = _SUB_MARK.match(line.text)
+    if mark:
+        start = mark.end()
+    tail = _SUB_TAIL.search(line.text[start:])
+    if tail:
+        end = start + tail.start()
+    frame = _FRAME.match(line.text[start:end])
+    if frame and frame.lastindex:
+        start, end = start + frame.start(frame.lastindex), start + frame.end(frame.lastindex)
+    return line.start + start, line.start + end
+
+
+def read_header(head: Sequence[Line], lead: str, *, known: str = "", hint: str = "") -> Header:
+    """Choose title and subtitles among the lines above the text.
+
+    The title is the first line that is about the text (:func:`overlap`), as long as titles are, near the byline or
+    repeated; what follows it up to the text and is no button, date or menu is a subtitle.
+
+    Parameters
+    ----------
+    head
+        The lines from the last border up to the text.
+    lead
+        The first paragraphs of the text.
+    known
+        The title, where it is known from elsewhere: then every other heading is a subtitle.
+    hint
+        What metadata states as title, often with the site's name.
+    """
+    pairs = bigrams(lead[:_LEAD_CHARS])
+    if known:
+        return Header(
+            subtitles=[subtitle_span(line) for line in head if _is_subtitle(line, known, pairs)], score=3.0
+        )
+    values = _table_values(head)
+    scored = [
+        (_title_score(head, i, pairs) - (1.0 if i in values else 0.0) + _hinted(line, hint), i)
+        for i, line in enumerate(head)
+        if _can_be_title(line)
+    ]
+    if not scored:
+        return Header()
+    best = max(score for score, _ in scored)
+    if best < 0.9:
+        return Header()
+    score, index = next((score, i) for score, i in scored if score >= max(0.9, 0.72 * best))
+    title = head[index]
+    span = title_span(title, hint)
+    words = title.text[span[0] - title.start : span[1] - title.start]
+    subtitles = [
+        subtitle_span(line)
+        for i, line in enumerate(head[index + 1 :], index + 1)
+        if i not in values and _is_subtitle(line, words, pairs)
+    ]
+    # A title may be printed twice on the way down; the later, complete one tells where the subtitles begin.
+    return Header(span, subtitles, score, index)
+
+
+def _hinted(line: Line, hint: str) -> float:
+    if not hint:
+        return 0.0
+    own, stated = letters(line.text), letters(hint)
+    return 2.0 if len(own) >= 6 and (own in stated or stated in own or same_line(line.text, hint)) else 0.0
+
+
+def _can_be_title(line: Line) -> bool:
+    if _TITLE_KEY.match(line.text):
+        return True
+    return line.kind is Kind.SHORT and 4 <= len(line.text) <= 130 and len(letters(line.text)) >= 4
+
+
+def _title_score(head: Sequence[Line], index: int, known: set[str]) -> float:
+    line = head[index]
+    text = line.text
+    size = len(text)
+    score = 3.0 * overlap(text, known)
+    score += 1.0 if 12 <= size <= 80 else 0.3 if size >= 8 else -0.5
+    score += 0.4 if " " in text else -0.2
+    if _TITLE_KEY.match(text):
+        score += 2.0
+    if any(same_line(text, other.text) for other in head[max(0, index - 6) : index + 7] if other is not line):
+        score += 0.8
+    score += _near_byline(head, index)
+    if _SUB_MARK.match(text):
+        score -= 1.5
+    if re.search(r"\s[>〉»]\s", text):
+        score -= 2.5
+    words = text.split()
+    if len(words) >= 4 and re.fullmatch(r"(?:[가-힣]{1,3} ?)+", text) and overlap(text, known) < 0.5:
+        score -= 1.5
+    if size <= 12 and _MENU_WORD.fullmatch(text):
+        score -= 1.0
+    return score
+
+
+def _near_byline(head: Sequence[Line], index: int) -> float:
+    """A byline block follows, perhaps after one to three subtitles."""
+    step = 0
+    for line in head[index + 1 :]:
+        if line.kind is Kind.META:
+            return 1.0 - 0.1 * step
+        if line.kind is Kind.SHORT:
+            step += 1
+            if step > 3 or len(line.text) < 9:
+                return 0.0
+    return 0.0
+
+
+def _is_subtitle(line: Line, title: str, known: set[str]) -> bool:
+    if line.kind is not Kind.SHORT or len(line.text) > 160 or same_line(line.text, title):
+        return False
+    size = len(letters(line.text))
+    if size < 5 or byline.bare_name(line.bare) or byline.masthead(line.text):
+        return False
+    about = overlap(line.text, known)
+    if _SUB_MARK.match(line.text) or _FRAME.match(line.text):
+        return about >= 0.12 or size >= 10
+    if size < 10 and " " not in line.text:
+        return about >= 0.5
+    return about >= 0.3 or (size >= 14 and about >= 0.15)
+
+
+def _table_values(head: Sequence[Line]) -> set[int]:
+    """Indices of lines that are the value of the label before them (``담당부서`` / ``기획예산실``)."""
+    return {
+        i + 1
+        for i, line in enumerate(head[:-1])
+        if is_key(line) and not re.search("제목", line.text) and len(head[i + 1].text) <= 40
+    }
+
+
+def _is_site(name: str, whole: str) -> bool:
+    return (
+        byline.masthead(name) is not None
+        or re.search(
+            r"(?:시청|군청|구청|도청|시|군|구|홈페이지|누리집|의회|기사본문|보도자료|뉴스|소식)$", name
+        )
+        is not None
+        and re.search(r"[|｜<>]", whole) is not None
+    )
+
+
+def read_dates(
+    head: Sequence[Line], index: int, tail: Sequence[Line]
+) -> tuple[list[tuple[int, PageDate]], bool]:
+    """Days that belong to this article, each with the offset of its line, and whether they are labelled.
+
+    Looked for under the title, then close above it, then close under the text; the first place that has a day of
+    publication wins. A day for the whole site (최종편집 at the top of the page) never counts above the title.
+    """
+    after = _dates_of(head[index + 1 :])
+    if any(found.label != "updated" for _, found in after):
+        return after, True
+    above = [
+        (offset, found)
+        for offset, found in _dates_of(head[max(0, index - _NEAR) : max(0, index)])
+        if found.label and not found.site
+    ]
+    below = [(offset, found) for offset, found in _dates_of(_until_footer(tail)) if not found.site]
+    for place in (above, below):
+        if any(found.label == "published" for _, found in place):
+            return [*after, *place], True
+    bare = [(offset, found) for offset, found in below if not found.label]
+    return [*after, *bare[:1]], bool(after)
+
+
+def _until_footer(tail: Sequence[Line]) -> list[Line]:
+    near: list[Line] = []
+    for i, line in enumerate(tail[:_NEAR]):
+        if line.kind in (Kind.FOOTER, Kind.LIST) or any(
+            other.kind is Kind.FOOTER for other in tail[i + 1 : i + 3]
+        ):
+            break
+        near.append(line)
+    return near
+
+
+def _dates_of(lines: Sequence[Line]) -> list[tuple[int, PageDate]]:
+    found: list[tuple[int, PageDate]] = []
+    label: str | None = None
+    for line in lines:
+        if line.kind not in (Kind.META, Kind.NOISE, Kind.CAPTION, Kind.SHORT):
+            continue
+        if line.kind in (Kind.META, Kind.NOISE):
+            for day in dates.find_dates(line.text):
+                if label and not day.label:
+                    day = dates.PageDate(day.start, day.end, day.day, day.clock, label, day.site)  # noqa: PLW2901
+                found.append((line.start, day))
+        label = dates.label_alone(line.bare)
+    return found
+
+
+def read_reporter(head: Sequence[Line], index: int) -> list[tuple[int, byline.Byline]]:
+    """Bylines among the header's lines, those under the title first, with the offset of their lines.
+
+    A line with nothing but a name is one when a labelled day stands right beside it.
+    """
+    order = [*head[index + 1 :], *head[max(0, index - 4) : max(0, index)]]
+    found = [
+        (line.start, name)
+        for line in order
+        if line.kind is Kind.META and (name := byline.read_name(line.text)) and name.reporter
+    ]
+    if found:
+        return found
+    for i, line in enumerate(head):
+        if line.kind is not Kind.SHORT or not byline.bare_name(line.bare) or i <= index:
+            continue
+        beside = [*head[max(0, i - 1) : i], *head[i + 1 : i + 2]]
+        if any(day.label for other in beside for day in dates.find_dates(other.text)):
+            start = len(line.text) - len(line.bare)
+            return [(line.start, byline.Byline(len(line.text), line.bare, (start, len(line.text))))]
+    return []
+
+
+def read_url(lines: Sequence[Line], *, alone: bool = False) -> tuple[str, tuple[int, int]] | None:
+    """Find the address that a labelled line (``기사주소``, ``URL``, ``원문``) states; ``alone`` takes an unlabelled one.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.pages.lines import split_lines
+    >>> read_url(split_lines("기사주소 : https://news.garam.example/view?no=12"))[0]
+    'https://news.garam.example/view?no=12'
+    """
+    for i, line in enumerate(lines):
+        if len(line.text) > 500:
+            continue
+        found = _URL.search(line.text)
+        if not found:
+            continue
+        before = line.text[: found.start()] or (lines[i - 1].text if i else "")
+        if _URL_LABEL.search(before.strip()[-20:]) or (alone and found[0] == line.text):
+            return found[0].rstrip(".,)"), (line.start + found.start(), line.start + found.end())
+    return None

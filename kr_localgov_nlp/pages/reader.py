@@ -1,0 +1,108 @@
+"""The front door: whatever a saved page comes as → articles."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kr_localgov_nlp.errors import PageError
+from kr_localgov_nlp.pages.decode import MAX_BYTES, check_text, decode
+from kr_localgov_nlp.pages.rows import looks_like_csv, looks_like_jsonl, read_csv, read_jsonl
+from kr_localgov_nlp.pages.text import read_text
+
+if TYPE_CHECKING:
+    from kr_localgov_nlp.pages.article import Article
+
+_HTML = re.compile(r"<(?:!doctype html|html|head|body|article|table|div|section|meta)\b", re.IGNORECASE)
+_TAGS = re.compile(
+    r"</?(?:p|br|div|span|td|tr|li|ul|a|h[1-6]|table|script|section|article)\b[^<>]{0,300}>", re.IGNORECASE
+)
+_SNIFF = 20_000
+_MIN_TAGS = 6
+
+
+def read_page(source: str | bytes | os.PathLike[str]) -> list[Article]:
+    r"""Read the articles of a saved page.
+
+    What it is, is told from the content: HTML, JSON lines, CSV with a header row, or plain text as copied from a
+    site. A file's suffix (``.html``, ``.csv``, ``.tsv``, ``.jsonl``, ``.ndjson``, ``.txt``) decides where it is known.
+
+    Parameters
+    ----------
+    source
+        ``os.PathLike``: a file. ``bytes``: its content. ``str``: the text itself, never a file name.
+
+    Returns
+    -------
+    list[Article]
+        In the order of the page; empty where the page holds no article.
+
+    Raises
+    ------
+    PageError
+        The file is missing, empty, binary, in no known encoding, or larger than 64 MiB; the text holds a lone
+        surrogate; a row of a CSV or JSON lines file is broken.
+    MissingExtraError
+        The page is HTML and the extra ``html`` is not installed.
+
+    Examples
+    --------
+    >>> page = "가람구, 구립 도서관 개관\n나은주 기자 | 2024.05.01\n가람구는 1일 구립 도서관의 문을 열었다고 밝혔다.\n댓글(0)"
+    >>> [(article.title, article.reporter) for article in read_page(page)]
+    [('가람구, 구립 도서관 개관', '나은주')]
+    >>> read_page("로그인\n회원가입\n많이 본 뉴스")
+    []
+    """
+    if isinstance(source, str):
+        text = check_text(source)
+        return _read(text, None, _sniff(text), "text") if text.strip() else []
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        text = decode(bytes(source))
+        return _read(text, None, _sniff(text), "bytes")
+    path = Path(source)
+    text = decode(_load(path), str(path))
+    kind = {
+        ".html": "html", ".htm": "html", ".xhtml": "html", ".mhtml": "html",
+        ".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl",
+    }.get(path.suffix.lower()) or _sniff(text)  # fmt: skip
+    return _read(text, path.name, kind, str(path))
+
+
+def _load(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise PageError(
+                str(path), f"{path.stat().st_size:,} bytes, the limit for a page is {MAX_BYTES:,}"
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise PageError(str(path), "no such file") from None
+    except IsADirectoryError:
+        raise PageError(str(path), "a folder, not a file") from None
+    except OSError as error:
+        raise PageError(str(path), error.strerror or str(error)) from None
+    except ValueError as error:
+        raise PageError(repr(str(path)), str(error)) from None
+
+
+def _sniff(text: str) -> str:
+    head = text[:_SNIFF]
+    if looks_like_jsonl(head):
+        return "jsonl"
+    if _HTML.search(head[:2000]) or len(_TAGS.findall(head)) >= _MIN_TAGS:
+        return "html"
+    return "csv" if looks_like_csv(head) else "text"
+
+
+def _read(text: str, name: str | None, kind: str, where: str) -> list[Article]:
+    if kind == "html":
+        from kr_localgov_nlp.pages.html import read_html
+
+        return read_html(text, name)
+    if kind == "csv":
+        return read_csv(text, name, where)
+    if kind == "jsonl":
+        return read_jsonl(text, name, where)
+    return read_text(text, name)

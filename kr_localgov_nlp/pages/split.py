@@ -1,0 +1,285 @@
+"""Where articles begin and end on a page: the lines in the order they stand → blocks of header, text and tail."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kr_localgov_nlp.pages import byline, captions, dates, header
+from kr_localgov_nlp.pages.lines import Kind, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_CLOSERS = frozenset({Kind.END, Kind.FOOTER, Kind.LIST, Kind.SPLIT})
+_TRUNCATED = re.compile(r"(?:\.{2,}|…|‥|&nbs?p?;?\.*)\s*(?:더보기)?$")
+_NUMBERED = re.compile(r"\d{1,2}[.)]?\s")
+_HEADING = re.compile(r"[■◆◇□●○▷▶<【\[]")
+_WIDE_GAP = 3
+_RULE = re.compile(r"[=\-_*~─━]{5,}")
+_LOOK_BACK = 8
+_LOOK_AHEAD = 16
+_TAIL = 14
+
+
+@dataclass(slots=True)
+class Block:
+    """One candidate article.
+
+    ``head`` are the lines above the text, ``body`` those from its first to its last line, ``tail`` the ones right
+    after it, ``strong`` says that a byline block introduces it.
+    """
+
+    head: list[Line] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+    tail: list[Line] = field(default_factory=list)
+    strong: bool = False
+    first: bool = False
+
+
+def find_blocks(lines: Sequence[Line], *, lists: bool = True) -> list[Block]:
+    """Divide a page into blocks that may be articles.
+
+    Parameters
+    ----------
+    lines
+        Classified lines.
+    lists
+        Whether a list title above all text (``많이 본 뉴스`` at the top of a page) opens a list: then only a byline
+        block ends it.
+    """
+    blocks: list[Block] = []
+    block = Block(first=True)
+    listed = False
+    ruled = False
+    for i, line in enumerate(lines):
+        if listed:
+            if line.kind is Kind.META and _is_strong(lines, i, listed=True):
+                block = Block(head=[*_look_back(lines, i), line], strong=True)
+                listed = False
+            elif line.kind is Kind.SPLIT or _RULE.fullmatch(line.text):
+                block, listed = Block(), False
+            elif (
+                blocks
+                and blocks[-1].tail is not None
+                and len(blocks[-1].tail) < _TAIL
+                and line.kind in (Kind.END, Kind.FOOTER)
+            ):
+                blocks[-1].tail.append(line)
+            continue
+        if not block.body:
+            if line.kind is Kind.TEXT and not _is_caption_above(line):
+                block.body.append(line)
+                blocks.append(block)
+            elif line.kind is Kind.LIST and lists and not _in_menu(lines, i):
+                listed, block = True, Block(first=block.first)
+            else:
+                block.strong = block.strong or (line.kind is Kind.META and _has_label(line))
+                block.head.append(line)
+                if blocks and len(block.head) <= _TAIL and not block.first:
+                    blocks[-1].tail.append(line)
+            continue
+        if line.kind in _CLOSERS:
+            blocks[-1].tail = [line]
+            listed = line.kind is Kind.LIST and not _resumes(lines, i)
+            if line.kind is Kind.LIST and not listed:
+                line.kind = Kind.NOISE
+                blocks[-1].tail = []
+                continue
+            block = Block()
+        elif (
+            line.kind is Kind.META
+            and _has_label(line)
+            and _is_strong(lines, i, listed=False, body=block.body)
+        ):
+            back = _look_back(lines, i)
+            kept = {id(other) for other in back}
+            block.body[:] = [other for other in block.body if id(other) not in kept]
+            block = Block(head=[*back, line], strong=True)
+        else:
+            ruled = ruled or _RULE.fullmatch(line.text) is not None
+            block.body.append(line)
+    return [done for block in blocks for done in _split_untitled(block)]
+
+
+def _split_untitled(block: Block) -> list[Block]:
+    """Several articles in one block: each begins with a title, after a gap twice as wide as those in the text."""
+    gaps = sorted(line.gap for line in block.body[1:] if line.kind is Kind.TEXT)
+    if not gaps:
+        return [block]
+    wide = max(_WIDE_GAP, 2 * gaps[len(gaps) // 2])
+    starts = [
+        i for i, line in enumerate(block.body) if i and line.gap >= wide and _begins_article(block.body, i)
+    ]
+    if not starts:
+        return [block]
+    parts: list[Block] = []
+    for begin, end in zip([0, *starts], [*starts, len(block.body)], strict=True):
+        lines = block.body[begin:end]
+        first = next(i for i, line in enumerate(lines) if line.kind is Kind.TEXT)
+        head = block.head if begin == 0 else lines[:first]
+        parts.append(
+            Block(
+                head=list(head), body=lines[first if begin else 0 :], first=block.first, strong=block.strong
+            )
+        )
+    parts[-1].tail = block.tail
+    return parts
+
+
+def _begins_article(lines: Sequence[Line], index: int) -> bool:
+    title = lines[index]
+    if not _titlish(title) or captions.marked(title.text) is not None or _HEADING.match(title.text):
+        return False
+    after = lines[index + 1 :]
+    first = next((i for i, line in enumerate(after) if line.kind is Kind.TEXT), len(after))
+    texts = [line.text for line in after[first : first + 12] if line.kind is Kind.TEXT]
+    before = sum(len(line.text) for line in lines[:index] if line.kind is Kind.TEXT)
+    return (
+        first <= 4
+        and sum(map(len, texts)) >= 100
+        and before >= 100
+        and header.overlap(title.text, header.bigrams(" ".join(texts)[:1500])) >= 0.2
+    )
+
+
+def trim(block: Block) -> None:
+    """Move what follows the last sentence of the text into the tail, but for list lines that hang on it."""
+    _cut_at_signature(block)
+    last = max((i for i, line in enumerate(block.body) if line.kind is Kind.TEXT), default=-1)
+    kept, tail = block.body[: last + 1], []
+    chained = True
+    for line in block.body[last + 1 :]:
+        short = line.kind is Kind.SHORT and len(line.text) >= 6
+        caption = short and (
+            captions.caption_start(line.text) is not None or captions.marked(line.text) is not None
+        )
+        chained = chained and short and line.bullet and "#" not in line.text[:3]
+        (kept if caption or chained else tail).append(line)
+    block.body[:] = kept
+    block.tail = [*tail, *block.tail]
+
+
+def _cut_at_signature(block: Block) -> None:
+    """A line that signs the text ends it, unless as much again follows."""
+    size = [len(line.text) if line.kind is Kind.TEXT else 0 for line in block.body]
+    whole, before = sum(size), 0
+    for i, line in enumerate(block.body):
+        before += size[i]
+        if line.kind is Kind.META and before * 3 >= whole * 2 and byline.is_signature(line.text):
+            block.tail = [*block.body[i:], *block.tail]
+            del block.body[i:]
+            return
+
+
+def is_article(block: Block, title_score: float) -> bool:
+    """Whether a block is an article rather than comments, teasers, a notice of the site or a menu.
+
+    News and releases end their sentences in plain ``다``; comments, errors and terms of use in ``요`` and ``니다``.
+    """
+    texts = [line.text for line in block.body if line.kind is Kind.TEXT]
+    size = sum(map(len, texts))
+    whole = [text for text in texts if not _TRUNCATED.search(text[-12:])]
+    if not whole or size < 40:
+        return False
+    if len(whole) < len(texts) / 2 and not block.strong:
+        return False
+    plain = sum(len(text) for text in texts if _is_plain(text))
+    if plain < 0.4 * size and not (block.strong and title_score >= 1.5):
+        return False
+    if block.strong:
+        return size >= 50
+    if not block.first:
+        return title_score >= 1.8 and size >= 100
+    return size >= 80 or title_score >= 2.2
+
+
+def _is_plain(text: str) -> bool:
+    tail = text[-14:]
+    if re.search(r"(?:니다|세요|십시오|해요|네요|어요|아요|까요)[.!?~^ㅋㅎ)”\"]*$", tail):
+        return False
+    return re.search(r"[다음함임됨것중][.!?”\"’')\]]*$", tail) is not None or len(text) > 150
+
+
+def _has_label(line: Line) -> bool:
+    return (
+        any(day.label for day in dates.find_dates(line.text)) or dates.label_alone(line.bare) == "published"
+    )
+
+
+def _is_strong(lines: Sequence[Line], index: int, *, listed: bool, body: Sequence[Line] = ()) -> bool:
+    """Whether a byline line begins a new article: a title stands near, real sentences follow."""
+    line = lines[index]
+    labelled = _has_label(line)
+    if not labelled:
+        near = lines[max(0, index - 2) : index + 3]
+        named = byline.read_name(line.text) is not None
+        if not (listed and named and any(dates.find_dates(other.text) for other in near)):
+            return False
+    ahead = lines[index + 1 : index + 1 + _LOOK_AHEAD]
+    text = None
+    titled = any(_titlish(other) for other in _look_back(lines, index))
+    for step, other in enumerate(ahead):
+        if other.kind in (Kind.LIST, Kind.FOOTER) or (other.kind is Kind.END and step > 3):
+            return False
+        if other.kind is Kind.TEXT and not _is_caption_above(other):
+            text = other
+            break
+        titled = titled or _titlish(other)
+    if text is None or not titled or _TRUNCATED.search(text.text[-12:]):
+        return False
+    if body and not any(_titlish(other) for other in _look_back(lines, index)):
+        return False
+    return len(text.text) >= 40 and not (listed and _NUMBERED.match(text.text))
+
+
+def _titlish(line: Line) -> bool:
+    return line.kind is Kind.SHORT and len(line.text) >= 9
+
+
+def _look_back(lines: Sequence[Line], index: int) -> list[Line]:
+    """The lines before a byline that can hold its title: back to the last sentence, list or border."""
+    back: list[Line] = []
+    for line in reversed(lines[max(0, index - _LOOK_BACK) : index]):
+        if line.kind in _CLOSERS or line.kind is Kind.TEXT:
+            break
+        if back and line.kind is Kind.META and any(_titlish(other) for other in back):
+            break
+        back.append(line)
+    return back[::-1]
+
+
+def _is_caption_above(line: Line) -> bool:
+    return captions.caption_start(line.text) is not None
+
+
+def _in_menu(lines: Sequence[Line], index: int) -> bool:
+    """Whether a list title stands among menu entries: short words on both sides."""
+    around = [*lines[max(0, index - 2) : index], *lines[index + 1 : index + 3]]
+    return len(around) >= 3 and all(len(line.text) <= 9 for line in around)
+
+
+def _resumes(lines: Sequence[Line], index: int) -> bool:
+    """Whether the text goes on after a box of related articles in the middle of it.
+
+    It does when at most four titles stand in the box, and whole sentences follow up to a copyright line or byline.
+    """
+    titles = texts = 0
+    for line in lines[index + 1 : index + 40]:
+        if line.kind is Kind.TEXT:
+            if _TRUNCATED.search(line.text[-12:]) or _NUMBERED.match(line.text) or line.bullet:
+                return False
+            texts += 1
+        elif line.kind in (Kind.LIST, Kind.SPLIT, Kind.FOOTER):
+            return False
+        elif line.kind is Kind.END:
+            return texts >= 2
+        elif line.kind is Kind.META:
+            if texts >= 2:
+                return True
+        elif texts == 0:
+            titles += 1
+            if titles > 4:
+                return False
+    return False

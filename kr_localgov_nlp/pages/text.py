@@ -1,0 +1,369 @@
+"""The plain text of a page, as copied from a site or taken from HTML → articles."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kr_localgov_nlp.pages import byline, captions, header, split
+from kr_localgov_nlp.pages.article import Article, Spans
+from kr_localgov_nlp.pages.lines import Kind, Line, classify, split_lines
+from kr_localgov_nlp.pages.wrap import join_broken, join_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kr_localgov_nlp.pages.dates import PageDate
+
+_HEADING = re.compile(r"[■◆◇□●▶▷◈❏☐▣◎○ㅇ△▲\-–·•*<【\[①-⑳]|\d{1,2}[.)]\s?[가-힣]|[가-하][.)]\s")
+_NOTE_TAIL = re.compile(
+    r"\s*[\[(<]{0,2}[※*＊]?\s?(?:사진 ?(?:있음|첨부|별첨|없음)|(?:업무 ?)?담당자?\s?[:： ][^.]{2,60}☎[^.]{4,40}|자료 ?제공\s?[:：][^.]{2,60})"
+    r"[.\s)\]>]*(?:\([^()]{4,80}\))?\s*$"
+)
+_ADVERT = re.compile(
+    r"^[\[<⟨(]?\s?(?:AD|광고|ad|PR|협찬)\s?[\]>⟩)]?|분양|특가|할인|무료 ?상담|최저가|대출|임플란트|다이어트|창업 ?문의|\b1[5-9]\d\d-\d{4}"
+)
+_STATEMENT = re.compile(r"(?:다|요|까)[.?!][”\"’')]{0,2}$")
+_BOARD = re.compile(
+    r"(?:담당 ?부서|작성 ?부서|담당자|작성자|등록자|조회(?:수)?|첨부(?:파일)?|게시자)(?:\s*[:：|]|[\s\u00a0]+|$)"
+)
+
+
+def read_text(
+    page: str, source: str | None = None, *, title_hint: str = "", region: tuple[int, int] | None = None
+) -> list[Article]:
+    r"""Read the articles of a page's plain text.
+
+    Parameters
+    ----------
+    page
+        The text, one line a line of the page.
+    source
+        Its name, kept in the articles.
+    title_hint
+        The title that metadata states, if any: the line that says the same is the title.
+    region
+        Offsets between which the main text is known to stand, if it is.
+
+    Examples
+    --------
+    >>> page = "기사 메일전송\n가람구, 구립 도서관 개관\n나은주 기자\n등록 2024-05-01\n\n" \
+    ...        "가람구는 1일 구립 도서관의 문을 열었다고 밝혔다.\n\n0\n목록 바로가기\n많이 본 뉴스"
+    >>> [article] = read_text(page)
+    >>> article.title, article.reporter, article.published.isoformat(), article.body
+    ('가람구, 구립 도서관 개관', '나은주', '2024-05-01', '가람구는 1일 구립 도서관의 문을 열었다고 밝혔다.')
+    >>> [page[start:end] for start, end in article.spans["title"]]
+    ['가람구, 구립 도서관 개관']
+    """
+    lines = join_broken(page, split_lines(page))
+    for line in lines:
+        line.kind = classify(line)
+    if region:
+        _close_outside(lines, region)
+    articles = _articles(page, lines, source, title_hint, lists=True)
+    return articles or _articles(page, lines, source, title_hint, lists=False)
+
+
+def read_known(text: str, title: str, source: str | None = None) -> Article:
+    r"""Read a text that is known to be one article, as a row of a table holds it: nothing of it is a second one.
+
+    Examples
+    --------
+    >>> text = "- 주민 누구나 이용 -\n\n가람구는 1일 구립 도서관의 문을 열었다고 밝혔다.\n\n문의: 문화과 02-000-0000"
+    >>> article = read_known(text, "가람구, 도서관 개관")
+    >>> article.subtitles, article.body
+    (['주민 누구나 이용'], '가람구는 1일 구립 도서관의 문을 열었다고 밝혔다.')
+    """
+    lines = join_broken(text, split_lines(text))
+    for line in lines:
+        line.kind = classify(line)
+    first = next((i for i, line in enumerate(lines) if line.kind is Kind.TEXT), None)
+    if first is None:
+        kept = [
+            line
+            for line in lines
+            if line.kind in (Kind.SHORT, Kind.CAPTION) and not header.same_line(line.text, title)
+        ]
+        spans: Spans = {"body": [(line.start, line.end) for line in kept]} if kept else {}
+        return Article(
+            title=title, body="\n\n".join(join_text(line.text) for line in kept), source=source, spans=spans
+        )
+    block = split.Block(head=lines[:first], strong=True, first=True)
+    for line in lines[first:]:
+        if line.kind is Kind.LIST:
+            break
+        if line.kind in (Kind.END, Kind.FOOTER, Kind.SPLIT):
+            line.kind = Kind.META
+        block.body.append(line)
+    split.trim(block)
+    article = _article(text, block, source, title, known=title)
+    return article or Article(
+        title=title, body=join_text(text.strip()), source=source, spans={"body": [(0, len(text))]}
+    )
+
+
+def _articles(page: str, lines: list[Line], source: str | None, hint: str, *, lists: bool) -> list[Article]:
+    outlet = _page_outlet(lines)
+    url = header.read_url(lines)
+    found: list[Article] = []
+    boards: list[bool] = []
+    for block in split.find_blocks(lines, lists=lists):
+        split.trim(block)
+        article = _article(page, block, source, hint)
+        if article is not None:
+            found.append(article)
+            boards.append(_is_board(block))
+    return [
+        _with_page_facts(article, None if board else outlet, url if len(found) == 1 else None)
+        for article, board in zip(found, boards, strict=True)
+    ]
+
+
+def _article(
+    page: str, block: split.Block, source: str | None, hint: str, *, known: str = ""
+) -> Article | None:
+    lead = " ".join(line.text for line in block.body[:6])[:3000]
+    opening = byline.read_lead(lead)
+    head = header.read_header(block.head, lead[opening.end :] if opening else lead, known=known, hint=hint)
+    if not known and not split.is_article(block, head.score):
+        return None
+    parts = Parts(page)
+    parts.read_head(block.head, head)
+    parts.read_body(block.body)
+    if not parts.body:
+        return None
+    board = _is_board(block)
+    days, _ = header.read_dates(block.head, head.index, block.tail)
+    spans: Spans = {}
+    title = known
+    if head.title:
+        title = page[head.title[0] : head.title[1]]
+        spans["title"] = [head.title]
+    if head.subtitles:
+        spans["subtitles"] = head.subtitles
+    spans["body"] = parts.body
+    url = header.read_url(block.head[head.index + 1 :], alone=True)
+    if url:
+        spans["url"] = [url[1]]
+    if parts.captions:
+        spans["captions"] = parts.captions
+    reporter, outlet = _people(block, head.index, parts, spans, board=board)
+    published = _first(days, updated=False)
+    updated = _first(days, updated=True)
+    for name, chosen in (("published", published), ("updated", updated)):
+        if chosen:
+            spans[name] = [(chosen[0] + chosen[1].start, chosen[0] + chosen[1].end)]
+    return Article(
+        title=title,
+        subtitles=[page[start:end] for start, end in head.subtitles],
+        body="\n\n".join(join_text(page[start:end]) for start, end in parts.body),
+        published=published[1].day if published else None,
+        updated=updated[1].day if updated else None,
+        outlet=outlet,
+        reporter=reporter,
+        captions=[join_text(page[start:end]) for start, end in parts.captions],
+        url=url[0] if url else None,
+        source=source,
+        published_at=published[1].moment if published else None,
+        updated_at=updated[1].moment if updated else None,
+        spans=spans,
+    )
+
+
+class Parts:
+    """Collects the pieces of one article as offsets into the page."""
+
+    def __init__(self, page: str) -> None:
+        self.page = page
+        self.body: list[tuple[int, int]] = []
+        self.captions: list[tuple[int, int]] = []
+        self.lead: tuple[int, byline.Byline] | None = None
+        self.signed: list[tuple[int, byline.Byline]] = []
+
+    def read_head(self, lines: Sequence[Line], head: header.Header) -> None:
+        """Captions between the title and the text."""
+        under = lines[head.index + 1 :]
+        for i, line in enumerate(under):
+            if line.kind not in (Kind.SHORT, Kind.TEXT):
+                continue
+            # ▲ stands before captions and, in some papers, before subtitles: those come in twos or above the byline.
+            signed = head.index < 0 or any(other.kind is Kind.META for other in under[:i])
+            self._caption(line, alone=signed and _stands_alone(under, i))
+        self._drop_from(head)
+
+    def _drop_from(self, head: header.Header) -> None:
+        """A caption line is no subtitle."""
+        starts = [start for start, _ in self.captions]
+        head.subtitles[:] = [
+            span for span in head.subtitles if not any(span[0] <= start < span[1] for start in starts)
+        ]
+
+    def read_body(self, lines: Sequence[Line]) -> None:
+        """Paragraphs, headings, lists and captions, in order."""
+        known = header.bigrams(" ".join(line.text for line in lines if line.kind is Kind.TEXT)[:20_000])
+        for i, line in enumerate(lines):
+            if line.kind in (Kind.NOISE, Kind.META) or (line.kind is Kind.SHORT and _is_advert(line, known)):
+                continue
+            if not (line.kind is Kind.TEXT and i == 0) and self._caption(line, alone=_stands_alone(lines, i)):
+                continue
+            if line.kind is Kind.TEXT:
+                self._paragraph(line)
+            elif line.kind is Kind.SHORT and (
+                _HEADING.match(line.text)
+                or _STATEMENT.search(line.text[-6:])
+                or _belongs(line, lines, i, known)
+            ):
+                self.body.append((line.start, line.end))
+
+    def _paragraph(self, line: Line) -> None:
+        start, end = line.start, line.end
+        if not self.body:
+            lead = byline.read_lead(line.text[:200])
+            if lead:
+                self.lead = (start, lead)
+                start += lead.end
+        inline = captions.inline_caption(line.text)
+        if inline:
+            self.captions.append((line.start + inline[1], line.end))
+            end = line.start + inline[0]
+        text = self.page[start:end]
+        note = _NOTE_TAIL.search(text, max(0, len(text) - 240))
+        if note and note.start() > 0:
+            end = start + len(text[: note.start()].rstrip())
+        cut, name = byline.signature_start(self.page[start:end])
+        if name:
+            self.signed.append((start, name))
+        end = start + cut
+        if end > start:
+            self.body.append((start, end))
+
+    def _caption(self, line: Line, *, alone: bool) -> bool:
+        start = captions.caption_start(line.text)
+        if start is None and alone:
+            start = captions.marked(line.text)
+            if start is None and line.kind is Kind.SHORT and captions.is_scene_noun(line.text):
+                start = 0
+        if start is None or start >= len(line.text):
+            return False
+        end = len(line.text)
+        if line.text[start] == "[" and line.text[-1] == "]" and "[" not in line.text[start + 1 :]:
+            start, end = start + 1, end - 1
+        self.captions.append((line.start + start, line.start + end))
+        return True
+
+
+def _stands_alone(lines: Sequence[Line], index: int) -> bool:
+    """Whether a marked line is no list item: its neighbours have no such mark and do not announce a list."""
+    line = lines[index]
+    if line.kind is Kind.TEXT and len(line.text) > 110:
+        return False
+    beside = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
+    if any(
+        captions.marked(other.text) is not None and captions.caption_start(other.text) is None
+        for other in beside
+    ):
+        return False
+    before = lines[index - 1].text if index else ""
+    return not re.search(r"(?:다음과 같다|같습니다|아래와 같다)\.?$|[:：]$", before)
+
+
+def _is_advert(line: Line, known: set[str]) -> bool:
+    return _ADVERT.search(line.text) is not None and header.overlap(line.text, known) < 0.5
+
+
+def _belongs(line: Line, lines: Sequence[Line], index: int, known: set[str]) -> bool:
+    """Whether an unmarked short line in the text is a heading of it and no advertisement."""
+    if index and re.fullmatch(r"\[?(?:AD|광고|Sponsored|ADVERTISEMENT)\]?", lines[index - 1].text):
+        return False
+    if byline.bare_name(line.text) or len(line.text) < 4:
+        return False
+    if line.text[0] in "“‘\"'" and line.text[-1] in "”’\"'":
+        return True
+    return header.overlap(line.text, known) >= 0.45
+
+
+def _people(
+    block: split.Block, index: int, parts: Parts, spans: Spans, *, board: bool
+) -> tuple[str | None, str | None]:
+    named: list[tuple[int, byline.Byline]] = []
+    if not board:
+        named += header.read_reporter(block.head, index)
+    if parts.lead:
+        named.append(parts.lead)
+    named += parts.signed
+    if not board:
+        named += [
+            (line.start, name)
+            for line in block.tail[:6]
+            if line.kind in (Kind.META, Kind.END, Kind.SHORT)
+            and len(line.text) < 80
+            and (name := byline.read_name(line.text))
+        ]
+    reporter = next(((offset, name) for offset, name in named if name.reporter and name.reporter_span), None)
+    outlet = next(((offset, name) for offset, name in named if name.outlet and name.outlet_span), None)
+    if reporter and reporter[1].reporter_span:
+        start, end = reporter[1].reporter_span
+        spans["reporter"] = [(reporter[0] + start, reporter[0] + end)]
+    if outlet and outlet[1].outlet_span:
+        start, end = outlet[1].outlet_span
+        spans["outlet"] = [(outlet[0] + start, outlet[0] + end)]
+    return (reporter[1].reporter if reporter else None), (outlet[1].outlet if outlet else None)
+
+
+def _is_board(block: split.Block) -> bool:
+    """A government's board: a table with department and view count, and nobody called 기자."""
+    rows = sum(
+        1
+        for line in [*block.head, *block.tail]
+        if line.kind in (Kind.META, Kind.NOISE) and _BOARD.match(line.bare)
+    )
+    return rows >= 2 and not any("기자" in line.text for line in block.head if line.kind is Kind.META)
+
+
+def _page_outlet(lines: Sequence[Line]) -> tuple[str, tuple[int, int]] | None:
+    for line in lines:
+        if line.kind in (Kind.END, Kind.FOOTER, Kind.SHORT, Kind.META) and len(line.text) < 300:
+            found = byline.outlet_of_rights(line.text)
+            if found:
+                return found[0], (line.start + found[1][0], line.start + found[1][1])
+    for line in [*lines[:12], *lines[-6:]]:
+        name = byline.masthead(line.bare) if line.kind is Kind.SHORT else None
+        if name:
+            start = line.start + line.text.index(name)
+            return name, (start, start + len(name))
+    return None
+
+
+def _with_page_facts(
+    article: Article, outlet: tuple[str, tuple[int, int]] | None, url: tuple[str, tuple[int, int]] | None
+) -> Article:
+    data = {name: getattr(article, name) for name in article.__dataclass_fields__}
+    spans = dict(article.spans)
+    if outlet and not article.outlet:
+        data["outlet"] = outlet[0]
+        spans["outlet"] = [outlet[1]]
+    if url and not article.url:
+        data["url"] = url[0]
+        spans["url"] = [url[1]]
+    return Article(**{**data, "spans": spans})
+
+
+def _first(days: Sequence[tuple[int, PageDate]], *, updated: bool) -> tuple[int, PageDate] | None:
+    fitting = [pair for pair in days if (pair[1].label == "updated") is updated]
+    if updated:
+        return max(fitting, key=lambda pair: pair[1].day) if fitting else None
+    return min(fitting, key=lambda pair: (pair[1].day, pair[1].clock is None)) if fitting else None
+
+
+def _close_outside(lines: Sequence[Line], region: tuple[int, int]) -> None:
+    """Sentences outside the region are no text, but for those that stand right below it, up to the next border."""
+    below = False
+    for line in lines:
+        if line.start >= region[1] and line.kind not in (Kind.TEXT, Kind.SHORT, Kind.NOISE):
+            below = True
+        if line.kind is not Kind.TEXT:
+            continue
+        if line.start < region[0]:
+            line.kind = Kind.SHORT
+        elif below:
+            line.kind = Kind.END

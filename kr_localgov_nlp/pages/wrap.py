@@ -1,0 +1,128 @@
+"""Pages whose lines are broken at a fixed width, inside sentences: join them again."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from kr_localgov_nlp.pages.lines import BULLET, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SENTENCE_END = re.compile(r"[.!?][”\"’')\]」』]{0,3}$")
+_RULE = re.compile(r"[^\w가-힣]*")
+_MIN_WIDTH = 36
+_MAX_WIDTH = 240
+_MIN_BROKEN = 4
+_FULL = 0.88
+# What stands at the start of a line only where a word was cut: particles and endings.
+_TORN = re.compile(
+    r"(?:은|는|이|가|을|를|의|에|와|과|도|로|으로|에서|에게|께서|까지|부터|하는|하고|하며|해|했다|한다|된다|됐다|되는|이다|다|고|며|지|히|들이|들은|들을|들의)"
+    r"(?=[\s.,”’])"
+)
+# Words of one syllable that end a line whole.
+_WHOLE = frozenset(
+    "그이저한두세네각등및수것곳때중더또약총전후시군구도내외달년월일명개간첫새온큰할된될는은을를의에와과도로만원고며"
+)
+
+
+def join_broken(page: str, lines: list[Line]) -> list[Line]:
+    r"""Join lines that a fixed width breaks inside a sentence; other pages come back unchanged.
+
+    A page has broken lines when at least four full ones end in the middle of a sentence and hardly any line is
+    longer. Where an empty line stands between paragraphs, a full line always goes on in the next.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.pages.lines import split_lines
+    >>> page = (
+    ...     "가람구는 오는 십일부터 구립 도서관 세 곳의 문을 열고 주민 누구나\n"
+    ...     "책을 빌릴 수 있게 하는 한편 작은 음악회와 강연도 함께 마련하여\n"
+    ...     "이웃이 서로 만나는 자리로 가꾸어 나가겠다고 지난 삼일 밝혔다고\n"
+    ...     "관계자가 전했으며 이후 일정은 누리집에서 차례로 알릴 방침이라고\n"
+    ...     "덧붙였다."
+    ... )
+    >>> len(join_broken(page, split_lines(page)))
+    1
+    """
+    long = [
+        line
+        for line in lines
+        if _MIN_WIDTH <= width(line.text) <= _MAX_WIDTH and not _RULE.fullmatch(line.text)
+    ]
+    if len(long) < _MIN_BROKEN:
+        return lines
+    limit = _limit(long)
+    full = [
+        i
+        for i in range(len(lines) - 1)
+        if lines[i + 1].gap == 0
+        and _FULL * limit <= width(lines[i].text) <= limit + 2
+        and not BULLET.match(lines[i + 1].text)
+    ]
+    broken = [i for i in full if not _SENTENCE_END.search(lines[i].text[-6:])]
+    longer = sum(1 for line in lines if width(line.text) > limit + 2)
+    if len(broken) < _MIN_BROKEN or longer * 4 > len(broken):
+        return lines
+    # Lines that end early and still have the next one right below: there paragraphs stand without empty lines.
+    dense = sum(
+        1 for i in range(len(lines) - 1) if lines[i + 1].gap == 0 and _SENTENCE_END.search(lines[i].text[-6:])
+    )
+    joined: list[Line] = []
+    follows = set(full if dense * 3 <= len(full) else broken)
+    for i, line in enumerate(lines):
+        if i - 1 in follows and joined:
+            last = joined[-1]
+            joined[-1] = Line(last.start, line.end, page[last.start : line.end], last.gap)
+        else:
+            joined.append(line)
+    return joined
+
+
+def join_text(text: str) -> str:
+    r"""Write the lines of one paragraph as one: with a space, or with nothing where a word was cut.
+
+    Examples
+    --------
+    >>> join_text("구립 도서관\n세 곳에서 책을 빌\n릴 수 있다고 밝혔\n다.")
+    '구립 도서관 세 곳에서 책을 빌릴 수 있다고 밝혔다.'
+    """
+    pieces = [piece for line in re.split(r"[\r\n\u2028\u2029]+", text) if (piece := line.strip(" \t\u00a0"))]
+    if len(pieces) < 2:
+        return pieces[0] if pieces else ""
+    # One torn word shows that the page cuts anywhere; without any, lines end between words.
+    cuts = any(_TORN.match(after) for after in pieces[1:])
+    joined = pieces[0]
+    for after in pieces[1:]:
+        joined += ("" if cuts and _is_torn(joined, after) else " ") + after
+    return joined
+
+
+def width(text: str) -> int:
+    """Columns that a line takes: two for Hangul and other wide signs.
+
+    Examples
+    --------
+    >>> width("가나 ab")
+    7
+    """
+    head = text[: _MAX_WIDTH + 1]
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in head)
+
+
+def _is_torn(before: str, after: str) -> bool:
+    if _TORN.match(after):
+        return True
+    last = before.rsplit(None, 1)[-1]
+    return len(last) == 1 and "가" <= last <= "힣" and last not in _WHOLE and "가" <= after[0] <= "힣"
+
+
+def _limit(long: Sequence[Line]) -> int:
+    """The widest width that several lines nearly reach."""
+    widths = sorted((width(line.text) for line in long), reverse=True)
+    for i, size in enumerate(widths):
+        if sum(1 for other in widths[i : i + 60] if other >= _FULL * size) >= _MIN_BROKEN + 2:
+            return size
+    return widths[0]
