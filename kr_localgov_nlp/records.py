@@ -51,3 +51,21 @@ class IssuerRecord(TypedDict):
     government: str
     name: str
     evidence: list[str]
+
+
+class AwardRecord(TypedDict):
+    """One honour that somebody received; ``doc._.awards`` lists them by first mention, unknown = None.
+
+    ``recipient`` is the government's name or the name as written, ``recipient_code`` the code of a linked
+    government. Where a grade and the giver's prize are one honour, ``prize`` is the grade and ``giver`` the
+    body. ``spans`` are ``[start, end, label]`` of the words the record rests on.
+    """
+
+    recipient: str | None
+    recipient_code: str | None
+    award: str | None
+    year: int | None
+    category: str | None
+    prize: str | None
+    giver: str | None
+    spans: list[list[int | str]]

@@ -73,7 +73,9 @@ class AwardFinder:
         spans: _Spans = {}
         for start, end, rule, confidence in self._all(text, hits):
             spans.setdefault((start, end), (f"pattern:award.{rule}", confidence))
-        keys = {(h.start, h.end): list(h.keys) for h in hits if h.kind == "award"}
+        # The table knows 민선 8기 … 평가 as an alias; the edition stays outside all the same.
+        known = [h for h in hits if h.kind == "award"]
+        keys = {(skip_edition(text, h.start, h.end), h.end): list(h.keys) for h in known}
         for start, end in keys:
             if (start, end) in spans or _told(text, start, end):
                 spans[start, end] = ("table:awards", 0.9)
@@ -88,6 +90,7 @@ class AwardFinder:
         quotes = {m.start(1): m.end(1) for m in p.QUOTED.finditer(text)}
         opens = sorted(quotes)
         borders = _borders(text, hits)
+        given = {text[h.start : h.end] for h in hits if h.kind in ("government", "ministry")}
         for m in p.HEAD.finditer(text):
             rule = m.lastgroup or ""
             head, end = m.span(rule)
@@ -100,7 +103,7 @@ class AwardFinder:
                     start = _after_list(text, start, head)
             if rule == "merit" and (tail := p.MERIT_TAIL.match(text, end)):
                 end = tail.end()
-            if _accepted(text, rule, start, head, end, quoted=quoted):
+            if _accepted(text, rule, start, head, end, given, quoted=quoted):
                 yield start, end, rule, 0.9 if quoted else 0.8
         yield from _quoted(text, quotes)
         named = list(p.DESIGNATION.finditer(text))
@@ -123,13 +126,17 @@ def _quoted(text: str, quotes: dict[int, int]) -> Iterator[tuple[int, int, str, 
             yield start, stop, "quoted", 0.75
 
 
-def _accepted(text: str, rule: str, start: int, head: int, end: int, *, quoted: bool) -> bool:
+def _accepted(
+    text: str, rule: str, start: int, head: int, end: int, given: Container[str], *, quoted: bool
+) -> bool:
     name = text[start:end]
     if not 4 <= len(name) <= MAX_NAME + 10:
         return False
     stems = text[start:head].split()
     if stems and stems[-1] in p.VAGUE:
         return False
+    if stems and all(stem in given for stem in stems):
+        return False  # 전남도 평가: an organiser and no name
     if rule == "contest" and len(stems) == 1 and len(stems[0]) == 3 and stems[0].endswith("부"):
         return False  # 학생부 경진대회 is a part of one
     if all(stem in p.GENERIC for stem in stems) and not (rule == "contest" and stems == ["우수사례"]):
@@ -187,7 +194,8 @@ def _no_award(text: str, start: int, head: int, end: int, *, quoted: bool) -> bo
         if p.GRADED.search(stem):
             return True
         return not (p.SET_NAME.match(stem) or (closed and p.AFTER_QUOTE.match(text, end + 1)))
-    return (bool(p.TARGET.search(stem[-8:])) and not closed) or bool(p.PART.search(stem))
+    target = p.TARGET.search(stem[-8:]) and not closed and not p.AWARDLIKE.match(text, end)
+    return bool(target or p.PART.search(stem))
 
 
 def _told(text: str, start: int, end: int) -> bool:

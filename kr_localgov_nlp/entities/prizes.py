@@ -146,7 +146,8 @@ class _Sentences:
     def listed(self, start: int, end: int) -> bool:
         """Tell whether an evaluation stands shortly before, as in headlines and lists."""
         left, _ = self.bounds(start, end)
-        return bool(p.EVALUATED.search(self.text, max(left, start - 40), start)) and not self.planned(start, end)
+        evaluated = p.EVALUATED.search(self.text, max(left, start - 40), start)
+        return evaluated is not None and not self.planned(start, end)
 
     def evaluated(self, start: int, end: int) -> bool:
         """Tell whether the sentence speaks of an evaluation."""
