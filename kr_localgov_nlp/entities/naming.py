@@ -1,0 +1,120 @@
+"""What the finders of organisations, places, programmes and events share: words and quoted names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from kr_localgov_nlp.gazetteer.particles import particle_after
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Beginnings that make a kind of thing, not a name: 관내학교, 추진위원회. Several may stand together.
+GENERIC = re.compile(
+    r"(?:관내|지역|민간|공공|일반|종합|전문|해당|각급|각종|관계|유관|기존|신규|국내|해외|소속|산하|인근"
+    r"|주요|협력|시중|저축|중앙|"
+    r"공동|추진|운영|심사|심의|평가|자문|특별|준비|조직|집행|실무|대책|총괄|합동|정부|국가|상급|일선|시범"
+    r"|선도|거점|상담|지원|교육|훈련|"
+    r"통합|사회|복지|아동|노인|청년|여성|장애인|주민|자치|마을|시민|농업인|농민|생산자|소상공인|중소기업"
+    r"|대기업|행정|기술|연구|개발|"
+    r"관리|정보|문화|체육|예술|관광|보건|의료|안전|환경|산업|경제|경영|창업|취업|고용|금융|전통|재래|공영"
+    r"|국공립|사립|국립|시립|군립|도립|"
+    r"공립|대형|소형|노후|다목적|임시|공설|실내|야외|옥외|전국|전체|모든|우리|이번|그린|스마트|디지털"
+    r"|온라인|오프라인|현장|건립|설치|"
+    r"[초중고]등?|대|및|[가-힣]?등|도내|시내|읍내|본|첫|새|현|각|양|타|동|당|전|후|구|시|군|도|구청|시청"
+    r"|군청|도청)*"
+)
+QUOTED = re.compile(r"[‘'“\"「｢『《〈<](?P<name>[^‘’'“”\"「」｢｣『』《》〈〉<>\n]{2,45})[’'”\"」｣』》〉>]")
+# A year, an edition or a term of office before a name stays outside it.
+LEADING = re.compile(
+    r"(?:(?:(?:19|20)\d\d\s?년?도?(?:\s(?:상|하)반기)?|제\s?\d{1,3}\s?[회차기]|\d{1,3}회|민선\s?\d기|(?:상"
+    r"|하)반기)\s?)+(?=[^\s\d])"
+)
+SENTENCE = re.compile(r"[.?!…]|(?:[다요까죠네]|하라|하자)$|(?:습니다|합니다)|,.*,")
+
+
+class Word(NamedTuple):
+    """A word that ends with a wanted ending: its span, and where the ending begins."""
+
+    start: int
+    ending: int
+    end: int
+
+
+def word_start(text: str, at: int, limit: int = 24) -> int:
+    """Give the start of the word that goes on at an offset; a middle dot belongs to it.
+
+    Examples
+    --------
+    >>> word_start("전남 나주시의회", 6)
+    3
+    """
+    low = max(0, at - limit)
+    while at > low and (
+        text[at - 1].isalnum() or (text[at - 1] in "·&" and at - 2 >= low and text[at - 2].isalnum())
+    ):
+        at -= 1
+    return at
+
+
+def words_ending(text: str, endings: re.Pattern[str]) -> Iterator[Word]:
+    """Yield the words that end, particles apart, with one of the endings.
+
+    Examples
+    --------
+    >>> text = "나주시의회는 의회의장을 초청했다"
+    >>> [text[w.start : w.end] for w in words_ending(text, re.compile("의회|의장"))]
+    ['나주시의회', '의회의장']
+    """
+    for match in endings.finditer(text):
+        if particle_after(text, match.end()) < 0:
+            continue
+        yield Word(word_start(text, match.start()), match.start(), match.end())
+
+
+def word_before(text: str, start: int) -> tuple[int, int] | None:
+    """Give the span of the word one space to the left, or None at a line's start or after a mark.
+
+    Examples
+    --------
+    >>> word_before("나주시 보건소", 4), word_before("나주시, 보건소", 5)
+    ((0, 3), None)
+    """
+    if start < 2 or text[start - 1] not in " \xa0" or not text[start - 2].isalnum():
+        return None
+    return word_start(text, start - 1), start - 1
+
+
+def trim_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """Cut blanks, a leading year and a leading edition off a name's span.
+
+    Examples
+    --------
+    >>> text = "제17회 2025 영산강축제 "
+    >>> text[slice(*trim_name(text, 0, len(text)))]
+    '영산강축제'
+    """
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",·"):
+        end -= 1
+    leading = LEADING.match(text, start, end)
+    return (leading.end(), end) if leading else (start, end)
+
+
+def quoted_names(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans between quotation marks or title brackets that are no sentence, years cut off.
+
+    Examples
+    --------
+    >>> text = "‘2025년 청렴 클린 콜’ 운영, “잘 하겠다”고"
+    >>> [text[a:b] for a, b in quoted_names(text)]
+    ['청렴 클린 콜']
+    """
+    for match in QUOTED.finditer(text):
+        if SENTENCE.search(match["name"]):
+            continue
+        start, end = trim_name(text, match.start("name"), match.end("name"))
+        if end - start >= 2:
+            yield start, end
