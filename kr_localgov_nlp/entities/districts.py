@@ -12,21 +12,30 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits
+from kr_localgov_nlp.entities.tables import gazetteer_of
+from kr_localgov_nlp.gazetteer import particle_after, starts_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.tokens import Doc
 
+    from kr_localgov_nlp.gazetteer import Gazetteer
     from kr_localgov_nlp.korean.names import NameHit
 
 # 강기정 광주광역시 재난안전대책본부장: a head's further title; the government in it is not marked.
 _HEADS_OTHER_TITLE = re.compile(r"\s(?:지역)?재난안전대책본부장")
-# 나주시 시장, 대구시 수성구청장 (the latter is an office hit of its own)
+# 나주시 시장 (대구시 수성구청장 is an office hit of its own, without a government hit inside)
 _OWN_TITLE = re.compile(r"\s?(?:구청장|시장|군수|도지사)(?=[^가-힣]|$|[은는이가을를과와의])")
-# Words that make a bare stem part of another name when they follow after a space: 동해 바다, 광주 비엔날레 …
 _ADMIN = re.compile(r"(?:[시군구도청]|특별시|광역시|특별자치시|특별자치도)$")
-_NOT_BEFORE = re.compile(r"[가-힣A-Za-z0-9]$")
+# A title of a work, a monument or a law: nothing in it stands for the government.
+_CORNERED = re.compile(r"[「『《〈｢][^「」『』《》〈〉｢｣\n]{2,40}[」』》〉｣]")
+# The name of a thing in single quotes that begins with a government: ‘2025년 강진군 달리는 국민신문고’, ‘나주 들애찬한우’.
+_QUOTED = re.compile(r"[‘'](?:20\d\d년?\s?|제\s?\d+회\s?|\d+회\s?)?(?P<name>[가-힣][^‘’'“”\"\n,.…!?]{3,40})[’']")
+_IN_PLACE = re.compile(r"에서(?:[^가-힣]|$|는|도|의)|\s?(?:지역|일대|시내|군내)")
+# 종로 33, 강남대로 is no hit
+_ROAD = re.compile(r"\s?\d+(?:[-,)\s번길]|$)")
+_LISTED_BESIDE = re.compile(r"[·ㆍ‧・]")
 
 
 class DistrictFinder:
@@ -36,10 +45,14 @@ class DistrictFinder:
     --------
     >>> from kr_localgov_nlp.gazetteer import NameMatcher, load_gazetteer
     >>> text = "서울 구로구가 나주시의회와 협약을 맺었다."
-    >>> hits = NameMatcher(load_gazetteer(heads=False))(text)
-    >>> [(text[c.start:c.end], c.data["keys"]) for c in DistrictFinder().find(text, hits)]
+    >>> g = load_gazetteer(heads=False)
+    >>> [(text[c.start:c.end], c.data["keys"]) for c in DistrictFinder(g).find(text, NameMatcher(g)(text))]
     [('서울 구로구', ['1153000000'])]
     """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        table = gazetteer.governments
+        self.boroughs = {row.key for row in table if row.kind in ("autonomous_district", "general_district")}
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the candidates of one Doc."""
@@ -63,23 +76,75 @@ class DistrictFinder:
         list of Candidate
             ``data["keys"]`` holds the gazetteer keys that the name can mean on some day.
         """
+        governments = [hit for hit in hits if hit.kind == "government"]
+        # What the text names beyond doubt: with 시·군·구·도 or by its head's title.
+        certain = {
+            key
+            for hit in hits
+            if hit.kind == "office"
+            or (hit.kind == "government" and hit.guarded and _ADMIN.search(text, hit.start, hit.end))
+            for key in hit.keys
+        }
+        # Starts, and ends as negative numbers, of all names: what an item of a list ``서울·경기`` may stand beside.
+        beside = {hit.start for hit in governments} | {-hit.end for hit in governments}
+        titles = [m.span() for m in _CORNERED.finditer(text)]
+        names = self._quoted_names(text, governments)
         found = []
-        for hit in hits:
-            if hit.kind != "government" or not hit.guarded:
+        for hit in governments:
+            surface = text[hit.start : hit.end]
+            stem = not _ADMIN.search(surface)
+            backed = any(key in certain for key in hit.keys)
+            if not hit.guarded and not (stem and self._stands_alone(text, hit, backed, beside)):
                 continue
-            if _HEADS_OTHER_TITLE.match(text, hit.end):
+            if stem and hit.keys[0] in self.boroughs and " " not in surface and not backed:
                 continue
-            if _OWN_TITLE.match(text, hit.end):
+            if stem and hit.keys[0] in self.boroughs and _ROAD.match(text, hit.end):
                 continue
-            name = text[hit.start : hit.end]
-            confidence = 0.96 if _ADMIN.search(name) else 0.85
+            if _HEADS_OTHER_TITLE.match(text, hit.end) or _OWN_TITLE.match(text, hit.end):
+                continue
+            if any(start < hit.start and hit.end < end for start, end in titles):
+                continue
+            if any(text.startswith(name, hit.start) for name in names if name.startswith(surface)):
+                continue
+            confidence = 0.85 if stem else 0.96
             found.append(
                 Candidate(hit.start, hit.end, "DISTRICT", "table:governments", confidence, {"keys": list(hit.keys)})
             )
         return found
 
+    @staticmethod
+    def _stands_alone(text: str, hit: NameHit, backed: bool, beside: set[int]) -> bool:
+        """Whether a stem that is also a word (전주, 화순, 경기) means the government here."""
+        if not starts_word(text, hit.start) or particle_after(text, hit.end) < 0:
+            return False
+        if backed or _IN_PLACE.match(text, hit.end):
+            return True
+        return (hit.end + 1 in beside and bool(_LISTED_BESIDE.match(text, hit.end))) or (
+            -(hit.start - 1) in beside and bool(_LISTED_BESIDE.match(text, hit.start - 1))
+        )
+
+    @staticmethod
+    def _quoted_names(text: str, governments: Sequence[NameHit]) -> set[str]:
+        """Names in quotes or corner brackets that begin with a government; wherever they stand they are names."""
+        starts = {hit.start: hit for hit in governments}
+        names = set()
+        for m in _QUOTED.finditer(text):
+            hit = starts.get(m.start("name"))
+            if hit is not None and text[hit.end : hit.end + 1] == " " and not _PREDICATE.search(m["name"]):
+                names.add(m["name"])
+        for m in _CORNERED.finditer(text):
+            hit = starts.get(m.start() + 1)
+            if hit is not None:
+                words = text[m.start() + 1 : m.end() - 1].split()
+                names.add(" ".join(words[:2]))
+        return names
+
+
+# A quoted clause or slogan is no name: ‘나주 관광을 즐기자’.
+_PREDICATE = re.compile(r"[가-힣](?:다|자|라|요|까|기|하는|되는|한다|된다)$|[을를]\s")
+
 
 @Language.factory("localgov_districts")
 def make(nlp: Language, name: str) -> DistrictFinder:
     """Build the component for a pipeline."""
-    return DistrictFinder()
+    return DistrictFinder(gazetteer_of(nlp))

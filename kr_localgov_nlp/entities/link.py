@@ -147,7 +147,7 @@ class Linker:
         if day is None:
             return list(entities)
         table = self.gazetteer.governments
-        alive = [e for e in entities if any(row.valid(day) for row in table.by_entity(e))]
+        alive = [e for e in entities if table.as_of(table.by_entity(e)[-1], day) is not None]
         return alive or list(entities)
 
     def _kind(self, entity: str, day: str | None) -> str:

@@ -1,0 +1,1 @@
+"""Speed and memory, as ratios to Kiwi alone in the same run."""

@@ -1,0 +1,1 @@
+"""From labels to models: formats, data sets, retraining."""
