@@ -1,0 +1,78 @@
+"""The frames that make words between marks something said.
+
+``”라며``, ``”고 말했다``, ``것”을 당부했다``, ``”는 소감을 밝혔다``, ``”, “…” 등의 의견``: each is a pattern
+of what follows the closing mark.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kr_localgov_nlp.facts.quote_marks import QUOTATIVE
+
+if TYPE_CHECKING:
+    from kr_localgov_nlp.facts.quote_marks import Quoted
+
+VERB = (
+    r"(?:말|밝|전했|전하|강조|설명|덧붙|당부|약속|주문|평가|제안|언급|다짐|화답|격려|호소|요청|촉구|역설|소개|소감|답|외쳤|"
+    r"이야기|주장|지적|인사|감사|고마움|입을|포부|피력|환영|건의|지시)"
+)
+# ”라고 알려진, ”라고 적힌: the words are a name or an inscription.
+_NAMED = re.compile(
+    r"\s?(?:이?라고|고)\s?(?:[가-힣]{1,8}\s)?(?:알려|불리|불렀|불러|부르|부른|적힌|적혀|적은|쓰인|쓰여|쓴|새긴|새겨|이름|명명|칭|정의|표기|표시|기재|일컫|일컬|하는\s|할\s|해도|볼\s|불릴)"
+)
+ASKED = re.compile(
+    r"(?:을|를|도|이|은|에)?\s?(?:[가-힣]{1,8}\s){0,3}?(?:당부|강조|주문|약속|요청|촉구|지시|건의|호소|다짐|언급|피력|권고|제안|주장|부탁|강력히)"
+)
+_ASKED_END = re.compile(r"(?:것|점|줄|다|자|라|때|길|뿐|만|할|함|달라|필요|노력)[.!]?$")
+_PART = re.compile(r"(?:한|된|했|하겠|할|하였|이)다(?:고|며|면서)\s?(?:[가-힣]{1,6}\s){0,2}?" + VERB)
+_FEELING = re.compile(
+    r"\s?(?:이?라)?는\s(?:[가-힣]{1,8}\s){0,2}?(?:소감|뜻|의지|입장|인사|말|당부|포부|각오|메시지|바람|의견|반응|의사|계획|방침)"
+    r"(?:을|를|도|이|과|으로)?\s?(?:[가-힣]{1,8}\s){0,2}?(?:밝|전|남|드러|표|내비|했|덧붙|피력|건넸|보였|보이|나왔|나오|이어)"
+)
+_THEN_SAID = re.compile(r"[,\s]*(?:[가-힣]{1,8}\s){0,2}?" + VERB)
+# “…”, “…” 등 다양한 소감을 전했다
+_LISTED = re.compile(
+    r"\s?등(?:의|을|과)?\s(?:[가-힣]{1,8}\s){0,3}?(?:소감|의견|반응|후기|이야기|목소리|바람)"
+)
+_NEXT = re.compile(r"[\s,]{0,3}[“\"”‘]")
+_SAYS = re.compile(r"\s?(?:하고\s|이라\s|라\s)?" + VERB + r"[가-힣]{0,5}(?:다|며|면서|고)(?=[.,\s]|$)")
+# The end of something said.
+SENTENCE = re.compile(r"[다요까자죠네라길임함됨것]\s?[.!?~…]*[’'\")]?$")
+SAID_BY = re.compile(
+    r"[.,]?\s?(?:이?라)?고,?\s(?P<who>[^.\n“”\"]{2,45}?(?:은|는|이|가))\s[^.\n“”\"]{0,25}?" + VERB
+)
+HEADLINE_AFTER = re.compile(
+    r"\s*(?:$|\n|-\s*(?:\n|$)|[.,…·]?\s?(?:강조|당부|밝혀|밝힌|약속|다짐|주문|호소|지시|포부|소감|화답|격려))"
+)
+# What follows the name of an event or a project in a headline: “…” 개최.
+HAPPENING = re.compile(
+    r"[\s,…]*(?:개최|참석|수상|성료|추진|운영|방문|출간|사업|행사|축제|공연|전시|캠페인|특강|강연|협약|선포|시상|발표|공개|선정|출범|"
+    r"개막|도전|주제|의\s|을\s|를\s|에\s)"
+)
+HEADLINE_WHO = re.compile(
+    r"[\s….,·\-–]{1,4}(?P<who>[^\n“”\"…·,]{4,30}?)[,\s]{0,2}(?:강조|당부|밝혀|약속|다짐|주문|호소|지시|포부|소감|말해|전해)(?=\s*(?:$|\n))"
+)
+
+
+def is_said(text: str, q: Quoted, words: str, goes_on: bool) -> bool:
+    """Tell whether what follows the marks shows that the words were said."""
+    hung = QUOTATIVE.match(text, q.right)
+    if hung and not _NAMED.match(text, q.right):
+        if hung[0].endswith("이며"):
+            return q.double and len(words) >= 20 and bool(_NEXT.match(text, hung.end()))
+        if q.double:
+            return bool(SENTENCE.search(words)) or len(words) >= 8
+        behind = re.search(r"[은는],?\s?$", text[max(0, q.left - 3) : q.left])
+        said = _THEN_SAID.match(text, hung.end())
+        return bool(SENTENCE.search(words)) and bool(said or (behind and len(words) >= 12))
+    if not q.double:
+        return False
+    if ASKED.match(text, q.right) and len(words) >= 12 and (goes_on or _ASKED_END.search(words)):
+        return True
+    if _LISTED.match(text, q.right) and SENTENCE.search(words):
+        return True
+    if _PART.match(text, q.right) and len(words) >= 15:
+        return True
+    return bool(SENTENCE.search(words)) and bool(_FEELING.match(text, q.right) or _SAYS.match(text, q.right))

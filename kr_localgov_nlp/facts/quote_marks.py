@@ -1,0 +1,178 @@
+"""What stands between quotation marks, also where a mark is lost or turned the wrong way round.
+
+Releases are typed in haste: ``”…“라고``, ``"…“며``, a mark missing on one side. A mark is opening or closing
+by what stands beside it; its shape only decides where that does not. A lost mark is set again only where
+grammar shows the place: a quoted sentence ends where 고, 라며 or 면서 is hung on it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_MARK = re.compile(r"[“”\"＂〝〞]|\n")
+_OPENING, _CLOSING = "“〝", "”〞"
+LONGEST = 1500
+# Hung on the closing mark: ”라고, ”이라며, ”면서, ”고, ”며; a blank or a full stop may have slipped in.
+_HUNG = r"(?:(?:이?라)?(?:고도?|며|면서도?)|이며)(?=[\s,.“”\"‘\\]|밝|말했|전했|강조|당부|덧붙|$)"
+QUOTATIVE = re.compile(r"[.,]?\s?" + _HUNG)
+_GLUED = re.compile(_HUNG)
+_TURN = re.compile(r"(?:며|면서|은|는|고|서|도|,|해|해서)\s?$")
+# …바란다며 “…: the sentence before the connective was a quotation whose closing mark is lost.
+_LOST_TAIL = re.compile(r"(?<=[다요까자])(?:라)?(?:며|면서|고),?\s*$")
+_VERBS = r"(?:말|밝|전했|전하|강조|설명|덧붙|당부|약속|소감|다짐|평가)"
+_SAID = re.compile(rf"(?<=[다요까자])(?=(?:라)?고\s(?:[가-힣]{{1,8}}\s){{0,2}}{_VERBS}[가-힣]{{0,6}}다)")
+_SPLIT = re.compile(r"(?<=[다요까자])(?:라)?(?:며|면서),?\s")
+_SENTENCE = re.compile(r"[다요까][.!?]+\s|\n")
+_SUBJECT = re.compile(
+    r"[^.\n“”\"]{0,50}(?:장|군수|지사|대표|관계자|의원|위원|교수|회원|씨|관|대행|주민|시민)(?:은|는)\s"
+)
+_SINGLE = re.compile(r"‘([^‘’“”\n]{8,400})’|'([^'“”\n]{8,300})'|`([^`“”\n]{8,300})`|「([^「」“”\n]{8,300})」")
+
+
+class Quoted(NamedTuple):
+    """Words between marks.
+
+    ``start`` and ``end`` enclose the words, ``left`` and ``right`` their marks too; ``double`` is False for
+    single and corner marks, which also set off names; ``lost`` tells that a mark had to be supplied.
+    """
+
+    start: int
+    end: int
+    left: int
+    right: int
+    double: bool = True
+    lost: bool = False
+
+
+def quoted(text: str) -> list[Quoted]:
+    """Find what stands between quotation marks.
+
+    Parameters
+    ----------
+    text
+        The text as given.
+
+    Returns
+    -------
+    list of Quoted
+        In the order of the text, not overlapping; the words are stripped of blanks and never empty.
+
+    Examples
+    --------
+    >>> text = "시장은 ”꼭 해내겠다“라며 “함께하자”고 말했다."
+    >>> [text[q.start:q.end] for q in quoted(text)]
+    ['꼭 해내겠다', '함께하자']
+    >>> text = "시장은 “꼭 해내겠다며 “함께하자”고 말했다."
+    >>> [(text[q.start:q.end], q.lost) for q in quoted(text)]
+    [('꼭 해내겠다', True), ('함께하자', False)]
+    """
+    found: list[Quoted] = []
+    opened = -1
+    for m in _MARK.finditer(text):
+        at = m.start()
+        if opened >= 0 and at - opened > LONGEST:
+            opened = -1
+        if m[0] == "\n":
+            if opened >= 0 and _paragraph_ends(text, at):
+                found += _unclosed(text, opened, at)
+                opened = -1
+            continue
+        if _opens(text, at, opened >= 0):
+            if opened >= 0:
+                found += _unclosed(text, opened, at)
+            opened = at
+        elif opened >= 0:
+            found.append(Quoted(opened + 1, at, opened, at + 1))
+            opened = -1
+        else:
+            found += _unopened(text, at, found[-1] if found else None)
+    if opened >= 0 and len(text) - opened <= LONGEST:
+        found += _unclosed(text, opened, len(text))
+    if any(mark in text for mark in "‘'`「"):
+        found += _singles(text, found)
+        found.sort()
+    return [q for q in (_strip(text, q) for q in found) if q.start < q.end]
+
+
+def _opens(text: str, at: int, inside: bool) -> bool:
+    """Tell whether the mark at an offset opens."""
+    mark = text[at]
+    before = text[at - 1] if at else "\n"
+    after = text[at + 1] if at + 1 < len(text) else "\n"
+    hung = _GLUED.match(text, at + 1) is not None
+    free = before.isspace() or before in "([（\\"
+    if inside:
+        if hung:
+            return False
+        if mark in _CLOSING:
+            return free and after.isalnum() and bool(_TURN.search(text, max(0, at - 4), at))
+        if mark in _OPENING:
+            return free or after.isalnum()
+        return free and after.isalnum()
+    if hung and not free:
+        return False
+    if mark in _CLOSING:
+        return not after.isspace() and (free or bool(_TURN.search(text, max(0, at - 4), at)))
+    return True
+
+
+def _paragraph_ends(text: str, at: int) -> bool:
+    """Tell whether a line break ends a paragraph; pages also break lines inside sentences."""
+    return text[at - 1] in ".!?\n\r" or text[at + 1 : at + 2] in ("\n", "\r", "")
+
+
+def _unclosed(text: str, opened: int, stop: int) -> list[Quoted]:
+    """Words after an opening mark whose closing one is lost, if grammar shows where they end."""
+    start = opened + 1
+    tail = _LOST_TAIL.search(text, start, stop)
+    if tail:
+        return [Quoted(start, tail.start(), opened, tail.start(), lost=True)]
+    said = _SAID.search(text, start, stop)
+    if not said:
+        return []
+    turn = _SPLIT.search(text, start, said.start())
+    if turn and not _SENTENCE.search(text, start, said.start()):
+        return [
+            Quoted(start, turn.start(), opened, turn.start(), lost=True),
+            Quoted(turn.end(), said.start(), turn.end(), said.start(), lost=True),
+        ]
+    return [Quoted(start, said.start(), opened, said.start(), lost=True)]
+
+
+def _unopened(text: str, closed: int, last: Quoted | None) -> list[Quoted]:
+    """Words before a closing mark whose opening one is lost, if grammar shows where they begin."""
+    if not _GLUED.match(text, closed + 1):
+        return []
+    low = max(closed - 500, last.right if last else 0)
+    if last and low == last.right:
+        turn = QUOTATIVE.match(text, last.right)
+        if turn and not _SENTENCE.search(text, turn.end(), closed):
+            begin = turn.end() + (text[turn.end() : turn.end() + 1] == ",")
+            return [Quoted(begin, closed, begin, closed + 1, lost=True)]
+    begin = low
+    for m in _SENTENCE.finditer(text, low, closed):
+        begin = m.end()
+    subject = _SUBJECT.match(text, begin, closed)
+    if subject and closed - subject.end() >= 10:
+        return [Quoted(subject.end(), closed, subject.end(), closed + 1, lost=True)]
+    return []
+
+
+def _singles(text: str, doubles: list[Quoted]) -> list[Quoted]:
+    """Words in single or corner marks that stand in no double ones."""
+    found = []
+    index = 0
+    for m in _SINGLE.finditer(text):
+        while index < len(doubles) and doubles[index].right <= m.start():
+            index += 1
+        if index == len(doubles) or m.end() <= doubles[index].left:
+            found.append(Quoted(m.start() + 1, m.end() - 1, m.start(), m.end(), double=False))
+    return found
+
+
+def _strip(text: str, q: Quoted) -> Quoted:
+    words = text[q.start : q.end]
+    start = q.start + len(words) - len(words.lstrip())
+    # A backslash before a mark is left over from escaped data.
+    return q._replace(start=start, end=max(start, q.start + len(words.rstrip(" \t\r\n\u00a0\\"))))
