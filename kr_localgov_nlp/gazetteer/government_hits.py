@@ -31,7 +31,14 @@ _GAP = re.compile(r"[^\S\n\r]{0,3}")
 # Between the members of an enumeration, which vouch for each other: 구리·남양주, 완도, 진도
 _LIST_GAP = re.compile(r"[·ㆍ‧・･,/]\s?")
 _PROVINCES = frozenset({"province", "special_self_governing_province"})
+# A branch office and no governor: 한국장애인고용공단 전남지사
+_HAS_BRANCHES = re.compile(
+    r"(?:공단|공사|공제회|협회|은행|재단|진흥원|적십자사|중앙회|기금|평가원|한전|LH|코레일) ?$"
+)
+_LOOK_BACK = 8
 _FULL_FORM = 3
+# Inside a word only a longer name counts: 여주시 stands in 기울여주시고, 전라남도 nowhere by chance.
+_SAFE_INSIDE = 4
 
 
 class Surface(NamedTuple):
@@ -103,8 +110,7 @@ class GovernmentHits:
                 continue
             surface = self.surfaces[name]
             glued = start != end and not starts_word(text, start)
-            # inside a word only a full name counts (의나주시는 with the space lost), never 장수 in 시장수
-            if glued and (surface.is_stem or stop - start < _FULL_FORM):
+            if glued and (surface.is_stem or stop - start < _SAFE_INSIDE):
                 continue
             chosen.append(Part(start, stop, surface.codes, surface, name, ((start, stop),)))
             end = stop
@@ -161,6 +167,9 @@ class GovernmentHits:
             if found is None:
                 return None
             stop, title = found.end(), found.group()
+            before = text[max(0, part.start - _LOOK_BACK) : part.start]
+            if title == "지사" and _HAS_BRANCHES.search(before):
+                return None
         over = particle_after(text, stop) >= 0
         if not over and not text.startswith(self._ambiguous.title, stop):
             return None

@@ -52,6 +52,9 @@ def head_hits(
             continue
         over = particle_after(text, end) >= 0 or text.startswith(_GLUED_TITLE, end)
         sure = len(name) >= _SURE_LENGTH and not ambiguous.is_word(name, "head")
+        # 이성 at the beginning of 이성권 is nobody
+        if not over and not sure:
+            continue
         hits.append(NameHit(start, end, "head", (name,), over and (titled or sure)))
     return hits
 
