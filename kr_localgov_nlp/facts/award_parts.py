@@ -67,11 +67,11 @@ _YEAR_BEFORE = re.compile(
 _YEAR_ANY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:년|\s|$)")
 # Between a year and the award it belongs to: organisers, an edition, a quote mark; no other clause.
 _YEAR_LEADS = re.compile(
-    r"도?\s?(?:[가-힣·]{2,12}\s){0,3}(?:제\s?\d+회\s)?[‘“'\"「『]?\s?(?:[가-힣·]{2,12}\s)?"
+    r"도?\s?(?:[가-힣·]{2,12}\s){0,3}(?:민선\s?\d기\s|제\s?\d+회\s)?[‘“'\"「『]?\s?(?:[가-힣·]{2,12}\s)?"
 )
 _OTHER_HONOUR = re.compile(r"이어|연속|에서|까지|부터")
 _YEAR_AFTER = re.compile(r"[’”'\"]?\s?[(（]((?:19|20)\d\d)(?:년도?)?[)）]")
-_RELATIVE = re.compile(r"(지난해|작년|전년도?|지난 해)|(올해|올 한 해|금년|이번)")
+_RELATIVE = re.compile(r"(지난해|작년|전년도?|지난 해)|(올해|올 한 해|금년)")
 _CATEGORY = re.compile(
     r"(?:부문|분야)(?=[^가-힣]|에서|의|에|[을를은는이]|[가-힣]*\s?(?:대상|최우수|우수|장려|특별)|$)"
 )

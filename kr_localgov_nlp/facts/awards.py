@@ -104,7 +104,7 @@ def award_records(
     merged: list[AwardRecord] = []
     # Those with an award first, so that a bare later mention finds its record.
     for honour in sorted(honours, key=lambda h: (h.award is None, h.spans[0].start)):
-        _merge(merged, _record(text, honour, home), anaphoric=honour.anaphoric)
+        _merge(merged, _record(text, honour, home), published, anaphoric=honour.anaphoric)
     return sorted(merged, key=lambda r: (r["spans"][0][0], r["spans"][-1][0]))
 
 
@@ -229,9 +229,14 @@ def _record(text: str, honour: _Honour, home: Mapping[str, object] | None) -> Aw
     }
 
 
-def _merge(records: list[AwardRecord], new: AwardRecord, *, anaphoric: bool) -> None:
+def _merge(
+    records: list[AwardRecord], new: AwardRecord, published: str | None, *, anaphoric: bool
+) -> None:
     """Add a record, or fold it into the one that tells the same honour."""
+    past = new["year"] is not None and not (published or "").startswith(str(new["year"]))
     for old in reversed(records):
+        if past and old["year"] is None and new["award"] is None:
+            continue  # 2022년 우수상에 이어: an earlier year is another honour
         if not _same_honour(old, new, anaphoric=anaphoric):
             continue
         for key in ("recipient", "recipient_code", "year", "category", "prize", "giver"):
@@ -245,8 +250,8 @@ def _merge(records: list[AwardRecord], new: AwardRecord, *, anaphoric: bool) -> 
 
 
 def _same_honour(old: AwardRecord, new: AwardRecord, *, anaphoric: bool) -> bool:
-    if new["year"] and old["year"] != new["year"] and (old["year"] or not new["award"]):
-        return False  # 2022년 우수상에 이어: a year that the record lacks is another honour
+    if new["year"] and old["year"] and old["year"] != new["year"]:
+        return False
     if old["category"] and new["category"] and not _short_of(old["category"], new["category"]):
         return False
     if old["recipient"] and new["recipient"] and not _same_recipient(old, new):
@@ -274,7 +279,7 @@ def _same_recipient(old: AwardRecord, new: AwardRecord) -> bool:
 
 
 def _same_body(a: str, b: str) -> bool:
-    """Tell whether 복지부 is short for 보건복지부: its syllables in order, the last one the same."""
+    """Tell whether 복지부 is short for 보건복지부: syllables in order, the last one the same."""
     return a[-1] == b[-1] and _short_of(a, b)
 
 
@@ -288,7 +293,7 @@ def _bare(text: str) -> str:
 
 
 def _short_of(a: str, b: str) -> bool:
-    """Tell whether one name is a short form of the other: its syllables in order, at least half."""
+    """Tell whether one name is short for the other: its syllables in order, half or more."""
     short, long = sorted((_bare(a), _bare(b)), key=len)
     if len(short) * 2 < len(long):
         return False

@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 REACH, CARRY = 260, 320
 _BOUNDARY = re.compile(r"[.!?]+[”\"’']?\s+|\n+")
 _COMMA = re.compile(r"\s?[,·]?\s?$")
-_HANGS_ON = re.compile(r"(?:며|면서|고|고도|데|만|으나),?\s*$")
+_HANGS_ON = re.compile(r"(?:며|면서|고|고도|데|만|으나|,)\s*$")
+# A line break between these ends a line for good.
+_BREAK = re.compile(r"^[^가-힣a-zA-Z0-9·,]|\n[^가-힣]")
 _FULL_STOP = re.compile(r"[다요까][.!?]+\s|[가-힣][.!?]\s")
 _CARRY = re.compile(
     r"^[\s□ㅇ○◦❍▷▶\-*·•]*(?:이어서?|또한?|아울러|그러면서도?|특히|더불어|이와\s함께|이와\s더불어|그리고|나아가|다만|끝으로|마지막으로|"
@@ -174,8 +176,15 @@ class _Reader:
             low = max(low, self.last.right)
         at = low
         for m in _BOUNDARY.finditer(self.text, low, q.left):
-            # □ 청장은 …라고 강조하면서,\n ㅇ “…”: the sentence goes on over the line.
-            if "\n" not in m[0] or not _HANGS_ON.search(self.text, max(low, m.start() - 5), m.start()):
+            # □ 청장은 …라고 강조하면서,\n ㅇ “…”: the sentence goes on over the line, and pages wrap lines.
+            wrapped = (
+                m[0] == "\n"
+                and m.start() - at > 24
+                and not _BREAK.search(self.text[m.start() - 1 : m.end() + 1])
+            )
+            if not wrapped and (
+                "\n" not in m[0] or not _HANGS_ON.search(self.text, max(low, m.start() - 5), m.start())
+            ):
                 at = m.end()
         return at
 

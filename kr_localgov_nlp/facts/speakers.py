@@ -23,14 +23,14 @@ _BRACKET = re.compile(r"\([^()\n]{0,40}\)")
 # Titles that follow or precede a name.
 _TITLE = re.compile(
     r"(?:장|군수|지사|대표|의원|위원|교수|씨|님|감독|이사|박사|작가|선수|대행|팀원|목사|신부|스님|사제|총리|대통령|법무사|변호사|세무사|"
-    r"간사|총무|국악인|배우|가수|강사|교사|회원|주무관|관|서기|사무관|연구사|지도사|부회장|수석|매니저|팀장|실무관|주임|계장|명인|옹|양|군|학생|어르신|이장|선생|기사)$"
+    r"간사|총무|국악인|배우|가수|강사|교사|회원|연구원|단원|대원|주무관|관|서기|사무관|연구사|지도사|부회장|수석|매니저|팀장|실무관|주임|계장|명인|옹|양|군|학생|어르신|이장|선생|기사)$"
 )
 _NAME = re.compile(rf"{NAME}$")
 # Words that look like a name before a title and are none: 이장단 대표, 구의회 의장, 이창동 통장.
 _NO_NAME = re.compile(
-    r"(?:[회단과팀청객읍면역]|[남북기원주라상]도|[가-힣]{2}[시군])$|^(?:이사장|위원장|부위원장|이날|현직|조합장|주민|민간)"
+    r"(?:[회단과팀청객역위]|[남북기원주라상]도|[가-힣]{2}[시군])$|^(?:이사장|위원장|부위원장|이날|현직|조합장|주민|민간)"
 )
-_TOWN_TITLE = re.compile(r"^(?:통장|동장|주민|지역|새마을|부녀|청년|행정|지사협|관계자|이장)")
+_TOWN_TITLE = re.compile(r"^(?:통장|동장|읍장|면장|주민|지역|새마을|부녀|청년|행정|지사협|관계자|이장)")
 # Endings of a word that is no part of a title: an object, an adverbial, a clause before the noun.
 _CLAUSE = re.compile(
     r"(?:[을를에서로과와의고며던친된온린킨운,]|.한|[대위통관]해|받은|찾은|참여한|있는|하는|에게|께|라는|은|는)$"
@@ -46,7 +46,7 @@ _NO_PEOPLE = re.compile(
     r"(?:지역|현재|앞으로|이번|가운데|제도|정도|온도|속도|농도|강도|용도|각도|지도|태도|한도|의도|시도|행사|사업|우리도|우리)$"
 )
 _TITLE_ONLY = re.compile(
-    r"(?:구청장|시장|군수|도지사|지사|장관|총리|대통령|의장|위원장|회장|이사장|읍장|면장|동장|소장|원장|관장|국장|과장|부시장|부군수|부구청장|센터장|대표|교육감|단장|본부장|청장|처장|차관|조합장|지사장)$"
+    r"(?:구청장|시장|군수|도지사|지사|장관|총리|대통령|의장|위원장|회장|이사장|읍장|면장|동장|소장|원장|관장|국장|과장|부시장|부군수|부구청장|센터장|대표|교육감|총장|학장|교장|서장|사장|지부장|대장|팀장|실장|부장|차장|이장|통장|단장|본부장|청장|처장|차관|조합장|지사장)$"
 )
 HEAD_TITLES = ("구청장", "시장", "군수", "도지사", "지사", "청장")
 _PRONOUN = re.compile(r"^(?:그는|그녀는|그도|이에\s그는)$")
@@ -225,7 +225,7 @@ def _after_title(words: list[_Word], stem: str) -> Speaker | None:
     ):
         return None
     title = words[-2].text
-    if len(title) < 3 or not _TITLE_ONLY.search(title):
+    if not _TITLE_ONLY.search(title):
         return None
     return Speaker(
         Person(words[-1].start, words[-1].start + 3, stem), title, words[-2].start, words[-1].start + 3
@@ -235,10 +235,12 @@ def _after_title(words: list[_Word], stem: str) -> Speaker | None:
 def _is_person(name: str, title: list[str]) -> bool:
     if not _NAME.fullmatch(name) or not is_name(name) or name in NOT_NAMES or _NO_NAME.search(name):
         return False
-    if name.endswith("동") and _TOWN_TITLE.match(title[0]):
+    if name.endswith(("동", "읍", "면", "리")) and _TOWN_TITLE.match(title[0]):
+        return False
+    if name.endswith("대") and title[-1].endswith(("총장", "교수", "학생", "학장")):
         return False
     if len(name) == 2:
-        return len(title) <= 2 and bool(_TITLE_ONLY.search(title[-1])) and len(title[-1]) > 2
+        return len(title) <= 2 and bool(_TITLE_ONLY.search(title[-1])) and title[-1] not in HEAD_TITLES
     return not any(_breaks(part) for part in title[:-1])
 
 
