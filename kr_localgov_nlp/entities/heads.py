@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits
+from kr_localgov_nlp.entities.names import NAME, OTHER_TITLE, is_name
+from kr_localgov_nlp.entities.nouns import is_noun
 from kr_localgov_nlp.entities.tables import gazetteer_of
-from kr_localgov_nlp.entities.names import NAME, NOT_NAMES, OTHER_TITLE, is_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _ROLE = r"(?:구청장|시장|군수|도지사|지사)"
 _ACTING = r"(?:\s?(?:권한|직무)\s?대행)"
 _DEPUTY = r"(?:행정\s?[12]?\s?)?(?:부구청장|부시장|부군수|부지사)"
-_FORMER = r"(?:(?:전|前|현|現|신임|초대|당시)\s{0,2})"
+_FORMER = r"(?:(?:전|현|신임|초대|당시)\s{1,2}|[前現]\s{0,2})"
 # What may follow a title; 나주시장상, 시장배, 구청장협의회 and 시장실 are other things.
 _AFTER = (
     r"(?=[^가-힣]|$|(?:님|은|는|이|가|을|를|의|과|와|도|에게|께서|께|에|으로|로|부터|명의|이었|였|이자|이며|으로서|이라|입니다)"
@@ -49,13 +50,14 @@ _NAME_ROLE = re.compile(
 )
 # `권한대행 김대인 부군수`, `김대인 부군수(군수 권한대행)`, `김대인 군수 권한대행` is above
 _ACTING_NAME = re.compile(
-    rf"(?:(?P<office>[가-힣]{{0,8}}{_ROLE})?\s?(?:권한|직무)\s?대행\s{{0,2}}[(（:：]?\s?(?P<name>{NAME})(?=\s{_DEPUTY}|[^가-힣]|$))"
+    rf"(?:(?P<office>[가-힣]{{0,8}}{_ROLE})\s?(?:권한|직무)\s?대행\s{{0,2}}[(（:：]?\s?(?P<name>{NAME})(?=\s{_DEPUTY}|[^가-힣]|$))"
+    rf"|(?<![가-힣])(?:권한|직무)\s?대행\s?(?P<name3>{NAME})(?=\s{_DEPUTY})"
     rf"|(?<![가-힣])(?P<name2>{NAME})\s{_DEPUTY}\s?[(（]\s?(?P<office2>[가-힣]{{0,8}}{_ROLE})\s?(?:권한|직무)\s?대행"
 )
-# A person speaks, attends and is pictured; a market does not.
+# A person speaks, presides and is pictured; a market does not.
 _PERSONAL = re.compile(
-    r"(?:님|은|는|이|께서)?\s{0,2}(?:[“\"‘'「]|(?:이날|직접|현장|축사|인사|기념사|환영사|개회사|이 자리|주재|참석|강조|밝)|[(（](?:왼쪽|오른쪽|가운데|앞|뒤|사진))"
-    r"|(?:과|와|을|를|의|이|은)\s|[,·)]"
+    r"(?:님|은|는|이|께서)?\s{0,2}(?:[“\"]|[(（](?:왼쪽|오른쪽|가운데|앞줄|뒷줄|사진))|(?:은|이|께서)\s(?:이날|직접|축사|인사말|기념사|환영사|개회사|취임)"
+    r"|\s?(?:주재로|축사|인사말|특강)|[을를]\s비롯"
 )
 # Short forms of provinces that are not their first two syllables.
 _SHORT = {
@@ -167,7 +169,12 @@ class HeadFinder:
         ends = {hit.end: hit for hit in hits if hit.kind == "government"}
         found: dict[tuple[int, int], Candidate] = {}
         weak: list[Candidate] = []
-        for candidate in self._titled(text, ends):
+        titled = list(self._titled(text, ends))
+        # 유정복 인천시장 현안 …: a title has one bearer, and the name before it is the surer one.
+        taken = {c.data["title"][1] for c in titled if c.start < c.data["title"][0] and c.confidence >= 0.9}  # type: ignore[index]
+        for candidate in titled:
+            if candidate.source == "pattern:head.title_name" and candidate.data["title"][1] in taken:  # type: ignore[index]
+                continue
             if candidate.confidence < 0.7:
                 weak.append(candidate)
                 continue
@@ -195,9 +202,9 @@ class HeadFinder:
         for m in _NAME_ROLE.finditer(text):
             yield from self._name_role(text, m)
         for m in _ACTING_NAME.finditer(text):
-            group, office = ("name", "office") if m["name"] else ("name2", "office2")
+            group = next(g for g in ("name", "name2", "name3") if m[g])
             if is_name(m[group]):
-                title = (m[office] or "").replace(" ", "")
+                title = (m["office"] or m["office2"] or "").replace(" ", "")
                 yield self._candidate(m, group, title, "acting", "pattern:head.acting", 0.93, m.span())
 
     def _role_name(self, text: str, m: re.Match[str], ends: dict[int, NameHit]) -> Iterator[Candidate]:
@@ -214,7 +221,7 @@ class HeadFinder:
             return
         if not bare and not entities:
             return
-        if not is_name(m["name"]) or (not bracketed and m["name"] in NOT_NAMES):
+        if not is_name(m["name"]) or (not bracketed and is_noun(m["name"])):
             return
         if bare and not bracketed:
             confidence = 0.6
@@ -222,13 +229,17 @@ class HeadFinder:
             confidence = 0.96 if opened else 0.9
         else:
             confidence = 0.96 if bracketed else 0.9
-        status = "acting" if m["acting"] or (m["deputy"] and m["acting"]) else "elected"
-        yield self._candidate(
+        status = "acting" if m["acting"] else "elected"
+        candidate = self._candidate(
             m, "name", office, status, "pattern:head.title_name", confidence, m.span("office"), entities
         )
+        # 구로구청장 이성은: a two-syllable name and its particle, where the table knows the name.
+        if len(m["name"]) == 3 and m["name"][2] in "은는이가을를의과와도" and m["name"][:2] in self.gazetteer.heads:
+            candidate.end -= 1
+        yield candidate
 
     def _name_role(self, text: str, m: re.Match[str]) -> Iterator[Candidate]:
-        if not is_name(m["name"]) or m["name"] in NOT_NAMES:
+        if not is_name(m["name"]):
             return
         parts = m["office"].split()
         office = "".join(parts)
@@ -245,10 +256,8 @@ class HeadFinder:
         confidence = 0.95
         if bare:
             opened = bool(_BARE_OPEN.search(text, max(0, m.start() - 4), m.start()))
-            personal = bool(_PERSONAL.match(text, m.end()))
-            confidence = 0.92 if opened or (personal and office != "시장" and office != "지사") else 0.6
-            if confidence < 0.7 and personal and len(m["name"]) == 3 and m["name"][-1] not in "동문진포역읍산원":
-                confidence = 0.75
+            personal = bool(_PERSONAL.match(text, m.end())) and not is_noun(m["name"])
+            confidence = 0.92 if opened or personal else 0.6
         yield self._candidate(
             m, "name", office, status, "pattern:head.name_title", confidence, m.span("office"), entities
         )

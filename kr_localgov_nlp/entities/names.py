@@ -68,4 +68,6 @@ def is_name(text: str) -> bool:
     compact = text.replace(" ", "").replace("\u00a0", "")
     if compact in NOT_NAMES or not 2 <= len(compact) <= 4:
         return False
+    if compact[-1] in "은는이가을를의과와도" and compact[:-1] in NOT_NAMES:
+        return False
     return compact[0] in SURNAMES or compact[:2] in COMPOUND
