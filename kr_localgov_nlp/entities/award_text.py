@@ -248,7 +248,10 @@ def name_start(text: str, head: int, floor: int, borders: Container[int]) -> int
             # 도내 22개 시군 가축방역 시책평가: those who are rated are no part of the name
             rated = _RATED.match(text, start, head)
             return rated.end() if rated else start
-        if not word or (cuts and len(word) == 1) or stop in borders or EDITION.fullmatch(word) or word.isdigit() or is_outside(word):
+        lone = bool(cuts) and len(word) == 1  # the particle of a quoted word: ‘최우수상’과 지방세정 평가
+        if not word or lone or stop in borders or word.isdigit() or EDITION.fullmatch(word):
+            break
+        if is_outside(word):
             break
         start = _after_edition(text, begin, stop)
         count += 1

@@ -22,7 +22,7 @@ from kr_localgov_nlp.entities.award_text import (
     sentence_bounds,
     skip_edition,
 )
-from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits
+from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -48,7 +48,7 @@ class AwardFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the candidates of one Doc."""
-        add(doc, self.find(doc.text, candidate_hits(doc), doc))
+        add(doc, self.find(text_of(doc), candidate_hits(doc), doc))
         return doc
 
     def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:  # noqa: ARG002
@@ -96,7 +96,7 @@ class AwardFinder:
             head, end = m.span(rule)
             i = bisect_right(opens, head) - 1
             quoted = i >= 0 and quotes[opens[i]] >= end
-            start = _quoted_start(text, opens[i], head) if quoted else -1
+            start = _quoted_start(text, opens[i], head, end) if quoted else -1
             if start < 0:
                 start = name_start(text, head, 0, borders)
                 if rule == "award":
@@ -135,11 +135,12 @@ def _accepted(
     stems = text[start:head].split()
     if stems and stems[-1] in p.VAGUE:
         return False
-    if stems and all(stem in given for stem in stems):
+    if rule == "evaluation" and stems and all(stem in given for stem in stems):
         return False  # 전남도 평가: an organiser and no name
     if rule == "contest" and len(stems) == 1 and len(stems[0]) == 3 and stems[0].endswith("부"):
         return False  # 학생부 경진대회 is a part of one
-    if all(stem in p.GENERIC for stem in stems) and not (rule == "contest" and stems == ["우수사례"]):
+    vague = rule != "named" and all(stem in p.GENERIC for stem in stems)
+    if vague and not (rule == "contest" and stems == ["우수사례"]):
         return False
     if rule == "contest" and p.RANKING.fullmatch(text, head, end) and p.ANY_PRIZE.search(text):
         return True
@@ -148,7 +149,7 @@ def _accepted(
     if rule == "named":
         before = max(0, start - 12)
         edited = skip_edition(text, before, start) != before
-        if p.NOT_NAMED.search(name) or not (edited or p.OWN.search(name)):
+        if not p.OWN.search(name) and (not edited or p.NOT_NAMED.search(name)):
             return False
     return _told(text, start, end)
 
@@ -168,9 +169,9 @@ def _province(name: str) -> bool:
     return not name.endswith(("시", "군", "구", "청")) or name.endswith(("특별시", "광역시", "자치시"))
 
 
-def _quoted_start(text: str, opening: int, head: int) -> int:
+def _quoted_start(text: str, opening: int, head: int, end: int) -> int:
     """Give where a name in quotes begins, after the edition; -1 where the quotes hold more than a name."""
-    start = skip_edition(text, opening, head)
+    start = min(skip_edition(text, opening, end), head)
     # ‘행정안전부 2025년 읍면동 우수사례 경진대회’: organiser and year stand before the name
     led = p.LED.match(text, start, head)
     start = led.end() if led else start

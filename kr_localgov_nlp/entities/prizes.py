@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities import prize_patterns as p
 from kr_localgov_nlp.entities.award_text import ANY_HONOUR, DONE, PLANNED, RESULT, sentence_bounds
-from kr_localgov_nlp.entities.candidates import Candidate, add
+from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc
@@ -38,7 +39,7 @@ class PrizeFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the candidates of one Doc."""
-        add(doc, self.find(doc.text, (), doc))
+        add(doc, self.find(text_of(doc), (), doc))
         return doc
 
     def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:  # noqa: ARG002
@@ -81,7 +82,8 @@ def _givers(text: str, sentences: _Sentences) -> Iterator[_Found]:
 
 def _grades(text: str, sentences: _Sentences) -> Iterator[_Found]:
     for m in p.GRADE.finditer(text):
-        if sentences.told(*m.span()):
+        # 동상 is a statue where no other medal or prize is named
+        if sentences.told(*m.span()) and (m[0] != "동상" or sentences.speaks(p.MEDALS, *m.span())):
             yield m.start(), m.end(), "grade", 0.9
     for m in p.MAIN.finditer(text):
         if _main_prize(text, m.start(), m.end()) and sentences.told(*m.span()):
@@ -142,6 +144,10 @@ class _Sentences:
         left, right = self.bounds(start, end)
         around = self.text[left:start] + " " + self.text[end:right]
         return len(around) < 60 or bool(DONE.search(around) or RESULT.search(around))
+
+    def speaks(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
+        """Tell whether the sentence holds a pattern."""
+        return pattern.search(self.text, *self.bounds(start, end)) is not None
 
     def listed(self, start: int, end: int) -> bool:
         """Tell whether an evaluation stands shortly before, as in headlines and lists."""

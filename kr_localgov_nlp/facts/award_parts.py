@@ -39,6 +39,7 @@ _TAIL = re.compile(r"\s?(?:기관|단체|개인|유공|특별|모범)?\s?(?:표�
 # 위원장 → 위원회, 원장 → 원, 협회장 → 협회; a title that is a word of its own leaves the body as it stands.
 _OFFICES = (
     (re.compile(r"\s?위원장$"), "위원회"),
+    (re.compile(r"(?<=구)청장$"), ""),
     (re.compile(r"교육감$"), "교육청"),
     (re.compile(r"교육장$"), "교육지원청"),
     (
@@ -88,7 +89,7 @@ _AFTER_PRIZE = re.compile(
 _LEAD = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,40}[)）])?\s?[,，·…]")
 _SEVERAL = re.compile(r"(?:\d+|[두세네]|다섯|여섯|여러|전|각)\s?(?:개|$)")
 _RELATIVE_CLAUSE = re.compile(
-    r"[^,]{0,14}(?:주관|주최|실시|개최|시행|발표|선정|수여|후원|공동)(?:한|하는|하고|해)\s"
+    r"[이가][^,이가]{0,12}(?:주관|주최|실시|개최|시행|발표|선정|수여|후원|공동)(?:한|하는|하고|해)\s"
 )
 _EARLIER = re.compile(r"(?:수상했|받았|차지했|선정됐)[^.]{0,3}[다고며]")
 _PERSONAL = ("PERSON", "HEAD")
@@ -204,6 +205,9 @@ def year_of(text: str, award: Mention | None, prize: Mention | None, published: 
             lead = before[found[-1].end() :]
             if _YEAR_LEADS.fullmatch(lead) and not _OTHER_HONOUR.search(lead):
                 return int(found[-1][1])
+        relative = list(_RELATIVE.finditer(before))
+        if relative and published and not re.search(r"[.\n]", before[relative[-1].end() :]):
+            return int(published[:4]) - (1 if relative[-1][1] else 0)
         inside = _YEAR_ANY.search(text, award.start, award.end)
         if inside:
             return int(inside[1])

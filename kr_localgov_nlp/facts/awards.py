@@ -284,7 +284,7 @@ def _same_body(a: str, b: str) -> bool:
 
 
 def _level(prize: str) -> str:
-    """Give a prize without the word that only says to whom: 최우수 기관, 최우수상 and 최우수 are one level."""
+    """Give a prize without the word for who holds it: 최우수 기관, 최우수상 and 최우수 are one level."""
     return _WHOSE.sub("", _bare(prize)) or _bare(prize)
 
 
