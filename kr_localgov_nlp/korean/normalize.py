@@ -28,6 +28,10 @@ _SINGLE = {
 # Invisible and without a width. U+200D stays: it joins emoji.
 _INVISIBLE = "\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 
+# No writing puts more than 30 marks on a letter (Unicode's stream-safe format, UAX 15); a longer run is noise.
+_LONGEST = 31
+_PIECE = 2_000
+
 _SINGLE_RE = re.compile("[" + re.escape("".join(map(chr, _SINGLE))) + "]")
 _INVISIBLE_RE = re.compile(f"[{_INVISIBLE}]+")
 
@@ -85,7 +89,7 @@ def normalize(text: str) -> Normalized:
     >>> normalize("２０２４년\u00a0강진ㆍ나주").text
     '2024년 강진·나주'
     """
-    composed = unicodedata.is_normalized("NFC", text)
+    composed = _is_composed(text)
     if composed and _INVISIBLE_RE.search(text) is None:
         # Every map of _SINGLE is one character to one: no offsets move.
         return Normalized(text if _SINGLE_RE.search(text) is None else text.translate(_SINGLE))
@@ -123,13 +127,23 @@ def _composed(text: str) -> Normalized:
     starts: list[int] = []
     ends: list[int] = []
     for start, end in _segments(text):
-        segment = unicodedata.normalize("NFC", text[start:end])
+        segment = text[start:end]
+        if len(segment) <= _LONGEST:
+            segment = unicodedata.normalize("NFC", segment)
         segment = _INVISIBLE_RE.sub("", segment).translate(_SINGLE)
         parts.append(segment)
         # A segment that stays longer than one character is whole for each of its characters.
         starts.extend([start] * len(segment))
         ends.extend([end] * len(segment))
     return Normalized("".join(parts), starts, ends)
+
+
+def _is_composed(text: str) -> bool:
+    # In pieces that overlap by a segment: sorting marks takes the square of their number.
+    return all(
+        unicodedata.is_normalized("NFC", text[start : start + _PIECE + _LONGEST])
+        for start in range(0, len(text), _PIECE)
+    )
 
 
 def _segments(text: str) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
     python tests/korean/speed.py releases.jsonl.gz [--take 200] [--issuer 나주시 --issuer 강진군]
 
-Each line of the file is an object with `title`, `text` and `issuer`. Both are timed in CPU seconds, text by text
+Each line of the file is an object with `title`, `text` and `issuer`. All are timed in CPU seconds, text by
 in turn, so that a slow moment of the machine falls on both.
 """
 
