@@ -26,7 +26,7 @@ LEAD_HEAD, LATER_HEAD = 3.5, 1.0
 TITLE_COMMA, TITLE_WORD = 2.5, 1.5
 FIRST_SUBJECT, LATER_SUBJECT, REPORTED = 2.0, 0.5, 1.0
 OWNS_FIRST_SUBJECT, BESIDE_SUBJECT = 1.5, 1.0
-TOWN, ONLY_ONE = 1.0, 1.0
+TOWN, ONLY_ONE, BODY = 1.5, 1.0, 2.0
 CREDIT, DATELINE, OFFICIAL = 2.0, 1.5, 1.0
 HEAD_QUOTED, HEAD_NAMED = 1.5, 0.5
 BARE_KIND, OFTEN, OUTLET = 0.5, 0.2, 0.5
@@ -57,6 +57,11 @@ _OWNED = re.compile(
 )
 # 강진군 마량면, 담양군 창평면(면장 …), 나주시 이창동은
 _TOWN = re.compile(r"\s[가-힣]{1,5}(?:읍|면|\d?동)(?=[(,\s‘“]|[은는이가](?=\s))")
+# 광양시자원봉사센터, 곡성군미래교육재단: the government's name is glued to a body that it runs.
+_BODY = re.compile(
+    r"(?<![가-힣])(?P<name>[가-힣]{1,4}[시군구])(?!교육)(?=[가-힣]{0,10}(?:재단|센터|도서관|보건소|사업소|장학회|공사|공단|복지관|박물관|"
+    r"미술관|수련관|기술원|주민자치회|협의체|합창단|체육회)(?:[^가-힣]|은|는|이|가))"
+)
 _OTHER_BEFORE = re.compile(r"(?:와|과|및|·|,)\s?$")
 _BARE = re.compile(
     r"(?<![가-힣A-Za-z0-9])(?:우리\s)?(?P<kind>[시군구도])(?:는|가|에서|청\s|는\s|\s관계자|\s담당자|\s자체)(?=\s|[가-힣]|$)"
@@ -192,6 +197,7 @@ def home_governments(
         group = groups.setdefault(tuple(sorted(m.entities)), _Group(tuple(sorted(m.entities))))
         _cues_at(text, m, frame, group, index in chains)
     _often(text, groups, spots)
+    _bodies(text, frame, groups, gazetteer, day)
     _heads(text, heads, groups)
     rows = {e: _row(gazetteer, e, day) for key in groups for e in key}
     _only_one(groups, rows)
@@ -230,12 +236,22 @@ def _caller(issuer: str | None, day: str | None, gazetteer: Gazetteer) -> list[s
         return [name]
     if name in table:
         return [table[name].entity_id]
-    found = table.find(name, day)
+    found = _named(name, day, gazetteer)
     if not found and " " in name:
-        found = table.find(name.rsplit(" ", 1)[0], day)
+        found = _named(name.rsplit(" ", 1)[0], day, gazetteer)
     if found:
-        return sorted({f.record.entity_id for f in found})
+        return found
     return None if gazetteer.ministries.at(name) or name.endswith(("교육청", "교육지원청", "의회")) else []
+
+
+def _named(name: str, day: str | None, gazetteer: Gazetteer) -> list[str]:
+    """Entity ids of the governments that bear a name on a day, or ever where no day is known."""
+    table = gazetteer.governments
+    if day is None:
+        return sorted({row.entity_id for row in table.at(name)})
+    found = table.find(name, day)
+    current = {f.record.entity_id for f in found if f.flag == ""}
+    return sorted(current or {f.record.entity_id for f in found})
 
 
 class _Frame:
@@ -359,6 +375,24 @@ def _often(text: str, groups: dict[tuple[str, ...], _Group], spots: Iterable[Men
         count = max(text.count(name) for name in names if len(name) > 1)
         groups[key].add("named often", OFTEN * (count - 1), 1.0)
         groups[key].formal = any(name[-1] in "시군구청" for name in names)
+
+
+def _bodies(
+    text: str,
+    frame: _Frame,
+    groups: dict[tuple[str, ...], _Group],
+    gazetteer: Gazetteer,
+    day: str | None,
+) -> None:
+    """Give points to a government whose own centre, foundation or library opens the text."""
+    for m in _BODY.finditer(text, 0, frame.first_end):
+        if m.start() != frame.title_start and not _starts_clause(text, m.start()):
+            continue
+        key = tuple(_named(m["name"], day, gazetteer))
+        if key:
+            group = groups.setdefault(key, _Group(key))
+            group.formal = True
+            group.add("a body of it opens the text", BODY, BODY * 2)
 
 
 def _only_one(groups: dict[tuple[str, ...], _Group], rows: dict[str, Government | None]) -> None:

@@ -57,16 +57,20 @@ HEADLINE_WHO = re.compile(
 
 
 def is_said(text: str, q: Quoted, words: str, goes_on: bool) -> bool:
-    """Tell whether what follows the marks shows that the words were said."""
+    """Tell whether what follows the marks shows that the words were said.
+
+    ``words`` are the words, ``goes_on`` tells that an earlier quotation of the same sentence has said so.
+    """
     hung = QUOTATIVE.match(text, q.right)
     if hung and not _NAMED.match(text, q.right):
         if hung[0].endswith("이며"):
             return q.double and len(words) >= 20 and bool(_NEXT.match(text, hung.end()))
-        if q.double:
-            return bool(SENTENCE.search(words)) or len(words) >= 8
         behind = re.search(r"[은는],?\s?$", text[max(0, q.left - 3) : q.left])
         said = _THEN_SAID.match(text, hung.end())
-        return bool(SENTENCE.search(words)) and bool(said or (behind and len(words) >= 12))
+        whole = bool(SENTENCE.search(words))
+        if q.double:
+            return whole or len(words) >= 8 or (bool(behind and said) and len(words) >= 4)
+        return whole and bool(said or (behind and len(words) >= 8))
     if not q.double:
         return False
     if ASKED.match(text, q.right) and len(words) >= 12 and (goes_on or _ASKED_END.search(words)):

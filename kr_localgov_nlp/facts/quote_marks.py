@@ -18,11 +18,13 @@ _HUNG = r"(?:(?:이?라)?(?:고도?|며|면서도?)|이며)(?=[\s,.“”\"‘\\
 QUOTATIVE = re.compile(r"[.,]?\s?" + _HUNG)
 _GLUED = re.compile(_HUNG)
 _TURN = re.compile(r"(?:며|면서|은|는|고|서|도|,|해|해서)\s?$")
+# The end of a sentence that 고, 며, 면서 are hung on.
+_DONE = r"(?:(?<=[다요까자])|(?<=[달하말오]라))"
 # …바란다며 “…: the sentence before the connective was a quotation whose closing mark is lost.
-_LOST_TAIL = re.compile(r"(?<=[다요까자])(?:라)?(?:며|면서|고),?\s*$")
+_LOST_TAIL = re.compile(rf"{_DONE}(?:라)?(?:며|면서|고),?\s*$")
 _VERBS = r"(?:말|밝|전했|전하|강조|설명|덧붙|당부|약속|소감|다짐|평가)"
-_SAID = re.compile(rf"(?<=[다요까자])(?=(?:라)?고\s(?:[가-힣]{{1,8}}\s){{0,2}}{_VERBS}[가-힣]{{0,6}}다)")
-_SPLIT = re.compile(r"(?<=[다요까자])(?:라)?(?:며|면서),?\s")
+_SAID = re.compile(rf"{_DONE}(?=(?:라)?고\s(?:[가-힣]{{1,8}}\s){{0,2}}{_VERBS}[가-힣]{{0,6}}다)")
+_SPLIT = re.compile(rf"{_DONE}(?:라)?(?:며|면서),?\s")
 _SENTENCE = re.compile(r"[다요까][.!?]+\s|\n")
 _SUBJECT = re.compile(
     r"[^.\n“”\"]{0,50}(?:장|군수|지사|대표|관계자|의원|위원|교수|회원|씨|관|대행|주민|시민)(?:은|는)\s"

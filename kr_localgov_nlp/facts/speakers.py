@@ -39,7 +39,7 @@ _PEOPLE = re.compile(
     r"(?:관계자|담당자|주민|시민|군민|구민|도민|읍민|면민|어르신|노인|참가자|참여자|참석자|수강생|수료생|교육생|연수생|학생|회원|위원|농가|농업인|농민|"
     r"상인|대표|학부모|청소년|어린이|아동|청년|부모|가족|관람객|방문객|관광객|이용자|이용객|직원|공무원|공직자|기업|업체|단체|협회|재단|센터|학교|대학|"
     r"위원회|협의체|협의회|자치회|부녀회|청년회|노인회|이장|통장|팀|측|전문가|교사|의원|기관|회사|조합|법인|공사|공단|은행|농협|작가|강사|봉사자|심사위원단?|"
-    r"수상자|당선자|후원자|기부자|기탁자|대상자|지원자|관리자|운영자|사용자|근로자|노동자|종사자|신청자|유족|입주민|이재민|출향인|향우|군인|선수단?|"
+    r"수상자|당선자|후원자|기부자|기탁자|대상자|지원자|관리자|운영자|사용자|근로자|노동자|종사자|신청자|유족|입주민|이재민|출향인|향우|군인|선수단?|[가-힣]{1,6}단|"
     r"[가-힣]{1,8}[시군구도]|시|군|구|도|시청|군청|구청|도청|교육청|정부|[가-힣]{2,8}[부처청]|이들|그들|사람들|[가-힣]{2,8}들|분|부부|씨)$"
 )
 _NO_PEOPLE = re.compile(
@@ -202,8 +202,9 @@ def _by_title(words: list[_Word], stem: str) -> Speaker | None:
         name = word.text.lstrip("([“‘\"'△▲◇◆■□○ㅇ-")
         title = [w.text for w in words[-back + 1 : -1]] + [bare]
         if _is_person(name, title):
-            if len(name) == 2 and len(words) > back and _is_person(words[-back - 1].text, [name, *title]):
-                # 강봉완 한전 사업처장: the short word is part of the title.
+            part = len(name) == 2 or name[-1] in "시군구도"
+            if part and len(words) > back and _is_person(words[-back - 1].text, [name, *title]):
+                # 강봉수 한전 사업처장, 한소영 가람구 위원장: the word is part of the title.
                 continue
             start = word.end - len(name)
             return Speaker(Person(start, word.end, name), " ".join(title), start, last.start + len(stem))

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kr_localgov_nlp.facts.quote_marks import quoted
+from kr_localgov_nlp.facts.quotes import QuoteFinder, find_quotes
+from kr_localgov_nlp.facts.speakers import Person
+
+CASES = json.loads((Path(__file__).parent / "cases" / "quotes.json").read_text(encoding="utf-8"))
+PIECES = [
+    "윤병태 나주시장은 ", "시 관계자는 ", "“", "”", '"', "‘", "’", "'", "`", "「", "」", "\n", " ", "\u00a0",
+    "라며 ", "라고 말했다. ", "고 밝혔다.", "것", "을 당부했다. ", "최선을 다하겠다", "이어 ", "면서",
+    "다며 ", ", ", "(", ")", "나주시(시장 윤병태)는 ", "…", "김", "ㅇ ", "□ ", "😀", "é", "각", "\\",
+]  # fmt: skip
+
+
+def people_of(case: dict) -> list[Person]:
+    people = []
+    for name, label in case.get("people", ()):
+        start = case["text"].find(name)
+        while start >= 0:
+            people.append(Person(start, start + len(name), name, label))
+            start = case["text"].find(name, start + 1)
+    return sorted(people)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["text"][:32])
+def test_cases(case):
+    text = case["text"]
+    found = [
+        {"speaker": q.speaker, "role": q.role, "spans": [text[a:b] for a, b in q.spans]}
+        for q in find_quotes(text, people_of(case))
+    ]
+    if case.get("known_failure") and found != case["quotes"]:
+        pytest.xfail(case["known_failure"])
+    assert not case.get("known_failure"), "this known failure is mended: take the mark away"
+    assert found == case["quotes"]
+
+
+def test_enough_cases():
+    assert len(CASES) >= 50
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_spans_lie_in_the_text_and_do_not_overlap(text):
+    last = 0
+    for q in quoted(text):
+        assert last <= q.left <= q.start < q.end <= q.right <= len(text)
+        last = q.right
+    for quote in find_quotes(text):
+        assert quote.spans
+        assert quote.text(text) == " ".join(text[a:b] for a, b in quote.spans)
+        assert all(0 <= a < b <= len(text) for a, b in quote.spans)
+        assert quote.spans == sorted(quote.spans)
+        assert quote.person is None or text[slice(*quote.person)].replace(" ", "") == quote.speaker
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text(text):
+    find_quotes(text)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "“", "”", '"', "‘", "'", "「", "“가", "”라며 ", "다며 “", "김 ", "은 ", "가나다은 “", "“다라고 ",
+        "\n",        "ㅇ “ㅁ”고 ", "(", "김이박 장은 “가나다라마바사아다”고 ", "“가다”, ",
+    ],
+)  # fmt: skip
+def test_time_grows_no_faster_than_the_text(piece):
+    def cost(length: int) -> float:
+        text = (piece * (length // len(piece) + 1))[:length]
+        start = time.process_time()
+        find_quotes(text)
+        return time.process_time() - start
+
+    cost(1000)
+    short, long = cost(12_500), cost(100_000)
+    # Eight times the text: a quadratic search would cost 64 times as much.
+    assert long <= 24 * short + 0.2
+
+
+def test_component_links_heads():
+    import spacy
+
+    from kr_localgov_nlp.extensions import register
+
+    register()
+    text = "문헌일 구로구청장은 “약속을 지키겠다”고 말했다. 이광재 총장은 “기록이 힘”이라고 답했다."
+    doc = spacy.blank("xx")(text)
+    doc.ents = [
+        doc.char_span(0, 3, "HEAD"),
+        doc.char_span(text.index("이광재"), text.index("이광재") + 3, "PERSON"),
+    ]
+    doc.ents[0]._.government = "1153000000"
+    doc = QuoteFinder()(doc)
+    assert [(q["speaker"], q["link"], q["label"]) for q in doc._.quotes] == [
+        ("문헌일", "1153000000", "HEAD"),
+        ("이광재", "", "PERSON"),
+    ]
+    for quote in doc._.quotes:
+        assert quote["text"] == " ".join(text[a:b] for a, b in quote["spans"])
