@@ -69,7 +69,8 @@ CEREMONY = re.compile(
 )
 DESIGNATION = re.compile(
     r"(?<![가-힣])(?:백년\s?(?:가게|소공인)|(?:대한민국\s?)?(?:대한민국|전통|수산|축산|농업|식품|공예|"
-    r"산업)[가-힣]{0,8}(?:명인|명장|마이스터))(?=[’”'\"」]|[은는이가을를의과와도]?(?:$|[^가-힣])|으로|로|에\s)"
+    r"산업)[가-힣]{0,8}(?:명인|명장|마이스터))(?=[’”'\"」]|[은는이가을를의과와도]?(?:$|[^가-힣])|으로|로|"
+    r"에\s)"
 )
 DESIGNATED = re.compile(r"선정|지정|인증|칭호|뽑")
 # Words that name no evaluation of their own: 현장 평가, 높은 평가, 종합평가.
@@ -83,14 +84,16 @@ GENERIC = words(
     모의 서비스 과제 제안 제안서 사업계획 사업계획서 계획서 전문가 외부전문가 심의 농가 대학 상반기 하반기
     분기 연간 연차 단계 단계별 지자체 시군 시도 시·군 지방자치단체 도 국제 해외 국내 및 등 민간 주민 시민
     온라인 선정 세부 상호 부정적 재 총괄 자가 위원 서술형 학습 과정 경제성 공개 비교 교원 교사 심사위원
-    국민투표 1부 2부 3부 국가 참전 독립 보훈 모범 우수유공 정부·광역 정부·도 대내외
+    국민투표 1부 2부 3부 국가 참전 독립 보훈 모범 우수유공 창업 학술 우수기술 감독 심사· 정부·광역 정부·도
+    대내외
     """
 )
 LED = re.compile(r"[가-힣]{2,10}(?:부|처|청|도|시|군|구|위원회|협회)\s(?:20\d\d년?도?|제\s?\d+회)\s")
 LISTED = re.compile(r".*[가-힣][·ㆍ・‧](?=[가-힣A-Z]{3,}$)")
 # A contest of this kind ranks by its nature; it counts wherever the text speaks of prizes at all.
 RANKING = re.compile(r"(?:경진|경연)대회|왕중왕전")
-ANY_PRIZE = re.compile(r"수상|시상|최우수|우수상|장관상")
+ANY_PRIZE = re.compile(r"수상(?:했|자|작|의|을|하|내역)|시상식|최우수상|우수상[을이은]|입상")
+INVITED = re.compile(r"모집|접수|참가\s?신청|응모|하세요|개최\s?예정")
 FORWARD = 130
 
 # Qualifiers that make any noun vague: 각종 평가, 주요 평가.
@@ -103,5 +106,12 @@ SET_NAME = re.compile(r"(?:대한민국|한국|전국)\s")
 AFTER_QUOTE = re.compile(r"\s?(?:에서|시상식|수상|[가-힣]{2,12}\s?부문)")
 PART = re.compile(r"(?:부문|분야|종합|평가)$")
 AWARDLIKE = re.compile(r"\s?(?:최?우수|대상|에서|시상식|[‘“]|수상(?!자|작))")
+# What follows an evaluation that is told as one: 평가에서, 평가 2년 연속, 평가 상수도 분야, 평가’ 최우수.
+EVALUATED = re.compile(
+    r"[’”'\"」』]*(?:에서|에선|서(?![가-힣])|[,·…(]|\s?[‘“'\"]|\s?(?:결과|최우수|우수|대상|장려|표창|특별|"
+    r"시상|등\s|에\s|금상|은상|동상|\d|수상|"
+    r"[SABCD]{1,2}\s?등급|[가나다라마]\s?등급|전국|전남|도내|종합|[가-힣·]{2,10}\s?(?:부문|분야|연속|\d위|"
+    r"1위|최우수|우수|대상|최고))|으로|로\s)"
+)
 WORD_END = re.compile(AFTER)
 MAX_REPEATED = 40

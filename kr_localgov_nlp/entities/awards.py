@@ -143,7 +143,11 @@ def _accepted(
     if vague and not (rule == "contest" and stems == ["우수사례"]):
         return False
     if rule == "contest" and p.RANKING.fullmatch(text, head, end) and p.ANY_PRIZE.search(text):
-        return True
+        line = text.find("\n")
+        if p.INVITED.search(text, 0, line if 0 < line < 120 else 120) is None:
+            return True
+    if rule == "evaluation" and (not p.EVALUATED.match(text, end) or text[head - 1 : head] in ("·", "ㆍ")):
+        return False
     if rule == "award" and text[head:end] == "대상" and _no_award(text, start, head, end, quoted=quoted):
         return False
     if rule == "named":

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.korean.names import NameHit
 
 KEY = "localgov_candidates"
+TEXT = "localgov_text"
 LABELS = (
     "HEAD", "PRIZE", "AWARD", "MINISTRY", "DISTRICT", "DATE", "MONEY", "QUANTITY",
     "PERSON", "ORG", "EVENT", "PROGRAM", "PLACE",
@@ -57,7 +58,7 @@ def add(doc: Doc, found: Iterable[Candidate]) -> None:
     Parameters
     ----------
     doc
-        The Doc that the offsets belong to; they are kept as plain dicts in ``doc.user_data``.
+        The Doc that the offsets belong to; they wait in ``doc.user_data`` until the merger takes them out.
     found
         The candidates; several finders may propose the same span.
 
@@ -74,12 +75,27 @@ def add(doc: Doc, found: Iterable[Candidate]) -> None:
     >>> [(c.start, c.end, c.label) for c in candidates(doc)]
     [(0, 3, 'PERSON')]
     """
-    length = len(doc.text)
-    rows: list[dict[str, Any]] = doc.user_data.setdefault(KEY, [])
+    length = len(text_of(doc))
+    rows: list[Candidate] = doc.user_data.setdefault(KEY, [])
     for candidate in found:
         if not 0 <= candidate.start < candidate.end <= length or candidate.label not in LABELS:
             raise ValueError(f"no span of a text of {length} characters: {candidate}")
-        rows.append(asdict(candidate))
+        rows.append(candidate)
+
+
+def text_of(doc: Doc) -> str:
+    """Give ``doc.text``, which spaCy joins anew from the tokens each time, once for all finders.
+
+    Examples
+    --------
+    >>> import spacy
+    >>> text_of(spacy.blank("xx")("구로구 축제"))
+    '구로구 축제'
+    """
+    text = doc.user_data.get(TEXT)
+    if text is None:
+        text = doc.user_data[TEXT] = doc.text
+    return str(text)
 
 
 def candidates(doc: Doc) -> list[Candidate]:
@@ -91,7 +107,7 @@ def candidates(doc: Doc) -> list[Candidate]:
     >>> candidates(spacy.blank("xx")("구로구"))
     []
     """
-    return [Candidate(**row) for row in doc.user_data.get(KEY, ())]
+    return list(doc.user_data.get(KEY, ()))
 
 
 def reset(doc: Doc) -> None:
@@ -120,7 +136,10 @@ def candidate_hits(doc: Doc) -> list[NameHit]:
     """
     from kr_localgov_nlp.korean.names import NameHit
 
-    return [
-        NameHit(start, end, kind, tuple(keys), bool(guarded), ())
-        for start, end, kind, keys, guarded in doc.user_data.get("localgov_hits", ())
-    ]
+    hits = doc.user_data.get("localgov_hits", [])
+    if hits and not isinstance(hits[0], NameHit):
+        hits = [NameHit(*hit[:3], tuple(hit[3]), bool(hit[4]), ()) for hit in hits]
+        # Every finder asks for them; once is enough. A named tuple serialises as the list it was.
+        doc.user_data["localgov_hits"] = hits
+    found: list[NameHit] = hits
+    return found

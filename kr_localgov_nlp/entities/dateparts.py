@@ -198,8 +198,10 @@ def _is_month_day(text: str, match: re.Match[str]) -> bool:
     if make(2024, month, day) is None:
         return False
     left = text[max(0, match.start() - 2) : match.start()].strip()[-1:]
+    if left and left in "~∼～〜":
+        return True
     return bool(MD_AFTER.match(text, match.end())) and (
-        left in tuple("(~∼～〜-’‘'「:, ") or text[match.end() - 1] == "."
+        left in tuple("(-’‘'「:, ") or text[match.end() - 1] == "."
     )
 
 

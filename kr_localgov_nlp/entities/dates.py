@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.entities.candidates import Candidate, add
+from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
 from kr_localgov_nlp.entities.dateparts import BOUND, RANK, WAVE, atoms, fits, read
 from kr_localgov_nlp.entities.days import Point, nearest_year, resolve
 
@@ -49,7 +49,7 @@ class DateFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the Doc's dates to its candidates."""
-        add(doc, self.find(doc.text, published=doc.user_data.get("localgov_published")))
+        add(doc, self.find(text_of(doc), published=doc.user_data.get("localgov_published")))
         return doc
 
     def find(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits
+from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits, text_of
 from kr_localgov_nlp.entities.tables import gazetteer_of
 from kr_localgov_nlp.gazetteer import particle_after, starts_word
 
@@ -56,7 +56,7 @@ class DistrictFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the candidates of one Doc."""
-        add(doc, self.find(doc.text, candidate_hits(doc), doc))
+        add(doc, self.find(text_of(doc), candidate_hits(doc), doc))
         return doc
 
     def find(self, text: str, hits: Sequence[NameHit], doc: Doc | None = None) -> list[Candidate]:

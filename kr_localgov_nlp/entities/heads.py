@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits
+from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits, text_of
 from kr_localgov_nlp.entities.names import NAME, OTHER_TITLE, is_name
 from kr_localgov_nlp.entities.nouns import is_noun
 from kr_localgov_nlp.entities.tables import gazetteer_of
@@ -35,7 +35,6 @@ _AFTER = (
     r"(?=[^가-힣]|$|(?:님|은|는|이|가|을|를|의|과|와|도|에게|께서|께|에|으로|로|부터|명의|이었|였|이자|이며|으로서|이라|입니다)"
     r"(?:[^가-힣]|$|서|부터|는|도|라|던|다|습|고))"
 )
-_TITLE = rf"(?P<office>(?:[가-힣]{{1,8}}\s{{0,2}})?[가-힣]{{0,8}}?{_ROLE})"
 
 # `나주시(시장 윤병태)`, `광주 동구(청장 임택)`, `서울시(시장 권한대행 서정협)`, `구청장(문헌일)`, `(시장: 홍길동)`
 _ROLE_NAME = re.compile(
@@ -59,12 +58,33 @@ _PERSONAL = re.compile(
     r"(?:님|은|는|이|께서)?\s{0,2}(?:[“\"]|[(（](?:왼쪽|오른쪽|가운데|앞줄|뒷줄|사진))|(?:은|이|께서)\s(?:이날|직접|축사|인사말|기념사|환영사|개회사|취임)"
     r"|\s?(?:주재로|축사|인사말|특강)|[을를]\s비롯"
 )
+_TITLE_WORD = re.compile(r"청장|시장|군수|지사|대행")
+# Characters around a title word within which its name stands, title and all.
+_REACH = 32
 # Short forms of provinces that are not their first two syllables.
 _SHORT = {
     "충청북도": "충북", "충청남도": "충남", "전라북도": "전북", "전라남도": "전남", "경상북도": "경북", "경상남도": "경남",
     "전북특별자치도": "전북",
 }  # fmt: skip
 _BARE_OPEN = re.compile(r"[(\[（〔]\s{0,2}$")
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches around title words: the patterns are slow to fail, and most of a text has no title."""
+    start = end = -1
+    for m in _TITLE_WORD.finditer(text):
+        if m.start() - _REACH > end:
+            if end > 0:
+                yield start, end
+            start = max(0, m.start() - _REACH)
+        end = m.end() + _REACH
+    if end > 0:
+        yield start, end
+
+
+def _in_windows(pattern: re.Pattern[str], text: str, windows: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    for start, end in windows:
+        yield from pattern.finditer(text, start, end)
 
 
 def head_titles(row: Government) -> set[str]:
@@ -141,7 +161,7 @@ class HeadFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Add the candidates of one Doc."""
         published = doc.user_data.get("localgov_published")
-        add(doc, self.find(doc.text, candidate_hits(doc), doc, published=published))
+        add(doc, self.find(text_of(doc), candidate_hits(doc), doc, published=published))
         return doc
 
     def find(
@@ -197,11 +217,12 @@ class HeadFinder:
         return bool(self.head_entities(name, published))
 
     def _titled(self, text: str, ends: dict[int, NameHit]) -> Iterator[Candidate]:
-        for m in _ROLE_NAME.finditer(text):
+        windows = list(_windows(text))
+        for m in _in_windows(_ROLE_NAME, text, windows):
             yield from self._role_name(text, m, ends)
-        for m in _NAME_ROLE.finditer(text):
+        for m in _in_windows(_NAME_ROLE, text, windows):
             yield from self._name_role(text, m)
-        for m in _ACTING_NAME.finditer(text):
+        for m in _in_windows(_ACTING_NAME, text, windows):
             group = next(g for g in ("name", "name2", "name3") if m[g])
             if is_name(m[group]):
                 title = (m["office"] or m["office2"] or "").replace(" ", "")

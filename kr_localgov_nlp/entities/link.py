@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 
+from kr_localgov_nlp.entities.candidates import TEXT, text_of
 from kr_localgov_nlp.entities.home import HeadEvidence, home_governments
 from kr_localgov_nlp.entities.home import Mention as HomeMention
 from kr_localgov_nlp.entities.merge import KEY
@@ -55,7 +56,7 @@ class Linker:
         """Link one Doc."""
         chosen: list[Candidate] = doc.user_data.pop(KEY, [])
         day: str | None = doc.user_data.get(PUBLISHED)
-        text = doc.text
+        text = text_of(doc)
         districts = {(c.start, c.end): self._mention(text, c, day) for c in chosen if c.label == "DISTRICT"}
         mentions = list(districts.values())
         heads = [c for c in chosen if c.label == "HEAD"]
@@ -85,6 +86,7 @@ class Linker:
             elif c.label == "MINISTRY":
                 links[c.start] = self._ministry_link(text[c.start : c.end], c, day)
         write_entities(doc, chosen, links)
+        doc.user_data.pop(TEXT, None)
         return doc
 
     def _mention(self, text: str, c: Candidate, day: str | None) -> Mention:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits
+from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ class ListedFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the candidates of one Doc."""
-        add(doc, self.find(doc.text, candidate_hits(doc), doc))
+        add(doc, self.find(text_of(doc), candidate_hits(doc), doc))
         return doc
 
     def find(self, text: str, hits: Sequence[NameHit], doc: Doc | None = None) -> list[Candidate]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 
-from kr_localgov_nlp.entities.candidates import LABELS, Candidate, candidates, reset
+from kr_localgov_nlp.entities.candidates import LABELS, Candidate, candidates, reset, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,11 +73,12 @@ class Merger:
 
     def __call__(self, doc: Doc) -> Doc:
         """Settle one Doc."""
+        text = text_of(doc)
         chosen, rejected = settle(candidates(doc))
         doc.user_data[KEY] = chosen
         kept: set[tuple[int, int, str]] = {(c.start, c.end, c.label) for c in chosen}
         doc._.rejected = [
-            _row(doc, loser, winner)
+            _row(text, loser, winner)
             for loser, winner in sorted(rejected, key=lambda pair: (pair[0].start, pair[0].end))
             if (loser.start, loser.end, loser.label) not in kept
         ]
@@ -85,12 +86,12 @@ class Merger:
         return doc
 
 
-def _row(doc: Doc, loser: Candidate, winner: Candidate | None) -> dict[str, Any]:
+def _row(text: str, loser: Candidate, winner: Candidate | None) -> dict[str, Any]:
     return {
         "start": loser.start,
         "end": loser.end,
         "label": loser.label,
-        "text": doc.text[loser.start : loser.end],
+        "text": text[loser.start : loser.end],
         "source": loser.source,
         "confidence": loser.confidence,
         "lost_to": None if winner is None else [winner.start, winner.end, winner.label],

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.entities.candidates import Candidate, add
+from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
 from kr_localgov_nlp.entities.numerals import MIXED, NOT_AFTER, PLAIN, parse_hangul, parse_number
+from kr_localgov_nlp.gazetteer.particles import particle_after
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,9 +47,8 @@ NOT_BARE = re.compile(
     r"\s?(?:[가-힣]{0,2}(?:명|개|건|톤|대|㎡|마리|그루|인|뷰|회|배|t)\b|[%㎡\d]|[.,]\d|개|명|건|년|관광)"
 )
 HANGUL = re.compile(
-    r"(?<![가-힣\d])(?P<number>[일이삼사오육칠팔구십백천만]{0,6}[십백천만억])\s?원(?![가-힣])"
-    r"|(?<![가-힣\d])(?P<number2>[일이삼사오육칠팔구]?[백천]만?|만"
-    r"|[일이삼사오육칠팔구]?십만)\s원(?=[을이은의에])"
+    r"(?<![가-힣\d])(?P<number>[일이삼사오육칠팔구십백천만]{0,6}[백천만억])\s?원(?![가-힣])"
+    r"|(?<![가-힣\d])(?P<number2>만)\s원(?=[을이은의에])"
 )
 SIGNS = {"₩": "원", "￦": "원", "\\": "원", "$": "달러", "€": "유로", "¥": "엔"}
 
@@ -68,7 +68,7 @@ class MoneyFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the Doc's amounts to its candidates."""
-        add(doc, self.find(doc.text))
+        add(doc, self.find(text_of(doc)))
         return doc
 
     def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:
@@ -94,6 +94,8 @@ class MoneyFinder:
                 value = parse_number(match["number"])
                 found.append(_candidate(match.start(), match.end(), "bare", 0.75, value, "원"))
         for match in HANGUL.finditer(text):
+            if particle_after(text, match.end()) < 0:
+                continue
             number = parse_hangul(match["number"] or match["number2"])
             if number is not None:
                 found.append(_candidate(match.start(), match.end(), "hangul", 0.8, number, "원"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from kr_localgov_nlp.entities.candidates import Candidate
 from kr_localgov_nlp.gazetteer.particles import particle_after
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # Beginnings that make a kind of thing, not a name: 관내학교, 추진위원회. Several may stand together.
 GENERIC = re.compile(
@@ -121,3 +122,19 @@ def quoted_names(text: str) -> Iterator[tuple[int, int]]:
         start, end = trim_name(text, match.start("name"), match.end("name"))
         if end - start >= 2:
             yield start, end
+
+
+def outermost(found: Iterable[Candidate]) -> list[Candidate]:
+    """Keep of one finder's candidates those that lie in no longer one; of equal spans the first.
+
+    Examples
+    --------
+    >>> inner, outer = Candidate(0, 5, "ORG", "a", 0.8), Candidate(0, 10, "ORG", "b", 0.8)
+    >>> [c.source for c in outermost([inner, outer])]
+    ['b']
+    """
+    kept: list[Candidate] = []
+    for candidate in sorted(found, key=lambda c: (c.start, -c.end)):
+        if not kept or candidate.end > kept[-1].end:
+            kept.append(candidate)
+    return kept

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.entities.candidates import Candidate, add
-from kr_localgov_nlp.entities.naming import GENERIC, word_before, words_ending
+from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
+from kr_localgov_nlp.entities.naming import GENERIC, outermost, word_before, words_ending
 from kr_localgov_nlp.entities.nouns import is_kind, is_noun
 from kr_localgov_nlp.gazetteer.particles import particle_after
 
@@ -78,7 +78,7 @@ BRANCH = re.compile(
 )
 HOST = re.compile(rf"[가-힣A-Za-z]{{2,}}(?:{BODY})|대한[가-힣]{{2,6}}|한국[가-힣]{{2,10}}|농협|[A-Z]{{2,5}}")
 # Words with these endings that name no body: 여러 은행, 정부 공사, 온라인 신문 …
-FAMILY = re.compile(r"(?:양|각|타|전국|관내|인근|관련|해당|여러|국내|주요|소속)$")
+FAMILY = re.compile(r"(?:^양|^각|^타|전국|관내|인근|관련|해당|여러|국내|주요|소속)$")
 COMPANY = re.compile(
     r"(?:㈜|\(주\)|（주）|주식회사\s|농업회사법인\s|영농조합법인\s|㈔|\((?:재|사|유"
     r"|합)\))\s?(?P<name>[가-힣A-Za-z][가-힣A-Za-z\d&·.\-]{1,19})"
@@ -108,7 +108,7 @@ class OrganisationFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the Doc's organisations to its candidates."""
-        add(doc, self.find(doc.text, (), doc))
+        add(doc, self.find(text_of(doc), (), doc))
         return doc
 
     def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:
@@ -121,10 +121,7 @@ class OrganisationFinder:
         []
         """
         del doc
-        found: dict[tuple[int, int], Candidate] = {}
-        for candidate in (*_known(hits), *_bodies(text), *_companies(text)):
-            found.setdefault((candidate.start, candidate.end), candidate)
-        return sorted(found.values(), key=lambda c: (c.start, c.end))
+        return outermost((*_known(hits), *_bodies(text), *_companies(text)))
 
 
 def _known(hits: Sequence[NameHit]) -> Iterator[Candidate]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.entities.candidates import Candidate, add
+from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
 from kr_localgov_nlp.entities.names import COMPOUND, SURNAMES, is_name
 from kr_localgov_nlp.entities.nouns import is_inflected, is_noun
 
@@ -96,7 +96,6 @@ NAMES = re.compile(
 LISTED = re.compile(rf"{SURNAME}[가-힣]{{1,2}}[,·]")
 ORGANISATION = re.compile(r"[가-힣A-Za-z\d·㈜()]{2,16}")
 GLUED = re.compile(rf"^{SURNAME}[가-힣]")
-FOLLOWING = re.compile(rf"(?P<colon>\s?[:=]?\s?)(?P<names>{NAME}(?:{SEPARATOR}{NAME}){{0,6}})")
 ONE = re.compile(r"[가-힣]+")
 AGE = re.compile(r"\((?:남|여|만)?[,·\s]{0,2}\d{2}(?:세|\)|[,·\s][^()\n]{0,18}\))")
 LATIN = re.compile(
@@ -110,6 +109,10 @@ NO_ORGANISATION = re.compile(
 OPENING = "‘“\"'([<「『▲△▶·-*○□ㅇ●"
 REPEAT_AFTER = r"(?=(?![가-힣A-Za-z])|(?:[은는이가을를의과와도]|에게|께서|씨|님|으로|이라)(?![가-힣]{2}))"
 REPEAT = re.compile(REPEAT_AFTER)
+FOLLOWING = re.compile(
+    rf"(?P<colon>\s?[:=]?\s?)(?P<names>(?:{SURNAME}[가-힣]{{1,2}}{SEPARATOR}){{0,6}}{SURNAME}[가-힣]{{1,2}}?)(?:{REPEAT_AFTER})"
+)
+SHORT = re.compile(rf"\s(?P<name>[{SURNAMES}][가-힣])(?=[),])")
 
 # Syllables that end nouns of three syllables and hardly ever end a personal name.
 NO_LAST = frozenset(
@@ -133,7 +136,7 @@ class PersonFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the Doc's persons to its candidates."""
-        add(doc, self.find(doc.text, (), doc))
+        add(doc, self.find(text_of(doc), (), doc))
         return doc
 
     def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:
@@ -213,6 +216,7 @@ def _left(text: str, first: int, word: str, title: str) -> Iterator[Candidate]:
         start = (
             max(text.rfind(" ", max(0, end - 40), end), text.rfind("\n", max(0, end - 40), end), end - 40) + 1
         )
+        start = max(start, text.rfind("=", start, end) + 1)
         start += len(text[start:end]) - len(text[start:end].lstrip(OPENING))
         match = NAMES.fullmatch(text, start, end)
         if match is not None:
@@ -240,20 +244,23 @@ def _listed(text: str, start: int, word: str) -> Iterator[Candidate]:
 
 def _right(text: str, end: int, first: int, word: str) -> Iterator[Candidate]:
     """Yield the names after a title: (회장 고재율), 공동위원장 임수영·백형갑, 대표이사 김철수는."""
+    opened = text.rfind("(", max(0, first - 40), first)
+    bracketed = opened >= 0 and text.find(")", opened, first) < 0
+    short = SHORT.match(text, end)
+    if short is not None and bracketed and not is_noun(short["name"]) and is_name(short["name"]):
+        yield _candidate(*short.span("name"), "after", 0.75, word)
+        return
     match = FOLLOWING.match(text, end)
     if match is None or not match["colon"]:
         return
-    bracketed = text[max(0, first - 1) : first] in tuple("(（[")
-    after = match.end()
+    after = match.end("names")
     closed = text[after : after + 1] in tuple(")）],")
-    if not (bracketed and closed) and not REPEAT.match(text, after):
-        return
     if HEAD_NEAR.match(text, after) or (TITLE.match(text, after + 1) and not bracketed):
         return
     for start, stop in _names(match["names"], match.start("names")):
         if not bracketed and is_inflected(text[start:stop]):
             return
-        yield _candidate(start, stop, "after", 0.94 if bracketed else 0.72, word)
+        yield _candidate(start, stop, "after", 0.94 if bracketed and closed else 0.72, word)
 
 
 def _repeats(text: str, found: dict[tuple[int, int], Candidate]) -> Iterator[Candidate]:

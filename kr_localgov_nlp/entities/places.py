@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.entities.candidates import Candidate, add
-from kr_localgov_nlp.entities.naming import GENERIC, word_before, words_ending
+from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
+from kr_localgov_nlp.entities.naming import GENERIC, outermost, word_before, words_ending
 from kr_localgov_nlp.entities.nouns import is_kind, is_noun
 from kr_localgov_nlp.entities.organisations import ACTING, ACTS, GOVERNMENT
 from kr_localgov_nlp.gazetteer.particles import particle_after
@@ -63,7 +63,7 @@ ATTESTED = re.compile(
 )
 AFTER_GOVERNMENT = re.compile(
     r"(?:[가-힣]{1,4}[시군구]|광주|전남|전북|서울|부산|대구|대전|울산"
-    r"|인천)\s(?P<name>[가-힣]{1,5}\d{0,2}[읍면동])(?![가-힣])"
+    r"|인천)\s(?P<name>[가-힣]{1,5}\d{0,2}[읍면동])"
 )
 HAMLET = re.compile(
     r"\s(?P<ri>[가-힣]{1,4}\d?리)(?=\s(?:[가-힣]{2,5}마을|산?\d|일원|일대)|\s?\d|[^가-힣]|[에의은는])"
@@ -93,7 +93,7 @@ class PlaceFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the Doc's places to its candidates."""
-        add(doc, self.find(doc.text, (), doc))
+        add(doc, self.find(text_of(doc), (), doc))
         return doc
 
     def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:
@@ -106,11 +106,8 @@ class PlaceFinder:
         """
         del doc
         known = {hit.start for hit in hits if hit.guarded}
-        found: dict[tuple[int, int], Candidate] = {}
-        for candidate in (*_towns(text), *_sites(text), *_others(text)):
-            if candidate.start not in known:
-                found.setdefault((candidate.start, candidate.end), candidate)
-        return sorted(found.values(), key=lambda c: (c.start, c.end))
+        found = (*_towns(text), *_sites(text), *_others(text))
+        return outermost(candidate for candidate in found if candidate.start not in known)
 
 
 def _place(start: int, end: int, rule: str, confidence: float) -> Candidate:
@@ -119,12 +116,10 @@ def _place(start: int, end: int, rule: str, confidence: float) -> Candidate:
 
 def _towns(text: str) -> Iterator[Candidate]:
     """Yield 읍, 면, 동: first the names the text vouches for, then all places where they stand alone."""
-    names = {
-        m["name"]
-        for pattern in (ATTESTED, AFTER_GOVERNMENT)
-        for m in pattern.finditer(text)
-        if _is_town(m["name"])
-    }
+    names = {m["name"] for m in ATTESTED.finditer(text) if _is_town(m["name"])}
+    for match in AFTER_GOVERNMENT.finditer(text):
+        if particle_after(text, match.end()) >= 0 and _is_town(match["name"]):
+            names.add(match["name"])
     for name in names:
         start = text.find(name)
         while start >= 0:

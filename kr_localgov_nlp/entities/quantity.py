@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.entities.candidates import Candidate, add
+from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
 from kr_localgov_nlp.entities.numerals import MIXED, NATIVE, NOT_AFTER, parse_hangul, parse_number
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class QuantityFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the Doc's quantities to its candidates."""
-        add(doc, self.find(doc.text))
+        add(doc, self.find(text_of(doc)))
         return doc
 
     def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:
@@ -177,5 +177,6 @@ def _counts(text: str, match: re.Match[str], unit: str, number: float, end: int)
     if unit == "면":
         return number >= MANY or "주차" in before
     if unit in {"호", "동"}:
-        return number >= 5 * MANY or match["more"] is not None
+        house = before.rstrip().endswith("동") or VERSUS.match(text, end)
+        return not house and (number >= 5 * MANY or match["more"] is not None)
     return True

@@ -1,0 +1,120 @@
+"""Named happenings with a time and a place: festivals, ceremonies, forums, matches."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
+from kr_localgov_nlp.entities.naming import GENERIC, outermost, quoted_names, words_ending
+from kr_localgov_nlp.entities.nouns import is_kind
+from kr_localgov_nlp.gazetteer.particles import particle_after
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Doc
+
+    from kr_localgov_nlp.korean.names import NameHit
+
+KIND = (
+    "축제|페스티벌|페스타|박람회|엑스포|전시회|특별전|기획전|음악회|콘서트|연주회|발표회|비엔날레|영화제"
+    "|문화제|예술제|대회|한마당|마라톤|"
+    "포럼|심포지엄|심포지움|세미나|컨퍼런스|콘퍼런스|토론회|공청회|간담회|좌담회|설명회|보고회|공유회"
+    "|발대식|출범식|개소식|개관식|개원식|"
+    "개장식|개통식|준공식|착공식|기공식|기념식|제막식|협약식|시상식|졸업식|수료식|입학식|개강식|개막식"
+    "|폐막식|전달식|선포식|비전선포식|"
+    "추모제|추념식|위령제|다례제|당산제|워크숍|워크샵|캠프|바자회|직거래장터|장터|챔피언십|리그|체전|제전"
+    "|퍼레이드|특강|강연회|강좌|북토크|"
+    "쇼케이스|버스킹|총회|의\\s?날|행사|공연|투어|파티|마켓|올림픽|뮤지컬|오페라|연극"
+)
+# A contest that ranks is an award; a lecture series is a programme.
+RANKED = re.compile(r"(?:경진대회|성과대회|평가대회|콘테스트|평가회?|선발대회)$")
+ENDS = re.compile(rf"(?:{KIND})$")
+THEN_KIND = re.compile(
+    r"[’'”\"」｣』》〉>]\s?(?:행사|축제|공연|전시|전시회|대회|기념식|기념행사|콘서트|특강|포럼|박람회|워크숍"
+    r"|음악회|연주회|강연|개막식|버스킹|캠프)"
+    r"(?![가-힣]{3})"
+)
+STRONG = re.compile(
+    r"(?:대축제|축제|페스티벌|박람회|엑스포|비엔날레|영화제|문화제|예술제|선수권대회|마라톤대회|체육대회"
+    r"|체전|챔피언십|음악제)"
+)
+# 제4회 … 대회, 2025 … 축제: the edition marks where an unquoted name begins.
+EDITION = re.compile(
+    rf"(?<![‘'“\"「『\d])(?:제\s?\d{{1,3}}\s?회"
+    rf"|(?<!\d)20\d\d(?!\s?[년.\d]))\s(?P<name>(?:[가-힣A-Za-z\d·&]{{1,14}}\s){{0,5}}?"
+    rf"[가-힣A-Za-z\d·&]{{0,14}}?(?:{KIND}))(?=[은는이가을를의에과와도로]|으로|까지|부터|[^가-힣]|$)"
+)
+RUNS_ON = re.compile(
+    r"(?:[은는을를]|에서|에게|으로|까지|부터|했다|한다|하고|하며|이라|있는|열린|위한|대한|통해|위해|맞아"
+    r"|[가-힣]인)\s"
+)
+SHORT = 3
+
+
+class EventFinder:
+    """Find named events: between quotation marks, after an edition (`제4회 …`), and as one long word.
+
+    Contests that rank (`경진대회`) are awards and left alone; the edition and the year stay outside the span.
+
+    Examples
+    --------
+    >>> text = "‘2025 나주영산강축제’와 제4회 전국 한마음 족구대회, 안성세계소프트테니스선수권대회를 연다."
+    >>> [text[c.start : c.end] for c in EventFinder().find(text)]
+    ['나주영산강축제', '전국 한마음 족구대회', '안성세계소프트테니스선수권대회']
+    """
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the Doc's events to its candidates."""
+        add(doc, self.find(text_of(doc), (), doc))
+        return doc
+
+    def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:
+        """Find the events in a text; hits and Doc are not needed.
+
+        Examples
+        --------
+        >>> EventFinder().find("‘혁신 경진대회’에서 지역축제를 열고 간담회를 했다.")
+        []
+        """
+        del hits, doc
+        return outermost((*_quoted(text), *_edition(text), *_bare(text)))
+
+
+def _event(start: int, end: int, rule: str, confidence: float) -> Candidate:
+    return Candidate(start, end, "EVENT", f"pattern:event.{rule}", confidence)
+
+
+def _quoted(text: str) -> Iterator[Candidate]:
+    for start, end in quoted_names(text):
+        name = text[start:end]
+        if RANKED.search(name) or is_kind(name) or len(name) <= SHORT:
+            continue
+        if ENDS.search(name):
+            yield _event(start, end, "quoted", 0.82)
+        elif THEN_KIND.match(text, end) and not name.endswith(("운동", "캠페인", "사업", "교육")):
+            yield _event(start, end, "kind", 0.72)
+
+
+def _edition(text: str) -> Iterator[Candidate]:
+    for match in EDITION.finditer(text):
+        name = match["name"]
+        plain = len(name) <= SHORT or RUNS_ON.search(name) or RANKED.search(name)
+        if not plain and particle_after(text, match.end()) >= 0:
+            yield _event(*match.span("name"), "edition", 0.78)
+
+
+def _bare(text: str) -> Iterator[Candidate]:
+    for word in words_ending(text, STRONG):
+        prefix = text[word.start : word.ending]
+        name = text[word.start : word.end]
+        if (
+            len(prefix) < 2
+            or is_kind(name)
+            or GENERIC.fullmatch(prefix)
+            or prefix[0].isdigit()
+            or "·" in prefix
+        ):
+            continue
+        yield _event(word.start, word.end, "word", 0.7)
