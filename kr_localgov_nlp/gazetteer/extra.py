@@ -21,7 +21,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -162,6 +163,7 @@ def extra_governments(rows: Iterable[Row], known: Governments) -> list[Governmen
     """
     rows = list(rows)
     own = {row.text("name"): row.code("code") for row in rows}
+    names = {code: name for name, code in own.items()}
     records = []
     for row in rows:
         name, code = row.text("name"), row.code("code")
@@ -173,7 +175,9 @@ def extra_governments(rows: Iterable[Row], known: Governments) -> list[Governmen
         if not kind:
             raise row.error(f"name {name!r} ends in none of 시, 군, 구, 도")
         level = LEVELS[kind]
-        if kind == "autonomous_district" and parent in known and known[parent].level != "광역":
+        above = known[parent].name if parent in known else names.get(parent, "")
+        # a 구 below a city is the city's district, one right below a 시도 governs itself
+        if kind == "autonomous_district" and " " in above:
             kind, level = "general_district", "일반구"
         if (level == "광역") == bool(parent):
             raise row.error(f"government (the one above) is {parent!r} for a {kind}")
@@ -244,6 +248,29 @@ def extra_heads(rows: Iterable[Row], governments: Governments) -> list[HeadTerm]
             )
         )
     return records
+
+
+def superseded(terms: Iterable[HeadTerm], own: Iterable[HeadTerm]) -> list[HeadTerm]:
+    """Return our terms as the user's leave them: one that a user's elected head follows ends the day before.
+
+    A user's row with the same government, person and first day takes the place of ours. An acting head of
+    the user's leaves ours as they are, since the elected one may be suspended only.
+    """
+    own = list(own)
+    keys = {term.key for term in own}
+    starts: defaultdict[str, list[date]] = defaultdict(list)
+    for term in own:
+        if term.status != "acting":
+            starts[term.entity_id].append(term.valid_from)
+    kept = []
+    for term in terms:
+        if term.key in keys:
+            continue
+        later = [
+            start for start in starts.get(term.entity_id, ()) if term.valid_from < start <= term.valid_to
+        ]
+        kept.append(replace(term, valid_to=min(later) - timedelta(days=1)) if later else term)
+    return kept
 
 
 def _government_code(row: Row, column: str, own: Mapping[str, str], known: Governments) -> str:

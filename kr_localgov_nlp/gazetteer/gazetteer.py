@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kr_localgov_nlp.errors import TableError
 from kr_localgov_nlp.gazetteer.ambiguous import Ambiguous, read_ambiguous, read_followers
 from kr_localgov_nlp.gazetteer.awards import Awards, read_awards, read_grades
-from kr_localgov_nlp.gazetteer.extra import Extra, extra_governments, extra_heads, read_extra
+from kr_localgov_nlp.gazetteer.extra import Extra, extra_governments, extra_heads, read_extra, superseded
 from kr_localgov_nlp.gazetteer.governments import Governments, read_governments
 from kr_localgov_nlp.gazetteer.heads import Heads, read_heads
 from kr_localgov_nlp.gazetteer.ministries import Ministries, read_ministries, read_organisations
@@ -78,7 +78,8 @@ class Gazetteer:
     def heads(self) -> Heads:
         """The terms of their heads; only the user's own rows where the table is left out."""
         records = read_heads(TABLES / "heads.csv", self.governments) if self.with_heads else []
-        return Heads([*records, *extra_heads(self._extra.heads, self.governments)], self.governments)
+        own = extra_heads(self._extra.heads, self.governments)
+        return Heads([*superseded(records, own), *own], self.governments)
 
     @cached_property
     def ministries(self) -> Ministries:

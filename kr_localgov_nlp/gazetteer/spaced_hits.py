@@ -27,8 +27,8 @@ _LAST_WORD = re.compile(
     r"(?<=[가-힣A-Za-z]{2})(우수사례경진대회|우수사례발표대회|경진대회|발표대회|종합평가|합동평가|경영대전|경영대상|대상|평가|"
     r"어워드|어워즈|공모전|콘테스트|인증|왕중왕전)$"
 )
-_BLANK_LINE = re.compile(r"\n\s*\n")
-_MAX_GAP = 4
+# No name goes across a blank line or a gap as wide as a table's.
+_BREAK = re.compile(r"\n\s*\n|\s{5,}")
 # Shorter names that begin inside a word are chance.
 _LONG_NAME = 6
 _DIGIT_EDGE = ("회", "년", "도")
@@ -96,14 +96,22 @@ class SpacedHits:
         """Return the hits in a text."""
         if self._automaton is None:
             return []
-        plain = "".join(text.split())
+        hits: list[NameHit] = []
+        start = 0
+        for gap in _BREAK.finditer(text):
+            hits += self._piece(text, start, gap.start())
+            start = gap.end()
+        return hits + self._piece(text, start, len(text))
+
+    def _piece(self, text: str, start: int, end: int) -> list[NameHit]:
+        plain = "".join(text[start:end].split())
         for dot in _DOTS:
             if dot in plain:
                 plain = plain.replace(dot, _DOT)
-        found = self._automaton.find_matches_as_indexes(plain)
+        found = self._automaton.find_matches_as_indexes(plain) if self._automaton else []
         if not found:
             return []
-        offsets = [index for index, character in enumerate(text) if not character.isspace()]
+        offsets = [index for index in range(start, end) if not text[index].isspace()]
         hits: list[NameHit] = []
         for number, first, last in found:
             form = self._forms[number]
@@ -116,11 +124,6 @@ class SpacedHits:
     def _hit(self, text: str, offsets: list[int], form: str, entry: Entry) -> NameHit | None:
         start, end = offsets[0], offsets[-1] + 1
         gaps = [index for index in range(1, len(offsets)) if offsets[index] != offsets[index - 1] + 1]
-        if gaps and (
-            any(offsets[index] - offsets[index - 1] - 1 > _MAX_GAP for index in gaps)
-            or _BLANK_LINE.search(text, start, end)
-        ):
-            return None
         begins = starts_word(text, start) or text[start - 1] in _DIGIT_EDGE
         if not begins and len(form) < _LONG_NAME:
             return None
