@@ -28,7 +28,7 @@ _SINGLE = {
 # Invisible and without a width. U+200D stays: it joins emoji.
 _INVISIBLE = "\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 
-# No writing puts more than 30 marks on a letter (Unicode's stream-safe format, UAX 15); a longer run is noise.
+# Nobody puts more than 30 marks on a letter (Unicode's stream-safe format, UAX 15); a longer run is noise.
 _LONGEST = 31
 _PIECE = 2_000
 
