@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 
 MAX_CAPTION = 170
+MAX_SCENE = 100
 
 _LABEL = re.compile(
     r"[*＊※▲△■□\[(<【]{0,2}\s?(?:사진|포토|그림)\s?(?:설명|캡션|제목)?\s?"
     r"(?:\d{1,2}(?:[.,·~\-]\s?\d{1,2}){0,4})?\s?(?:[\])>】]\s?[:：]?|[:：]|\.(?=\s))\s?"
 )
-_MARK = re.compile(r"[▲△▼▽↑↓◀◁←→☝]\s?")
+_MARK = re.compile(r"[▲△▼▽↑◀◁☝]\s?")
+_ANY_MARK = re.compile(r"[▲△▼▽↑↓◀◁▶▷←→☝※*]\s?")
+_PLACES = re.compile(r"[(（\[]?\s?(?:사진\s?)?(?:왼쪽|좌측|오른쪽|우측|앞줄|뒷줄|가운데)(?:부터|에서|\s)")
 _NUMBER = re.compile(r"(?:\d{1,2}\.\s?){1,5}")
 _CREDIT = re.compile(
-    r"(?:[(\[<〈【/|]\s?(?:사진|자료|이미지|그래픽|제공|출처|포스터)(?:\s?(?:제공|출처|자료|사진))?\s?[=:：/\-– ]?\s?[^()\[\]<>]{0,30}[)\]>〉】]?"
+    r"(?:[(\[<〈【/|]\s?(?:사진|자료(?= ?제공| ?=| ?사진)|이미지|그래픽|제공|포스터)(?:\s?(?:제공|출처|자료|사진))?\s?[=:：/\-– ]?\s?[^()\[\]<>]{0,30}[)\]>〉】]?"
     r"|[(\[]\s?[^()\[\]]{2,20}\s?(?:제공|사진)\s?[)\]>]"
     r"|[/|]\s?[^/|()]{2,20}\s?제공"
-    r"|(?:사진|자료|이미지)(?:\s?(?:제공|출처))?\s?[=:：]\s?[^=:]{2,25}"
+    r"|(?:사진|이미지|자료 ?제공|자료(?==))(?:\s?(?:제공|출처))?\s?[=:：]\s?[^=:]{2,25}"
     r"|[ⓒ©]\s?[^ⓒ©]{2,25}"
     r"|[.”’]\s?[가-힣A-Za-z0-9·]{2,15}(?: [가-힣A-Za-z0-9·]{2,10})?\s?제공"
     r"|[\[<(][^\[\]<>()]{2,20}제공[^\[\]<>()]{0,25}[\]>)])\.?$"
@@ -32,14 +35,18 @@ _SCENE = re.compile(
 # What goes on without being seen: news, not a picture.
 _UNSEEN = re.compile(
     r"(?:추진|운영|노력|지원|기대|시행|계획|제공|실시|확대|강화|전개|마련|준비|검토|관리|앞장서|힘쓰|힘을 쏟|늘|늘어나|높아지|커지|이어지|이어오"
-    r"|모으|끌|받|보이|겪|열리|나오|나타나|펼치|펴|자리 ?잡|거두|맡|두|이루|되|하게 하|돌보|돕)고 있다\.?$"
+    r"|모으|끌|받|보이|겪|열리|나오|나타나|펼치|펴|자리 ?잡|거두|맡|두|이루|되|하게 하|돌보|돕|높이|줄이|키우|넓히|살리|기울이|쏟|당부|독려|요구|요청|촉구|주장|해석|보유|갖추|차지|기록)(?:하|되)?고 있다\.?$"
 )
 _PEOPLE = re.compile(
     r"(?:장|사|원|반|대|부|가족|부부|군|양|씨|아이|어린이|상인|농민|회원|청년|작가|선수|원들|자|자들|민|민들|생|생들|이들|과장|님|위원|학생|어르신|명|관계자|참가자|참석자|봉사자|직원|단|팀)(?:이|가|은|는|들이|들은|과|와)\s|[(（](?:왼쪽|오른쪽|가운데|앞줄|뒷줄)"
 )
 # 구는, 시는, 이들은 at the start: a report on the issuer, not a picture.
-_TOPIC = re.compile(r"(?:[^\s]{1,12}\s){0,1}[^\s]{1,14}(?:은|는)\s")
-_NEWS = re.compile(r"밝혔|말했|전했|강조했|덧붙|예정이다|계획이다|방침이다|[“”]|한편")
+_TOPIC = re.compile(
+    r"(?:[^\s]{1,14}\s){0,3}[^\s]{1,14}[가-힣)](?:은|는)\s|(?:그 결과|특히|이에|또|또한|현재|이와|이를|이러한)\b"
+)
+_NEWS = re.compile(
+    r"매년|해마다|최근|앞으로|그동안|밝혔|말했|전했|강조했|덧붙|예정이다|계획이다|방침이다|[“”]|한편"
+)
 _SCENE_NOUN = re.compile(
     r"(?:모습|장면|전경|조감도|포스터|홍보물|안내문|안내도|현판식|위치도|투시도|단체 ?사진|기념 ?촬영|기념 ?사진)\.?$"
 )
@@ -63,12 +70,14 @@ def caption_start(text: str) -> int | None:
     """
     if not text or len(text) > MAX_CAPTION:
         return None
+    if _PLACES.match(text) and not text.endswith("다."):
+        return 0
     label = _LABEL.match(text)
     if label and label.end() < len(text):
         if not _ONLY_CREDIT.fullmatch(text) or not re.search(r"제공|[=]", text):
             return label.end() + _after_numbers(text[label.end() :])
         return 0
-    mark = _MARK.match(text)
+    mark = _ANY_MARK.match(text)
     start = mark.end() if mark else 0
     if _CREDIT.search(text[-60:]) and not (mark is None and len(text) > 130):
         return start
@@ -97,7 +106,7 @@ def is_scene(text: str) -> bool:
     >>> is_scene("가람구는 올해 도시락 배달 사업을 추진하고 있다.")
     False
     """
-    if len(text) > 120 or text.count("다.") > 1 or _NEWS.search(text):
+    if len(text) > MAX_SCENE or text.count("다.") > 1 or _NEWS.search(text):
         return False
     if not _SCENE.search(text[-24:]):
         return False

@@ -29,6 +29,10 @@ _URL = re.compile(r"https?://[^\s<>\"']{4,400}")
 _URL_LABEL = re.compile(
     r"(?:기사 ?(?:주소|원문|링크|URL)|원문(?: ?(?:보기|주소|링크|URL))?|단축 ?(?:URL|주소)|URL|url|주소|링크|출처)\s*[:：=]?\s*$"
 )
+_PATH = re.compile(
+    r"[^\s>〉»]{1,10}(?: [^\s>〉»]{1,8})?(?:\s?[>〉»]\s?[^\s>〉»]{1,10}(?: [^\s>〉»]{1,8})?){1,5}"
+)
+_NUMBERED = re.compile(r"\d{1,2}(?:[.)]\s?|\s)(?=\S)")
 _LEAD_CHARS = 1500
 _NEAR = 8
 
@@ -149,6 +153,7 @@ def read_header(head: Sequence[Line], lead: str, *, known: str = "", hint: str =
         What metadata states as title, often with the site's name.
     """
     pairs = bigrams(lead[:_LEAD_CHARS])
+    begin = next((i + 1 for i in range(len(head) - 1, -1, -1) if _is_border(head[i])), 0)
     if known:
         return Header(
             subtitles=[subtitle_span(line) for line in head if _is_subtitle(line, known, pairs)], score=3.0
@@ -157,7 +162,7 @@ def read_header(head: Sequence[Line], lead: str, *, known: str = "", hint: str =
     scored = [
         (_title_score(head, i, pairs) - (1.0 if i in values else 0.0) + _hinted(line, hint), i)
         for i, line in enumerate(head)
-        if _can_be_title(line)
+        if i >= begin and _can_be_title(line) and not _in_list(head, i)
     ]
     if not scored:
         return Header()
@@ -168,10 +173,13 @@ def read_header(head: Sequence[Line], lead: str, *, known: str = "", hint: str =
     title = head[index]
     span = title_span(title, hint)
     words = title.text[span[0] - title.start : span[1] - title.start]
+    byline_at = next((i for i, line in enumerate(head) if i > index and line.kind is Kind.META), index)
     subtitles = [
         subtitle_span(line)
         for i, line in enumerate(head[index + 1 :], index + 1)
-        if i not in values and _is_subtitle(line, words, pairs)
+        if i not in values
+        and not _in_list(head, i)
+        and _is_subtitle(line, words, pairs, framed=i < byline_at)
     ]
     # A title may be printed twice on the way down; the later, complete one tells where the subtitles begin.
     return Header(span, subtitles, score, index)
@@ -184,10 +192,26 @@ def _hinted(line: Line, hint: str) -> float:
     return 2.0 if len(own) >= 6 and (own in stated or stated in own or same_line(line.text, hint)) else 0.0
 
 
+def _is_border(line: Line) -> bool:
+    """A path of menus (``홈 > 뉴스 > 지역``) or the cut text of another article: the title stands below."""
+    return line.kind in (Kind.SHORT, Kind.TEXT) and (
+        (len(line.text) <= 80 and _PATH.fullmatch(line.text) is not None)
+        or (len(line.text) > 40 and re.search(r"(?:\.{2,}|…)$", line.text[-6:]) is not None)
+    )
+
+
+def _in_list(head: Sequence[Line], index: int) -> bool:
+    """Whether a line is an entry of a numbered list."""
+    if not _NUMBERED.match(head[index].text):
+        return False
+    beside = [*head[max(0, index - 1) : index], *head[index + 1 : index + 2]]
+    return any(_NUMBERED.match(line.text) for line in beside)
+
+
 def _can_be_title(line: Line) -> bool:
     if _TITLE_KEY.match(line.text):
         return True
-    return line.kind is Kind.SHORT and 4 <= len(line.text) <= 130 and len(letters(line.text)) >= 4
+    return line.kind is Kind.SHORT and 4 <= len(line.text) <= 200 and len(letters(line.text)) >= 4
 
 
 def _title_score(head: Sequence[Line], index: int, known: set[str]) -> float:
@@ -207,7 +231,11 @@ def _title_score(head: Sequence[Line], index: int, known: set[str]) -> float:
     if re.search(r"\s[>〉»]\s", text):
         score -= 2.5
     words = text.split()
-    if len(words) >= 4 and re.fullmatch(r"(?:[가-힣]{1,3} ?)+", text) and overlap(text, known) < 0.5:
+    if (
+        len(words) >= 4
+        and all(len(word) <= 3 and letters(word) == word for word in words)
+        and overlap(text, known) < 0.5
+    ):
         score -= 1.5
     if size <= 12 and _MENU_WORD.fullmatch(text):
         score -= 1.0
@@ -219,7 +247,7 @@ def _near_byline(head: Sequence[Line], index: int) -> float:
     step = 0
     for line in head[index + 1 :]:
         if line.kind is Kind.META:
-            return 1.0 - 0.1 * step
+            return 1.5 - 0.1 * step
         if line.kind is Kind.SHORT:
             step += 1
             if step > 3 or len(line.text) < 9:
@@ -227,13 +255,16 @@ def _near_byline(head: Sequence[Line], index: int) -> float:
     return 0.0
 
 
-def _is_subtitle(line: Line, title: str, known: set[str]) -> bool:
+def _is_subtitle(line: Line, title: str, known: set[str], *, framed: bool = False) -> bool:
+    """Whether a line under the title is a subtitle; ``framed`` between title and byline, where little else stands."""
     if line.kind is not Kind.SHORT or len(line.text) > 160 or same_line(line.text, title):
         return False
     size = len(letters(line.text))
     if size < 5 or byline.bare_name(line.bare) or byline.masthead(line.text):
         return False
     about = overlap(line.text, known)
+    if framed and size >= 8 and " " in line.text and not re.search(r"\s[>〉»|]\s", line.text):
+        return True
     if _SUB_MARK.match(line.text) or _FRAME.match(line.text):
         return about >= 0.12 or size >= 10
     if size < 10 and " " not in line.text:

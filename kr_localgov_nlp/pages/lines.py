@@ -13,6 +13,7 @@ from enum import Enum
 from kr_localgov_nlp.pages.dates import find_dates
 
 LONG = 400
+MAX_BUTTON = 100
 
 
 class Kind(Enum):
@@ -77,7 +78,7 @@ _CLOSERS = re.compile(
     r"|제공하는 정보에 (?:대하여 )?(?:얼마나 )?만족|만족도 ?(?:조사|평가)|콘텐츠 ?만족도|사용편의성|열람하신 정보"
     r"|기사 ?제보|제보(?:하기|는|를|전화| 메일)|모바일 ?버전|^(?:이 기사|기사)에 대한 (?:의견|댓글)"
     r"|^(?:개인정보 ?처리방침|이용약관|청소년 ?보호정책|이메일 ?무단|회사 ?소개|신문사 ?소개|찾아오시는 ?길)"
-    r"|^(?:태그|TAGS?|Tags?|키워드|해시태그)\b|^(?:#\S{1,30}[\s,]{0,3}){1,}$|뉴스레터"
+    r"|^(?:태그|TAGS?|Tags?|키워드|해시태그)\b|^(?:#[^\s#]{1,30}[\s,]{0,3})+$|뉴스레터"
 )
 _END_WORDS = re.compile(
     r"(?:목록(?:으로|보기)?|리스트|LIST|List|글쓰기|목록 ?(?:바로 ?가기|보기|으로)?"
@@ -96,12 +97,12 @@ _LIST_WORDS = re.compile(
     r"|이전 ?글(?:[/· ]*다음 ?글)?|다음 ?글(?:[/· ]*이전 ?글)?"
 )
 _LIST_TAIL = re.compile(
-    r"[\s\[(]*(?:더 ?보기|전체 ?보기|목록|TOP ?\d{0,2}|\d{1,2}|more|MORE|\+|>|건|선|바로가기)*[\])\s]*"
+    r"[\s\[(]*(?:더 ?보기|전체 ?보기|목록|TOP ?|\d{1,2}(?!\d)|more|MORE|\+|>|건|선|바로가기)*[\])\s]*"
 )
 _PREV_NEXT = re.compile(r"(?:이전|다음|윗|아랫) ?(?:글|기사|게시물|페이지)(?:\s|[:：|▲▼△▽>\]]|$)")
 _SPLIT = re.compile(
     r"(?:전체 ?|총 ?|독자 ?|네티즌 ?|한줄 ?)?(?:댓글|의견|덧글|코멘트|Comments?)"
-    r"(?: ?\(\s?\d{1,5}\s?\)| ?\[\d{1,5}\]| ?\d{1,5} ?개?| ?(?:쓰기|달기|등록|목록|남기기|입력|작성|보기|삭제))*"
+    r"(?: ?\(\s?\d{1,5}\s?\)| ?\[\d{1,5}\]| ?\d{1,5}(?!\d) ?개?| ?(?:쓰기|달기|등록|목록|남기기|입력|작성|보기|삭제))*"
     r"(?: ?(?:전체보기|더보기|등록순|최신순|로그인.{0,20}))?"
 )
 _FOOTER = re.compile(
@@ -127,6 +128,7 @@ _URL_ONLY = re.compile(r"(?:https?://|www\.)\S+")
 _BYLINE_WORD = re.compile(
     r"[가-힣]{2,5}\s?(?:선임|수습|객원|인턴|전문|대|시민|본부장|편집)?기자|기자\s?=|[가-힣]{2,4}\s?(?:특파원|통신원|논설위원)|온라인뉴스팀|편집부|취재팀"
 )
+_LIST_ITEM = re.compile(r"[가-힣]{2,8}\s?[:：]|(?:일시|일자|기간|날짜)\b")
 _SIGNED = re.compile(r"(?:글|취재|사진|by|By)\s?[=:·]?\s?[가-힣]{2,4}\s")
 _SENTENCE_END = re.compile(r"[가-힣][.!?][”\"’')\]」』]{0,3}$")
 _STATEMENT_END = re.compile(r"(?:다|요|까|죠)[”\"’')\]」』]{0,3}$")
@@ -233,13 +235,13 @@ def classify(line: Line) -> Kind:
     if len(text) > LONG:
         return Kind.TEXT if is_sentence(text) and not _is_weather(text) else Kind.SHORT
     bare = line.bare.strip()
+    if _SPLIT.fullmatch(bare):
+        return Kind.SPLIT
     if _is_noise(text, bare):
         return Kind.NOISE
     if _FOOTER.search(text):
         return Kind.FOOTER
     sentence = is_sentence(text)
-    if _SPLIT.fullmatch(bare):
-        return Kind.SPLIT
     if _is_list(bare):
         return Kind.LIST
     if _END_WORDS.fullmatch(bare) or (_CLOSERS.search(text) and (not sentence or len(text) < 160)):
@@ -277,6 +279,8 @@ def is_meta(text: str, bare: str, *, sentence: bool) -> bool:
     dates = find_dates(bare)
     if not dates:
         return False
+    if len(bare) < len(text) and not any(found.label for found in dates) and _LIST_ITEM.match(bare):
+        return False
     rest = bare
     for found in reversed(dates):
         rest = rest[: found.start] + rest[found.end :]
@@ -304,16 +308,13 @@ def _looks_byline(bare: str) -> bool:
 
 
 def _is_noise(text: str, bare: str) -> bool:
-    if len(text) <= 120 and all(
-        token in _BUTTONS or token.isdigit() for token in _TOKEN_SPLIT.split(bare) if token
-    ):
+    if len(bare) <= 1 or _is_weather(text):
         return True
-    return (
-        len(bare) <= 1
-        or _NOISE.fullmatch(bare) is not None
-        or _NOISE.fullmatch(text) is not None
-        or _is_weather(text)
-    )
+    if len(text) > MAX_BUTTON:
+        return False
+    if all(token in _BUTTONS or token.isdigit() for token in _TOKEN_SPLIT.split(bare) if token):
+        return True
+    return _NOISE.fullmatch(bare) is not None or (bare is not text and _NOISE.fullmatch(text) is not None)
 
 
 def _is_weather(text: str) -> bool:

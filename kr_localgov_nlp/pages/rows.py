@@ -37,6 +37,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "url": ("url", "link", "링크", "주소", "원문주소", "기사주소", "원문url", "기사url", "href", "permalink"),
 }  # fmt: skip
 MAX_CELL = 16 * 1024 * 1024
+_OBJECT = re.compile(r"(?:\[\s*)?\{\s*[\"}]")
 _SIGNS = re.compile(r"[\s_\-./()\[\]]")
 _DAY_LOOSE = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _DELIMITERS = ",\t;|"
@@ -88,7 +89,7 @@ def looks_like_jsonl(head: str) -> bool:
     >>> looks_like_jsonl('{"title": "제목"}'), looks_like_jsonl("{제목}")
     (True, False)
     """
-    return re.match(r"\s*\ufeff?\s*(?:\[\s*)?\{\s*(?:\"|\})", head) is not None
+    return _OBJECT.match(head.lstrip("\ufeff \t\r\n")) is not None
 
 
 def read_csv(text: str, name: str | None, where: str) -> list[Article]:

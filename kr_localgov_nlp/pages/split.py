@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.pages import byline, captions, dates, header
-from kr_localgov_nlp.pages.lines import Kind, Line
+from kr_localgov_nlp.pages.lines import Kind, Line, is_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,6 +69,8 @@ def find_blocks(lines: Sequence[Line], *, lists: bool = True) -> list[Block]:
                 blocks[-1].tail.append(line)
             continue
         if not block.body:
+            if line.kind is Kind.TEXT and _is_title(lines, i):
+                line.kind = Kind.SHORT
             if line.kind is Kind.TEXT and not _is_caption_above(line):
                 block.body.append(line)
                 blocks.append(block)
@@ -85,6 +87,10 @@ def find_blocks(lines: Sequence[Line], *, lists: bool = True) -> list[Block]:
             listed = line.kind is Kind.LIST and not _resumes(lines, i)
             if line.kind is Kind.LIST and not listed:
                 line.kind = Kind.NOISE
+                for other in lines[i + 1 :]:
+                    if other.kind is not Kind.SHORT:
+                        break
+                    other.kind = Kind.NOISE
                 blocks[-1].tail = []
                 continue
             block = Block()
@@ -234,6 +240,14 @@ def _is_strong(lines: Sequence[Line], index: int, *, listed: bool, body: Sequenc
     return len(text.text) >= 40 and not (listed and _NUMBERED.match(text.text))
 
 
+def _is_title(lines: Sequence[Line], index: int) -> bool:
+    """A title may be a sentence: then the rows of a board or a day of publication stand right under it."""
+    if len(lines[index].text) > 80 or lines[index].text.count("다.") > 1:
+        return False
+    after = [line for line in lines[index + 1 : index + 4] if line.kind is not Kind.NOISE][:1]
+    return any(line.kind is Kind.META and (_has_label(line) or is_key(line)) for line in after)
+
+
 def _titlish(line: Line) -> bool:
     return line.kind is Kind.SHORT and len(line.text) >= 9
 
@@ -242,7 +256,10 @@ def _look_back(lines: Sequence[Line], index: int) -> list[Line]:
     """The lines before a byline that can hold its title: back to the last sentence, list or border."""
     back: list[Line] = []
     for line in reversed(lines[max(0, index - _LOOK_BACK) : index]):
-        if line.kind in _CLOSERS or line.kind is Kind.TEXT:
+        if line.kind is Kind.SPLIT:
+            # A comment counter may stand in the byline block.
+            continue
+        if line.kind in _CLOSERS or line.kind is Kind.TEXT or _TRUNCATED.search(line.text[-12:]):
             break
         if back and line.kind is Kind.META and any(_titlish(other) for other in back):
             break

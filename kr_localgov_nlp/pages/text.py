@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kr_localgov_nlp.errors import PageError
 from kr_localgov_nlp.pages import byline, captions, header, split
 from kr_localgov_nlp.pages.article import Article, Spans
 from kr_localgov_nlp.pages.lines import Kind, Line, classify, split_lines
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
     from kr_localgov_nlp.pages.dates import PageDate
 
-_HEADING = re.compile(r"[■◆◇□●▶▷◈❏☐▣◎○ㅇ△▲\-–·•*<【\[①-⑳]|\d{1,2}[.)]\s?[가-힣]|[가-하][.)]\s")
+MAX_LINES = 100_000
+"""Most lines that a page may have. A saved page has some 50 to 2,000."""
+
+_HEADING = re.compile(r"[※■◆◇□●▶▷◈❏☐▣◎○ㅇ△▲\-–·•*<【\[①-⑳]|\d{1,2}[.)]\s?[가-힣]|[가-하][.)]\s")
 _NOTE_TAIL = re.compile(
     r"\s*[\[(<]{0,2}[※*＊]?\s?(?:사진 ?(?:있음|첨부|별첨|없음)|(?:업무 ?)?담당자?\s?[:： ][^.]{2,60}☎[^.]{4,40}|자료 ?제공\s?[:：][^.]{2,60})"
     r"[.\s)\]>]*(?:\([^()]{4,80}\))?\s*$"
@@ -23,6 +27,12 @@ _NOTE_TAIL = re.compile(
 _ADVERT = re.compile(
     r"^[\[<⟨(]?\s?(?:AD|광고|ad|PR|협찬)\s?[\]>⟩)]?|분양|특가|할인|무료 ?상담|최저가|대출|임플란트|다이어트|창업 ?문의|\b1[5-9]\d\d-\d{4}"
 )
+# A line that ends like this is a sentence that a line break cuts.
+_GOES_ON = re.compile(
+    r"[가-힣](?:을|를|은|는|이|가|에|에서|의|으로|로|와|과|도|고|며|면서|아서|어서|해서|도록|하여|해|지만|는데|하는|위한|대한|통해|위해)$|[,，]$"
+)
+# So many lines with a mark and no other sign of a caption are headings or a list.
+_MARKED_HEADINGS = 3
 _STATEMENT = re.compile(r"(?:다|요|까)[.?!][”\"’')]{0,2}$")
 _BOARD = re.compile(
     r"(?:담당 ?부서|작성 ?부서|담당자|작성자|등록자|조회(?:수)?|첨부(?:파일)?|게시자)(?:\s*[:：|]|[\s\u00a0]+|$)"
@@ -55,7 +65,10 @@ def read_text(
     >>> [page[start:end] for start, end in article.spans["title"]]
     ['가람구, 구립 도서관 개관']
     """
-    lines = join_broken(page, split_lines(page))
+    lines = split_lines(page)
+    if len(lines) > MAX_LINES:
+        raise PageError(source or "text", f"{len(lines):,} lines, the limit for a page is {MAX_LINES:,}")
+    lines = join_broken(page, lines)
     for line in lines:
         line.kind = classify(line)
     if region:
@@ -201,10 +214,13 @@ class Parts:
     def read_body(self, lines: Sequence[Line]) -> None:
         """Paragraphs, headings, lists and captions, in order."""
         known = header.bigrams(" ".join(line.text for line in lines if line.kind is Kind.TEXT)[:20_000])
+        listed = sum(1 for line in lines if _only_marked(line)) >= _MARKED_HEADINGS
         for i, line in enumerate(lines):
             if line.kind in (Kind.NOISE, Kind.META) or (line.kind is Kind.SHORT and _is_advert(line, known)):
                 continue
-            if not (line.kind is Kind.TEXT and i == 0) and self._caption(line, alone=_stands_alone(lines, i)):
+            if not (line.kind is Kind.TEXT and i == 0) and self._caption(
+                line, alone=not listed and _stands_alone(lines, i)
+            ):
                 continue
             if line.kind is Kind.TEXT:
                 self._paragraph(line)
@@ -267,6 +283,11 @@ def _stands_alone(lines: Sequence[Line], index: int) -> bool:
     return not re.search(r"(?:다음과 같다|같습니다|아래와 같다)\.?$|[:：]$", before)
 
 
+def _only_marked(line: Line) -> bool:
+    """A mark that captions and lists share, and nothing else that tells a caption."""
+    return captions.marked(line.text) is not None and captions.caption_start(line.text) is None
+
+
 def _is_advert(line: Line, known: set[str]) -> bool:
     return _ADVERT.search(line.text) is not None and header.overlap(line.text, known) < 0.5
 
@@ -279,7 +300,11 @@ def _belongs(line: Line, lines: Sequence[Line], index: int, known: set[str]) -> 
         return False
     if line.text[0] in "“‘\"'" and line.text[-1] in "”’\"'":
         return True
-    return header.overlap(line.text, known) >= 0.45
+    return (
+        len(line.text) >= 40
+        or _GOES_ON.search(line.text) is not None
+        or header.overlap(line.text, known) >= 0.45
+    )
 
 
 def _people(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.pages.lines import BULLET, Line
+from kr_localgov_nlp.pages.lines import BULLET, Kind, Line, classify
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +16,8 @@ _MIN_WIDTH = 36
 _MAX_WIDTH = 240
 _MIN_BROKEN = 4
 _FULL = 0.88
+_HALF = 0.55
+_RUNNING = (Kind.TEXT, Kind.SHORT, Kind.CAPTION)
 # What stands at the start of a line only where a word was cut: particles and endings.
 _TORN = re.compile(
     r"(?:은|는|이|가|을|를|의|에|와|과|도|로|으로|에서|에게|께서|까지|부터|하는|하고|하며|해|했다|한다|된다|됐다|되는|이다|다|고|며|지|히|들이|들은|들을|들의)"
@@ -55,29 +56,47 @@ def join_broken(page: str, lines: list[Line]) -> list[Line]:
     if len(long) < _MIN_BROKEN:
         return lines
     limit = _limit(long)
-    full = [
-        i
-        for i in range(len(lines) - 1)
-        if lines[i + 1].gap == 0
-        and _FULL * limit <= width(lines[i].text) <= limit + 2
-        and not BULLET.match(lines[i + 1].text)
+    # Below a line stands, without a gap, what may be its rest.
+    below = [
+        i for i in range(len(lines) - 1) if lines[i + 1].gap == 0 and not BULLET.match(lines[i + 1].text)
     ]
-    broken = [i for i in full if not _SENTENCE_END.search(lines[i].text[-6:])]
+    full = {i for i in below if _is_full(lines[i], lines[i + 1], limit)}
+    ends = {i for i, line in enumerate(lines) if _SENTENCE_END.search(line.text[-6:])}
     longer = sum(1 for line in lines if width(line.text) > limit + 2)
-    if len(broken) < _MIN_BROKEN or longer * 4 > len(broken):
+    if len(full - ends) < _MIN_BROKEN or longer * 4 > len(full - ends):
         return lines
-    # Lines that end early and still have the next one right below: there paragraphs stand without empty lines.
-    dense = sum(
-        1 for i in range(len(lines) - 1) if lines[i + 1].gap == 0 and _SENTENCE_END.search(lines[i].text[-6:])
-    )
+    # Sentences that end short of the margin with the next line right below: no empty lines between paragraphs.
+    dense = sum(1 for i in below if i in ends and i not in full)
+    if dense * 3 <= len(full):
+        follows = full | {i for i in below if i not in ends and width(lines[i].text) >= _HALF * limit}
+    else:
+        follows = full - ends
+    return _join_groups(page, lines, follows, ends)
+
+
+def _is_full(line: Line, following: Line, limit: int) -> bool:
+    size = width(line.text)
+    if size > limit + 2 or size < _HALF * limit:
+        return False
+    return size >= _FULL * limit or size + 1 + width(following.text.split(None, 1)[0]) > limit
+
+
+def _join_groups(page: str, lines: Sequence[Line], follows: set[int], ends: set[int]) -> list[Line]:
+    """Join runs of lines that end a sentence; titles and rows of a board stay as they are."""
+    kinds = {i: classify(lines[i]) for i in follows | {i + 1 for i in follows}}
     joined: list[Line] = []
-    follows = set(full if dense * 3 <= len(full) else broken)
-    for i, line in enumerate(lines):
-        if i - 1 in follows and joined:
-            last = joined[-1]
-            joined[-1] = Line(last.start, line.end, page[last.start : line.end], last.gap)
-        else:
-            joined.append(line)
+    i = 0
+    while i < len(lines):
+        end = i
+        while end in follows and kinds[end] in _RUNNING and kinds[end + 1] in _RUNNING:
+            end += 1
+        while end > i and end not in ends:
+            end -= 1
+        first, last = lines[i], lines[end]
+        joined.append(
+            Line(first.start, last.end, page[first.start : last.end], first.gap) if end > i else first
+        )
+        i = end + 1
     return joined
 
 
@@ -108,8 +127,8 @@ def width(text: str) -> int:
     >>> width("가나 ab")
     7
     """
-    head = text[: _MAX_WIDTH + 1]
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in head)
+    # CP949 takes two bytes for just those signs; what it lacks counts as one.
+    return len(text[: _MAX_WIDTH + 1].encode("cp949", "replace"))
 
 
 def _is_torn(before: str, after: str) -> bool:
