@@ -115,8 +115,8 @@ WORDS = """
 """
 PIECES = st.sampled_from([*WORDS.split(), " ", "\n", "\u00a0"])
 UNITS = """
-    최우수상 평가 ‘ 대상_ 우수_ 2025년_제1회_ 장관 가가가가가가가가가상 상을받 을_수상 1위_ 표창, A등급_ · 유공_
-    평가에서_ 회장상( 경진대회_우수상_ 가의_날_유공_
+    최우수상 평가 ‘ 대상_ 우수_ 2025년_제1회_ 장관 가가가가가가가가가상 상을받 을_수상 1위_ 표창,
+    A등급_ · 유공_ 평가에서_ 회장상( 경진대회_우수상_ 가의_날_유공_
 """
 
 
@@ -133,7 +133,7 @@ def test_any_text(text: str) -> None:
 
 @pytest.mark.parametrize("unit", UNITS.split())
 def test_work_grows_with_the_text_only(unit: str) -> None:
-    """No pattern may go back over the text again and again: 100,000 hostile characters must end."""
+    """No pattern goes back over the text again and again: 100,000 hostile characters must end."""
     unit = unit.replace("_", " ")
     text = unit * (100_000 // len(unit))
     for found in (*AwardFinder().find(text), *PrizeFinder().find(text)):
