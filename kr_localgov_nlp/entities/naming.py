@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from kr_localgov_nlp.entities.candidates import Candidate
 from kr_localgov_nlp.gazetteer.particles import particle_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from kr_localgov_nlp.entities.candidates import Candidate
 
 # Beginnings that make a kind of thing, not a name: 관내학교, 추진위원회. Several may stand together.
 GENERIC = re.compile(
@@ -29,7 +30,7 @@ GENERIC = re.compile(
     r"[초중고]등?|대|및|[가-힣]?등|도내|시내|읍내|본|첫|새|현|각|양|타|동|당|전|후|구|시|군|도|구청|시청"
     r"|군청|도청)*"
 )
-QUOTED = re.compile(r"[‘'“\"「｢『《〈<](?P<name>[^‘’'“”\"「」｢｣『』《》〈〉<>\n]{2,45})[’'”\"」｣』》〉>]")
+QUOTED = re.compile(r"[‘'“\"`「｢『《〈<](?P<name>[^‘’'“”\"`「」｢｣『』《》〈〉<>\n]{2,45})[’'”\"`」｣』》〉>]")
 # A year, an edition or a term of office before a name stays outside it.
 LEADING = re.compile(
     r"(?:(?:(?:19|20)\d\d\s?년?도?(?:\s(?:상|하)반기)?|제\s?\d{1,3}\s?[회차기]|\d{1,3}회|민선\s?\d기|(?:상"
@@ -129,6 +130,7 @@ def outermost(found: Iterable[Candidate]) -> list[Candidate]:
 
     Examples
     --------
+    >>> from kr_localgov_nlp.entities.candidates import Candidate
     >>> inner, outer = Candidate(0, 5, "ORG", "a", 0.8), Candidate(0, 10, "ORG", "b", 0.8)
     >>> [c.source for c in outermost([inner, outer])]
     ['b']

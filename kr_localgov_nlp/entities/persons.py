@@ -110,7 +110,8 @@ OPENING = "‘“\"'([<「『▲△▶·-*○□ㅇ●"
 REPEAT_AFTER = r"(?=(?![가-힣A-Za-z])|(?:[은는이가을를의과와도]|에게|께서|씨|님|으로|이라)(?![가-힣]{2}))"
 REPEAT = re.compile(REPEAT_AFTER)
 FOLLOWING = re.compile(
-    rf"(?P<colon>\s?[:=]?\s?)(?P<names>(?:{SURNAME}[가-힣]{{1,2}}{SEPARATOR}){{0,6}}{SURNAME}[가-힣]{{1,2}}?)(?:{REPEAT_AFTER})"
+    rf"(?P<colon>\s?[:=]?\s?)(?P<names>(?:{SURNAME}[가-힣]{{1,2}}{SEPARATOR}){{0,6}}{SURNAME}[가-힣]{{1,2}}?)"
+    rf"(?:{REPEAT_AFTER})"
 )
 SHORT = re.compile(rf"\s(?P<name>[{SURNAMES}][가-힣])(?=[),])")
 

@@ -33,11 +33,11 @@ AWARDS = re.compile(
 ENDS = re.compile(rf"(?:{KIND})$")
 # What a programme's quoted name is followed by: its kind, or what a government does with it.
 THEN_KIND = re.compile(
-    rf"[’'”\"」｣』》〉>]\s?(?:\([^()\n]{{1,20}}\)\s?)?(?:지원\s?|공모\s?|시범\s?"
+    rf"[’'”\"`」｣』》〉>]\s?(?:\([^()\n]{{1,20}}\)\s?)?(?:지원\s?|공모\s?|시범\s?"
     rf"|특화\s?)?(?:{KIND})(?![가-힣]{{3}})"
 )
 THEN_DONE = re.compile(
-    r"[’'”\"」｣』》〉>](?:\([^()\n]{1,20}\))?[을를]?\s(?:본격\s|확대\s|시범\s|적극\s|전면\s|신규\s)?(?:운영"
+    r"[’'”\"`」｣』》〉>](?:\([^()\n]{1,20}\))?[을를]?\s(?:본격\s|확대\s|시범\s|적극\s|전면\s|신규\s)?(?:운영"
     r"|추진|시행|실시|도입|구축|가동|서비스)"
 )
 BRACKET = re.compile(
