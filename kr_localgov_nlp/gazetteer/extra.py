@@ -27,7 +27,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from kr_localgov_nlp.gazetteer.governments import LEVELS, office_title_of, stem_of
+from kr_localgov_nlp.gazetteer.government_rows import LEVELS, office_title_of, stem_of
 from kr_localgov_nlp.gazetteer.heads import office_of
 from kr_localgov_nlp.gazetteer.records import Agency, Award, ExtraName, Government, HeadTerm
 from kr_localgov_nlp.gazetteer.tables import Row, once, read_rows

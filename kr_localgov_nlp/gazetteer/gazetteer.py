@@ -13,7 +13,8 @@ from kr_localgov_nlp.errors import TableError
 from kr_localgov_nlp.gazetteer.ambiguous import Ambiguous, read_ambiguous, read_followers
 from kr_localgov_nlp.gazetteer.awards import Awards, read_awards, read_grades
 from kr_localgov_nlp.gazetteer.extra import Extra, extra_governments, extra_heads, read_extra, superseded
-from kr_localgov_nlp.gazetteer.governments import Governments, read_governments
+from kr_localgov_nlp.gazetteer.government_rows import read_governments
+from kr_localgov_nlp.gazetteer.governments import Governments
 from kr_localgov_nlp.gazetteer.heads import Heads, read_heads
 from kr_localgov_nlp.gazetteer.ministries import Ministries, read_ministries, read_organisations
 from kr_localgov_nlp.gazetteer.tables import TABLES, as_day

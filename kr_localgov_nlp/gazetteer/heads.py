@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.gazetteer.governments import Governments, office_title_of
+from kr_localgov_nlp.gazetteer.government_rows import office_title_of
 from kr_localgov_nlp.gazetteer.records import Government, HeadMatch, HeadTerm
 from kr_localgov_nlp.gazetteer.tables import CONFIDENCES, Row, as_day, once, read_rows
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from kr_localgov_nlp.gazetteer.governments import Governments
     from kr_localgov_nlp.gazetteer.records import HeadFlag
 
 COLUMNS = (

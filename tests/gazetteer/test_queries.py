@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -307,3 +309,12 @@ def test_collisions(gazetteer):
     districts = same_named_governments(gazetteer, "2026-11-21")
     assert len(districts["중구"]) == 5
     assert "구로구" not in districts
+
+
+def test_the_tables_need_nothing_heavy():
+    code = (
+        "import sys; from kr_localgov_nlp.gazetteer import load_gazetteer;"
+        "load_gazetteer().heads; print(sorted({'spacy', 'pandas', 'kiwipiepy'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -12,7 +12,8 @@ from kr_localgov_nlp.errors import TableError
 from kr_localgov_nlp.gazetteer import build
 from kr_localgov_nlp.gazetteer.ambiguous import read_ambiguous, read_followers
 from kr_localgov_nlp.gazetteer.awards import read_awards, read_grades
-from kr_localgov_nlp.gazetteer.governments import Governments, read_governments
+from kr_localgov_nlp.gazetteer.government_rows import read_governments
+from kr_localgov_nlp.gazetteer.governments import Governments
 from kr_localgov_nlp.gazetteer.heads import read_heads
 from kr_localgov_nlp.gazetteer.ministries import read_ministries, read_organisations
 from kr_localgov_nlp.gazetteer.tables import TABLES, read_rows, squeeze
