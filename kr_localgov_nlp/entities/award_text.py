@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 # Most releases speak of no honour at all; they are let go after one search.
 ANY_HONOUR = re.compile(
-    r"수상|[^\s보향예이]상[을(（’”'\"\s]|표창|[훈포]장|최우수|우수|대상|등급|\d위|영예|평가|경진|경연|"
+    r"수상|[^\s보향예이]상[을(（’”'\"\s]|표창|[훈포]장|최우수|우수|대상|등급|\d위|영예|평가|경진|경연|신춘문예|"
     r"콘테스트|공모전|어워|유공|백년|명인|명장"
 )
 

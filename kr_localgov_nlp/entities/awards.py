@@ -11,6 +11,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from spacy.language import Language
+
 from kr_localgov_nlp.entities import award_patterns as p
 from kr_localgov_nlp.entities.award_text import (
     ANY_HONOUR,
@@ -236,3 +238,9 @@ def _longest(spans: _Spans) -> list[tuple[int, int]]:
         if (i == 0 or chosen[i - 1][1] <= a) and (i == len(chosen) or chosen[i][0] >= b):
             chosen.insert(i, (a, b))
     return chosen
+
+
+@Language.factory("localgov_awards")
+def make(nlp: Language, name: str) -> AwardFinder:  # noqa: ARG001
+    """Build the component for a pipeline."""
+    return AwardFinder()

@@ -10,6 +10,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from spacy.language import Language
+
 from kr_localgov_nlp.entities import prize_patterns as p
 from kr_localgov_nlp.entities.award_text import ANY_HONOUR, DONE, PLANNED, RESULT, sentence_bounds
 from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
@@ -208,3 +210,9 @@ def _longest(found: list[_Found]) -> list[_Found]:
         if (i == 0 or chosen[i - 1][1] <= item[0]) and (i == len(chosen) or chosen[i][0] >= item[1]):
             chosen.insert(i, item)
     return chosen
+
+
+@Language.factory("localgov_prizes")
+def make(nlp: Language, name: str) -> PrizeFinder:  # noqa: ARG001
+    """Build the component for a pipeline."""
+    return PrizeFinder()

@@ -316,7 +316,7 @@ class AwardRecords:
         return doc
 
 
-@Language.factory("localgov_awards", assigns=["doc._.awards"])
+@Language.factory("localgov_award_records", assigns=["doc._.awards"])
 def make(nlp: Language, name: str) -> AwardRecords:  # noqa: ARG001
     """Build the component for a pipeline."""
     return AwardRecords()
