@@ -28,7 +28,8 @@ _TITLE = re.compile(
 _NAME = re.compile(rf"{NAME}$")
 # Words that look like a name before a title and are none: 이장단 대표, 구의회 의장, 이창동 통장.
 _NO_NAME = re.compile(
-    r"(?:[회단과팀청객역위]|[남북기원주라상]도|[가-힣]{2}[시군])$|^(?:이사장|위원장|부위원장|이날|현직|조합장|주민|민간)"
+    r"(?:[단과팀청객역위]|[남북기원주라상]도|[가-힣]{2}[시군])$|^(?:이사장|위원장|부위원장|이날|현직|조합장|주민|민간)|"
+    r"^(?:부녀|여성|노인|장학|주민|도의|시의|구의|군의|이사|위원|연합|봉사|상인|동창|양봉|한우|국악|추진|유족|전우|선교|신도|원로)회$"
 )
 _TOWN_TITLE = re.compile(r"^(?:통장|동장|읍장|면장|주민|지역|새마을|부녀|청년|행정|지사협|관계자|이장)")
 # Endings of a word that is no part of a title: an object, an adverbial, a clause before the noun.
@@ -39,7 +40,7 @@ _PEOPLE = re.compile(
     r"(?:관계자|담당자|주민|시민|군민|구민|도민|읍민|면민|어르신|노인|참가자|참여자|참석자|수강생|수료생|교육생|연수생|학생|회원|위원|농가|농업인|농민|"
     r"상인|대표|학부모|청소년|어린이|아동|청년|부모|가족|관람객|방문객|관광객|이용자|이용객|직원|공무원|공직자|기업|업체|단체|협회|재단|센터|학교|대학|"
     r"위원회|협의체|협의회|자치회|부녀회|청년회|노인회|이장|통장|팀|측|전문가|교사|의원|기관|회사|조합|법인|공사|공단|은행|농협|작가|강사|봉사자|심사위원단?|"
-    r"수상자|당선자|후원자|기부자|기탁자|대상자|지원자|관리자|운영자|사용자|근로자|노동자|종사자|신청자|유족|입주민|이재민|출향인|향우|군인|선수단?|[가-힣]{1,6}단|"
+    r"수상자|당선자|후원자|기부자|기탁자|대상자|지원자|관리자|운영자|사용자|근로자|노동자|종사자|신청자|유족|입주민|이재민|출향인|향우|군인|보호자|선수단?|[가-힣]{1,6}단|"
     r"[가-힣]{1,8}[시군구도]|시|군|구|도|시청|군청|구청|도청|교육청|정부|[가-힣]{2,8}[부처청]|이들|그들|사람들|[가-힣]{2,8}들|분|부부|씨)$"
 )
 _NO_PEOPLE = re.compile(
@@ -104,7 +105,8 @@ def find_speaker(text: str, low: int, high: int, people: Sequence[Person]) -> Sp
     >>> find_speaker("김치를 받은 한 어르신은 “", 0, 13, []).role
     '한 어르신'
     """
-    stretch = text[low:high]
+    # 민간위원장(가람대학교 교수)은 is one word, brackets and all.
+    stretch = _BRACKET.sub(lambda m: m[0].replace(" ", "_"), text[low:high])
     words = [_Word(low + m.start(), low + m.end(), m[0]) for m in re.finditer(r"\S+", stretch)]
     inside = [p for p in people if low <= p.start and p.end <= high]
     for index in range(len(words) - 1, -1, -1):
