@@ -6,6 +6,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from spacy.language import Language
+
 from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
 from kr_localgov_nlp.entities.dateparts import BOUND, RANK, WAVE, atoms, fits, read
 from kr_localgov_nlp.entities.days import Point, nearest_year, resolve
@@ -203,3 +205,9 @@ def _continues(point: Point, other: Point) -> bool:
     if other.said():
         return other.direction is None or other.direction == 1
     return other.clock is not None and point.clock is not None
+
+
+@Language.factory("localgov_dates")
+def make(nlp: Language, name: str) -> DateFinder:
+    """Build the component for a pipeline."""
+    return DateFinder()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from spacy.language import Language
+
 from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
 from kr_localgov_nlp.entities.numerals import MIXED, NOT_AFTER, PLAIN, parse_hangul, parse_number
 from kr_localgov_nlp.gazetteer.particles import particle_after
@@ -134,3 +136,9 @@ def _amount(match: re.Match[str]) -> Candidate:
 def _sign(match: re.Match[str]) -> Candidate:
     number = parse_number(match["number"])
     return _candidate(match.start(), match.end(), "sign", 0.85, number, SIGNS[match["sign"]])
+
+
+@Language.factory("localgov_money")
+def make(nlp: Language, name: str) -> MoneyFinder:
+    """Build the component for a pipeline."""
+    return MoneyFinder()

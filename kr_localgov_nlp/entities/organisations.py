@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from spacy.language import Language
+
 from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
 from kr_localgov_nlp.entities.naming import GENERIC, outermost, word_before, words_ending
 from kr_localgov_nlp.entities.nouns import is_kind, is_noun
@@ -236,3 +238,9 @@ def _without_particle(text: str, start: int, end: int) -> int:
         if after >= end and stop < end and text[stop] not in "이" and not text[stop].isascii():
             return stop
     return end
+
+
+@Language.factory("localgov_organisations")
+def make(nlp: Language, name: str) -> OrganisationFinder:
+    """Build the component for a pipeline."""
+    return OrganisationFinder()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from spacy.language import Language
+
 from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
 from kr_localgov_nlp.entities.names import COMPOUND, SURNAMES, is_name
 from kr_localgov_nlp.entities.nouns import is_inflected, is_noun
@@ -173,7 +175,7 @@ class PersonFinder:
         for match in AGE.finditer(text):
             end = match.start() - (text[match.start() - 1 : match.start()] == " ")
             start = _word_start(text, end)
-            if _person(text[start:end]) and len(text[start:end]) > 2:
+            if end - start > 2 and _person(text[start:end]):
                 yield _candidate(start, end, "age", 0.85, "")
         for match in LATIN.finditer(text):
             yield _candidate(match.start(), match.end("name"), "latin", 0.8, match["title"])
@@ -276,3 +278,9 @@ def _repeats(text: str, found: dict[tuple[int, int], Candidate]) -> Iterator[Can
             if alone and (start, end) not in found and len(name) >= 3 and not HEAD_NEAR.match(text, end):
                 yield _candidate(start, end, "repeat", 0.78, str(first.data["office"]))
             start = text.find(name, end)
+
+
+@Language.factory("localgov_persons")
+def make(nlp: Language, name: str) -> PersonFinder:
+    """Build the component for a pipeline."""
+    return PersonFinder()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from spacy.language import Language
+
 from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
 from kr_localgov_nlp.entities.naming import GENERIC, outermost, word_before, words_ending
 from kr_localgov_nlp.entities.nouns import is_kind, is_noun
@@ -200,3 +202,9 @@ def _others(text: str) -> Iterator[Candidate]:
             ("으로", "대로", "도로", "별로", "제로", "새로", "해로", "가로", "수로")
         ):
             yield _place(*match.span("name"), "road", 0.75)
+
+
+@Language.factory("localgov_places")
+def make(nlp: Language, name: str) -> PlaceFinder:
+    """Build the component for a pipeline."""
+    return PlaceFinder()

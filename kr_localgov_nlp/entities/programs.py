@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from spacy.language import Language
+
 from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
 from kr_localgov_nlp.entities.naming import GENERIC, outermost, quoted_names, words_ending
 from kr_localgov_nlp.entities.nouns import is_kind
@@ -122,3 +124,9 @@ def _bare(text: str) -> Iterator[Candidate]:
             and prefix.isalpha()
         ):
             yield _program(word.start, word.end, "word", 0.6)
+
+
+@Language.factory("localgov_programs")
+def make(nlp: Language, name: str) -> ProgramFinder:
+    """Build the component for a pipeline."""
+    return ProgramFinder()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from spacy.language import Language
+
 from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
 from kr_localgov_nlp.entities.numerals import MIXED, NATIVE, NOT_AFTER, parse_hangul, parse_number
 
@@ -180,3 +182,9 @@ def _counts(text: str, match: re.Match[str], unit: str, number: float, end: int)
         house = before.rstrip().endswith("동") or VERSUS.match(text, end)
         return not house and (number >= 5 * MANY or match["more"] is not None)
     return True
+
+
+@Language.factory("localgov_quantity")
+def make(nlp: Language, name: str) -> QuantityFinder:
+    """Build the component for a pipeline."""
+    return QuantityFinder()
