@@ -10,7 +10,7 @@ from __future__ import annotations
 from kr_localgov_nlp.korean.boundaries import ensure_boundaries
 from kr_localgov_nlp.korean.engine import kiwi, versions
 from kr_localgov_nlp.korean.language import KoreanLocalgov
-from kr_localgov_nlp.korean.morphemes import Morpheme
+from kr_localgov_nlp.korean.morphemes import Morpheme, register_extensions
 from kr_localgov_nlp.korean.morphemes import of_doc as morphemes_of
 from kr_localgov_nlp.korean.names import NameFinder, NameHit
 from kr_localgov_nlp.korean.normalize import Normalized, normalize
@@ -34,3 +34,5 @@ __all__ = [
     "tokenize",
     "versions",
 ]
+
+register_extensions()  # a Doc read from a DocBin has token._.morphemes without a pipeline
