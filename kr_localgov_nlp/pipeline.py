@@ -31,6 +31,7 @@ PIPES = (
     "localgov_places",
     "localgov_programs",
     "localgov_events",
+    "localgov_listed",
     "localgov_merge",
     "localgov_link",
     "localgov_issuer",

@@ -16,3 +16,11 @@ def kiwi_nlp() -> Language:
     import spacy
 
     return spacy.blank("ko_localgov")
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The whole pipeline; shared with `kr_localgov_nlp.analyze`, so that Kiwi and the tables load once."""
+    from kr_localgov_nlp import pipeline
+
+    return pipeline._default()

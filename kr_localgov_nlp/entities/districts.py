@@ -34,7 +34,7 @@ _CORNERED = re.compile(r"[「『《〈｢][^「」『』《》〈〉｢｣\n]{2,
 _QUOTED = re.compile(r"[‘'](?:20\d\d년?\s?|제\s?\d+회\s?|\d+회\s?)?(?P<name>[가-힣][^‘’'“”\"\n,.…!?]{3,40})[’']")
 _IN_PLACE = re.compile(r"에서(?:[^가-힣]|$|는|도|의)|\s?(?:지역|일대|시내|군내)")
 # 종로 33, 강남대로 is no hit
-_ROAD = re.compile(r"\s?\d+(?:[-,)\s번길]|$)")
+_ROAD = re.compile(r"\s?\d+(?![\d,]*\s?[년월일명개건%만억])")
 _LISTED_BESIDE = re.compile(r"[·ㆍ‧・]")
 
 

@@ -199,15 +199,13 @@ class Linker:
         if row is None:
             return {"status": "unresolved", "evidence": [], "candidates": []}
         lineage = self.gazetteer.governments.by_entity(entity)
-        known = day is not None or len({r.code for r in lineage}) == 1
-        link: dict[str, Any] = {
-            "status": "resolved" if known else "unresolved",
-            "kb_id": entity,
-            "government": row.code if known else "",
-            "name": row.name,
-            "evidence": list(evidence),
-            "candidates": self._rows(others if known else [entity, *others], day),
-        }
+        link: dict[str, Any] = {"status": "resolved", "kb_id": entity, "evidence": list(evidence)}
+        if day is not None or len({r.code for r in lineage}) == 1:
+            link |= {"government": row.code, "name": row.name, "candidates": self._rows(others, day)}
+        else:
+            # The government is known, its code and name are not: they depend on the day that nobody told.
+            rows = [{"id": entity, "code": r.code, "name": r.name} for r in lineage]
+            link |= {"status": "undated", "name": " / ".join(dict.fromkeys(r.name for r in lineage)), "candidates": rows}
         if day is not None and self.gazetteer.past_tables(day):
             link["flag"] = "past_tables"
         return link

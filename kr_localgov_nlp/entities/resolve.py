@@ -23,7 +23,6 @@ PARENT_NAMED = 3.0
 SIBLING_NAMED = 2.0
 HOME_PROVINCE = 2.0
 METROPOLITAN = 1.0
-PROVINCE_STEM = 3.0
 NEED = 1.0
 LEAD = 1.0
 # How far before a bare 동구 its parent may stand and still be taken for its own: "(부산) 동구, 서구".
@@ -101,6 +100,9 @@ class Resolver:
         """
         certain: dict[str, list[int]] = {}
         for m in mentions:
+            # 제주 is the province before it is the city inside it.
+            inside = {e for e in m.entities if self.parent(e) in m.entities}
+            m.entities = [e for e in m.entities if e not in inside]
             if len(m.entities) == 1:
                 m.chosen = m.entities[0]
                 m.evidence.append("only bearer of the name on that day" if self.day else "only bearer of the name")
@@ -153,9 +155,6 @@ class Resolver:
             add(HOME_PROVINCE, "the province the text comes from")
         if not parent:
             add(METROPOLITAN, "a province or metropolitan city is meant unless the text says otherwise")
-            row = self.row(entity)
-            if row is not None and m.surface == row.short:
-                add(PROVINCE_STEM, "the bare name is the province's")
         return points, why
 
     def parent(self, entity: str) -> str:
