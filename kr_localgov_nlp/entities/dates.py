@@ -208,6 +208,6 @@ def _continues(point: Point, other: Point) -> bool:
 
 
 @Language.factory("localgov_dates")
-def make(nlp: Language, name: str) -> DateFinder:
+def make(nlp: Language, name: str) -> DateFinder:  # noqa: ARG001
     """Build the component for a pipeline."""
     return DateFinder()

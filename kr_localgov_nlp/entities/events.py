@@ -123,6 +123,6 @@ def _bare(text: str) -> Iterator[Candidate]:
 
 
 @Language.factory("localgov_events")
-def make(nlp: Language, name: str) -> EventFinder:
+def make(nlp: Language, name: str) -> EventFinder:  # noqa: ARG001
     """Build the component for a pipeline."""
     return EventFinder()

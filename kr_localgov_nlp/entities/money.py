@@ -139,6 +139,6 @@ def _sign(match: re.Match[str]) -> Candidate:
 
 
 @Language.factory("localgov_money")
-def make(nlp: Language, name: str) -> MoneyFinder:
+def make(nlp: Language, name: str) -> MoneyFinder:  # noqa: ARG001
     """Build the component for a pipeline."""
     return MoneyFinder()

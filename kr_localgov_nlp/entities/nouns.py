@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 # What may follow a noun of two syllables and make three that look like a name; 은, 이, 도, 인 also end names.
-_SURE = frozenset("을를에는로의와과며고던할될됐했께라여")
+_SURE = frozenset("다을를에는로의와과며고던할될됐했께라여")
 _OFTEN = frozenset("은이가한해된도나만인하시별용형적화성진자지함")
 
 

@@ -82,10 +82,10 @@ HOST = re.compile(rf"[가-힣A-Za-z]{{2,}}(?:{BODY})|대한[가-힣]{{2,6}}|한�
 # Words with these endings that name no body: 여러 은행, 정부 공사, 온라인 신문 …
 FAMILY = re.compile(r"(?:^양|^각|^타|전국|관내|인근|관련|해당|여러|국내|주요|소속)$")
 COMPANY = re.compile(
-    r"(?:㈜|\(주\)|（주）|주식회사\s|농업회사법인\s|영농조합법인\s|㈔|\((?:재|사|유"
-    r"|합)\))\s?(?P<name>[가-힣A-Za-z][가-힣A-Za-z\d&·.\-]{1,19})"
-    r"|(?<![가-힣A-Za-z\d])(?P<name2>[가-힣A-Za-z][가-힣A-Za-z\d&]{1,15})\s?(?:㈜|\(주\)|（주）|\s주식회사"
-    r"|\(유\))"
+    r"(?:㈜|\(주\)|（주）|주식회사\s|농업회사법인\s|영농조합법인\s|㈔|\((?:재|사|유|합)\))\s?"
+    r"(?P<name>[가-힣A-Za-z][가-힣A-Za-z\d&·.\-]{1,19})"
+    r"|(?<![가-힣A-Za-z\d])(?P<name2>[가-힣A-Za-z][가-힣A-Za-z\d&]{1,15})"
+    r"(?:㈜|\(주\)|（주）|\(유\)|\s?주식회사(?=\s?[(,.)]|[은는이가과와]\s|$))"
 )
 UNIVERSITY = re.compile(
     r"(?<![가-힣])(?P<name>[가-힣]{1,4}(?:여|교|공|외|과기)?대)(?=\s(?:[가-힣]{2,4}\s)?(?:명예|겸임|석좌"
@@ -114,7 +114,7 @@ class OrganisationFinder:
         return doc
 
     def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:
-        """Find the organisations in a text; known public institutions among the hits are taken over.
+        """Find the organisations in a text; hits and Doc are not needed.
 
         Examples
         --------
@@ -122,14 +122,8 @@ class OrganisationFinder:
         >>> OrganisationFinder().find(text)
         []
         """
-        del doc
-        return outermost((*_known(hits), *_bodies(text), *_companies(text)))
-
-
-def _known(hits: Sequence[NameHit]) -> Iterator[Candidate]:
-    for hit in hits:
-        if hit.kind == "agency-org" and hit.guarded:
-            yield Candidate(hit.start, hit.end, "ORG", "table:organisations", 0.93, {"keys": list(hit.keys)})
+        del hits, doc
+        return outermost((*_bodies(text), *_companies(text)))
 
 
 def _bodies(text: str) -> Iterator[Candidate]:
@@ -235,12 +229,17 @@ def _without_particle(text: str, start: int, end: int) -> int:
     """Cut a particle off a company's name: the shortest name of two letters whose rest is a particle."""
     for stop in range(start + 2, end):
         after = particle_after(text, stop)
-        if after >= end and stop < end and text[stop] not in "이" and not text[stop].isascii():
+        if (
+            after >= end
+            and stop < end
+            and (text[stop] != "이" or stop - start > 2)
+            and not text[stop].isascii()
+        ):
             return stop
     return end
 
 
 @Language.factory("localgov_organisations")
-def make(nlp: Language, name: str) -> OrganisationFinder:
+def make(nlp: Language, name: str) -> OrganisationFinder:  # noqa: ARG001
     """Build the component for a pipeline."""
     return OrganisationFinder()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
+from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits, text_of
 from kr_localgov_nlp.entities.names import COMPOUND, SURNAMES, is_name
 from kr_localgov_nlp.entities.nouns import is_inflected, is_noun
 
@@ -139,7 +139,7 @@ class PersonFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the Doc's persons to its candidates."""
-        add(doc, self.find(text_of(doc), (), doc))
+        add(doc, self.find(text_of(doc), candidate_hits(doc), doc))
         return doc
 
     def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:
@@ -281,6 +281,6 @@ def _repeats(text: str, found: dict[tuple[int, int], Candidate]) -> Iterator[Can
 
 
 @Language.factory("localgov_persons")
-def make(nlp: Language, name: str) -> PersonFinder:
+def make(nlp: Language, name: str) -> PersonFinder:  # noqa: ARG001
     """Build the component for a pipeline."""
     return PersonFinder()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
+from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits, text_of
 from kr_localgov_nlp.entities.naming import GENERIC, outermost, word_before, words_ending
 from kr_localgov_nlp.entities.nouns import is_kind, is_noun
 from kr_localgov_nlp.entities.organisations import ACTING, ACTS, GOVERNMENT
@@ -95,7 +95,7 @@ class PlaceFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the Doc's places to its candidates."""
-        add(doc, self.find(text_of(doc), (), doc))
+        add(doc, self.find(text_of(doc), candidate_hits(doc), doc))
         return doc
 
     def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:
@@ -205,6 +205,6 @@ def _others(text: str) -> Iterator[Candidate]:
 
 
 @Language.factory("localgov_places")
-def make(nlp: Language, name: str) -> PlaceFinder:
+def make(nlp: Language, name: str) -> PlaceFinder:  # noqa: ARG001
     """Build the component for a pipeline."""
     return PlaceFinder()

@@ -127,6 +127,6 @@ def _bare(text: str) -> Iterator[Candidate]:
 
 
 @Language.factory("localgov_programs")
-def make(nlp: Language, name: str) -> ProgramFinder:
+def make(nlp: Language, name: str) -> ProgramFinder:  # noqa: ARG001
     """Build the component for a pipeline."""
     return ProgramFinder()

@@ -185,6 +185,6 @@ def _counts(text: str, match: re.Match[str], unit: str, number: float, end: int)
 
 
 @Language.factory("localgov_quantity")
-def make(nlp: Language, name: str) -> QuantityFinder:
+def make(nlp: Language, name: str) -> QuantityFinder:  # noqa: ARG001
     """Build the component for a pipeline."""
     return QuantityFinder()

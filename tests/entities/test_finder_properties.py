@@ -11,8 +11,9 @@ from kr_localgov_nlp.entities.candidates import LABELS
 from tests.entities.test_finder_cases import FINDERS
 
 WORDS = (
-    "2024년 8월 9일 지난 오는 올해 부터 까지 ~ ( ) ’ ‘ 「 」 · , . / 1억 2천만 원 5,000 명 여 % ㎡ 만 구로구 의회 회장 "
-    "김미경 이재남 의장 나주시 수북면 빛가람동 공원 사업 축제 제4회 대회 ㈜ (주) 하늘 대 법 의 은 이 에서 😀 A 한국"
+    "2024년 8월 9일 지난 오는 올해 부터 까지 ~ ( ) ’ ‘ 「 」 · , . / 1억 2천만 원 5,000 명 여 % ㎡ 만 "
+    "구로구 의회 회장 김미경 이재남 의장 나주시 수북면 빛가람동 공원 사업 축제 제4회 대회 ㈜ (주) "
+    "하늘 대 법 의 은 이 에서 😀 A 한국 (78) (78·남평읍)씨"
 )
 PIECES = st.sampled_from([*WORDS.split(), "\n", "\t", "\u00a0"])
 TEXTS = st.one_of(
