@@ -1,4 +1,4 @@
-"""Saved pages → articles: plain text as copied, HTML, CSV and JSON lines, in any encoding Korean sites use."""
+"""Saved pages → articles: plain text as copied, HTML, CSV, JSON lines, in any encoding Korean sites use."""
 
 from __future__ import annotations
 

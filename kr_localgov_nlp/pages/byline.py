@@ -1,9 +1,11 @@
-"""Who wrote it and where it appeared: bylines in the header, before the first sentence, at the end; copyright lines."""
+"""Who wrote it and where it appeared: bylines in header, lead and signature; copyright lines."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+
+from kr_localgov_nlp.pages.words import MENU_OUTLETS, NO_NAMES, REGIONS
 
 _TITLES = (
     r"(?:선임|수습|객원|인턴|전문|대|시민|명예|사진|취재|본부|지역|대학생|통신)?\s?"
@@ -11,18 +13,16 @@ _TITLES = (
 )
 _NAME_TITLE = re.compile(rf"(?<![가-힣])(?P<name>[가-힣]{{2,4}})\s?{_TITLES}(?![가-힣])")
 _NAME_LABEL = re.compile(
-    r"(?:기자명|취재|글쓴이|글(?:[·,/]\s?사진)?|by|By)\s*[=:：|]?\s+?(?P<name>[가-힣]{2,4})(?![가-힣])|기자명\s?(?P<name2>[가-힣]{2,4})(?![가-힣])"
+    r"(?:기자명|취재|글쓴이|글(?:[·,/]\s?사진)?|by|By)\s*[=:："
+    r"|]?\s+?(?P<name>[가-힣]{2,4})(?![가-힣])|기자명\s?(?P<name2>[가-힣]{2,4})(?![가-힣])"
 )
 _BARE_NAME = re.compile(r"[가-힣]{2,4}")
-# What stands before 기자 and is no name, and desks that sign without one.
-_NO_NAME = frozenset(
-    "본지 취재 객원 시민 인턴 수습 전문 선임 사진 대학생 명예 편집 담당 현장 우리 방송 정치 사회 문화 경제 전국 지역 기사 해당 다른 청년 주재 출입 "
-    "기자명 온라인 디지털 뉴스 편집부 취재팀 편집국 관리자 운영자 등록 입력 승인 수정 작성 기동 대표 인쇄 공유 목록 댓글 스크랩 홈페이지 이전 다음".split()
-)
 _DESK = re.compile(r"(?:편집부|뉴스팀|취재팀|편집국|디지털팀|관리자|운영자|뉴스룸|취재부|보도국)")
 OUTLET_WORD = (
-    r"(?:뉴스|신문|일보|타임[스즈]|저널|투데이|통신|방송|미디어|경제|데일리|매일|프레스|포스트|헤럴드|리뷰|인사이드|오늘|소식|시보|시민의소리"
-    r"|TV|티비|news|News|NEWS|Times|Today|닷컴|매거진|위클리|시대|르포|신보|연합|통신사|CBS|KBS|MBC|SBS|YTN|뉴스\d{1,2}|뉴시스|뉴스핌|뉴스1)"
+    r"(?:뉴스|신문|일보|타임[스즈]|저널|투데이|통신|방송|미디어|경제|데일리|매일|프레스|포스트|헤럴드"
+    r"|리뷰|인사이드|오늘|소식|시보|시민의소리"
+    r"|TV|티비|news|News|NEWS|Times|Today|닷컴|매거진|위클리|시대|르포|신보|연합|통신사|CBS|KBS|MBC"
+    r"|SBS|YTN|뉴스\d{1,2}|뉴시스|뉴스핌|뉴스1)"
 )
 _OUTLET_LIKE = re.compile(rf"[가-힣A-Za-z0-9·\-]{{0,15}}{OUTLET_WORD}(?:\d{{1,2}}일?간?)?")
 _LEAD = re.compile(
@@ -43,8 +43,10 @@ _COPYRIGHT = (
         r"(?:\(|<|\[|\||,|\.(?:\s|$)|에 있|무단|재배포|[Aa]ll |ALL |$)"
     ),
     re.compile(
-        r"[Cc](?:opyright|OPYRIGHT)s?\s?(?:\([cC]\)|[ⓒ©@])?\s?(?:\d{4}(?:\s?[-~]\s?\d{4})?)?[.,]?\s?(?:[Bb]y\s)?"
-        r"(?P<name>[^ⓒ©<>\[\]|/,:\n(]{2,30}?)\s?(?:\(|<|\[|\||,|\.(?:\s|$)|무단|재배포|[Aa]ll |ALL |[Cc]orp|$)"
+        r"[Cc](?:opyright|OPYRIGHT)s?\s?(?:\([cC]\)"
+        r"|[ⓒ©@])?\s?(?:\d{4}(?:\s?[-~]\s?\d{4})?)?[.,]?\s?(?:[Bb]y\s)?"
+        r"(?P<name>[^ⓒ©<>\[\]|/,:\n(]{2,30}?)\s?(?:\(|<|\[|\||,|\.(?:\s|$)|무단|재배포|[Aa]ll |ALL "
+        r"|[Cc]orp|$)"
     ),
     re.compile(
         r"[ⓒ©]\s?(?:\d{4}(?:\s?[-~]\s?\d{4})?\s)?(?P<name>[^ⓒ©<>\[\]|/,:.\n(]{2,30}?)\s?"
@@ -58,17 +60,9 @@ _HAS_RIGHTS = re.compile(
     r"저작권|무단|재배포|[Cc]opyright|COPYRIGHT|[Rr]ights [Rr]eserved|RIGHTS|제호|신문명|매체명|언론사|발행처"
 )
 _GOVERNMENT = re.compile(
-    r"(?:특별시|광역시|자치시|자치도|[가-힣]시|[가-힣]군|[가-힣]구|[가-힣]도|청|의회|정부|교육지원청|공단|공사|위원회|[가-힣]부|군수|구청장|홈페이지)$"
+    r"(?:특별시|광역시|자치시|자치도|[가-힣]시|[가-힣]군|[가-힣]구|[가-힣]도|청|의회|정부|교육지원청"
+    r"|공단|공사|위원회|[가-힣]부|군수|구청장|홈페이지)$"
     r"|go\.kr|(?i:\bcity\b|\boffice\b|\bgovernment\b|\bdistrict\b|\bcounty\b)"
-)
-_MENU_OUTLETS = frozenset(
-    "뉴스 포토뉴스 영상뉴스 동영상뉴스 전국뉴스 지역뉴스 주요뉴스 최신뉴스 속보뉴스 경제 사회 정치 방송 미디어 오늘 소식 시정소식 군정소식 구정소식 "
-    "새소식 카드뉴스 헤드라인뉴스 많이본뉴스 인기뉴스 관련뉴스 우리동네소식 시정뉴스 군정뉴스 구정뉴스 TV 전체뉴스 종합뉴스 통신 저널 투데이 "
-    "지역경제 산업경제 의회소식 자치뉴스 행정뉴스 문화방송 생활경제 농업경제 지역소식 마을소식 교육소식".split()
-)
-# Datelines of wire reports: the place before the equals sign, where a paper may stand as well.
-_REGIONS = frozenset(
-    "서울 부산 대구 인천 광주 대전 울산 세종 경기 강원 충북 충남 전북 전남 경북 경남 제주 전국 수도권 호남 영남 충청 세종시 서울시".split()
 )
 _LATIN_TWIN = re.compile(r"([가-힣][가-힣0-9·]*)\s+[A-Za-z][A-Za-z .]*")
 
@@ -91,7 +85,7 @@ def read_lead(text: str) -> Byline | None:
     --------
     >>> lead = read_lead("[가람신문=나은주 기자] 가람구가 문을 열었다.")
     >>> lead.outlet, lead.reporter, lead.end
-    ('가람신문', '나은주', 15)
+    ('가람신문', '나은주', 14)
     >>> lead = read_lead("(가람=한결통신) 나은주 기자 = 가람구가 문을 열었다.")
     >>> lead.outlet, lead.reporter
     ('한결통신', '나은주')
@@ -117,7 +111,7 @@ def read_lead(text: str) -> Byline | None:
                 outlet_span = (at, at + len(outlet))
             return Byline(found.end(), reporter, name_span, outlet, outlet_span)
     named = _LEAD_NAME.match(text)
-    if named and named["name"] not in _NO_NAME:
+    if named and named["name"] not in NO_NAMES:
         outlet = named["outlet"] if named["outlet"] and _OUTLET_LIKE.search(named["outlet"] or "") else None
         if named["outlet"] and not outlet and not re.search(r"\||=", named[0]):
             return None
@@ -143,7 +137,7 @@ def read_name(text: str) -> Byline | None:
     head = text[:200]
     for found in _NAME_TITLE.finditer(head):
         name = found["name"]
-        if name in _NO_NAME or _DESK.search(name):
+        if name in NO_NAMES or _DESK.search(name):
             continue
         outlet = _OUTLET_LIKE.search(head[: found.start()])
         if outlet is not None and (_menu(outlet[0]) or outlet[0] == name):
@@ -160,7 +154,7 @@ def read_name(text: str) -> Byline | None:
     label = _NAME_LABEL.search(head)
     if label:
         group = "name" if label["name"] else "name2"
-        if label[group] not in _NO_NAME and not _DESK.search(head):
+        if label[group] not in NO_NAMES and not _DESK.search(head):
             return Byline(label.end(), label[group], label.span(group))
     return None
 
@@ -176,7 +170,7 @@ def bare_name(text: str) -> bool:
     return (
         _BARE_NAME.fullmatch(text) is not None
         and len(text) >= 2
-        and text not in _NO_NAME
+        and text not in NO_NAMES
         and not _DESK.search(text)
         and text
         not in (
@@ -211,7 +205,7 @@ def is_signature(text: str) -> bool:
 
 
 def signature_start(text: str) -> tuple[int, Byline | None]:
-    """Where the signature at the end of a paragraph begins (``/나은주 기자 na@garam.example``), and what it says.
+    """Where the signature at the end of a paragraph (``/나은주 기자``) begins, and what it says.
 
     Examples
     --------
@@ -224,7 +218,7 @@ def signature_start(text: str) -> tuple[int, Byline | None]:
     tail = text[offset:]
     for found in re.finditer(r"(?<=[.”\"’)\]])\s?(?=[/\[(<가-힣])", tail):
         signed = _SIGNATURE.match(tail, found.end())
-        if signed and signed["name"] not in _NO_NAME:
+        if signed and signed["name"] not in NO_NAMES:
             span = (offset + signed.start("name"), offset + signed.end("name"))
             return len(text[: offset + found.start()].rstrip()), Byline(len(text), signed["name"], span)
     mail = _MAIL_TAIL.search(tail)
@@ -250,7 +244,8 @@ def outlet_of_rights(text: str) -> tuple[str, tuple[int, int]] | None:
         for found in pattern.finditer(head):
             name = found["name"].strip(" \u00a0·-–:.'\"“”‘’@&;")
             name = re.sub(
-                r"^(?:\(?주\)?\s?|㈜|주식회사\s?|\(유\)|\(사\))|(?:\s?㈜|\s?\(주\)|\s?주식회사|\s(?:Corp|Inc|Co)\b.*)$",
+                r"^(?:\(?주\)?\s?|㈜|주식회사\s?|\(유\)|\(사\))|(?:\s?㈜|\s?\(주\)|\s?주식회사"
+                r"|\s(?:Corp|Inc|Co)\b.*)$",
                 "",
                 name,
             ).strip()
@@ -283,14 +278,15 @@ def _is_outlet(name: str) -> bool:
         and re.search(r"[가-힣A-Za-z]{2}", name) is not None
         and not _GOVERNMENT.search(name)
         and not re.search(
-            r"무단|금지|저작|재배포|[Rr]ights|reserved|RIGHTS|기자$|기사|콘텐츠|이용|모든|출처|표시|변경|목적|보호|받",
+            r"무단|금지|저작|재배포|[Rr]ights|reserved|RIGHTS|기자$|기사|콘텐츠|이용|모든|출처|표시"
+            r"|변경|목적|보호|받",
             name,
         )
     )
 
 
 def _menu(name: str) -> bool:
-    return re.sub(r"\s", "", name) in _MENU_OUTLETS
+    return re.sub(r"\s", "", name) in MENU_OUTLETS
 
 
 def _inside(inside: str, *, named: bool) -> tuple[str | None, str | None]:
@@ -299,7 +295,7 @@ def _inside(inside: str, *, named: bool) -> tuple[str | None, str | None]:
     if not parts:
         return None, None
     title = _NAME_TITLE.search(parts[-1])
-    reporter = title["name"] if title and title["name"] not in _NO_NAME else None
+    reporter = title["name"] if title and title["name"] not in NO_NAMES else None
     if title and len(parts) == 1:
         before = parts[0][: title.start()].strip(" ,·")
         return (before or None), reporter
@@ -312,7 +308,7 @@ def _inside(inside: str, *, named: bool) -> tuple[str | None, str | None]:
             return (liked[-1] if liked else parts[-1]), None
         return _outlet_part(parts[:-1]), parts[-1]
     word = parts[0]
-    if named and word in _REGIONS:
+    if named and word in REGIONS:
         return None, None
     if named:
         return re.sub(r"\s(?:[가-힣]{2,4})$", "", word), None
@@ -321,5 +317,5 @@ def _inside(inside: str, *, named: bool) -> tuple[str | None, str | None]:
 
 def _outlet_part(parts: list[str]) -> str | None:
     liked = [part for part in parts if _OUTLET_LIKE.search(part)]
-    named = liked or [part for part in parts if part not in _REGIONS]
+    named = liked or [part for part in parts if part not in REGIONS]
     return named[0] if named else None

@@ -15,12 +15,17 @@ _UPDATED = (
     r"|[Uu]pdated?(?: ?at)?|UPDATED?|[Mm]odified"
 )
 _PLAIN = r"날짜|일시|일자|[Dd]ate|DATE|[Pp]ublished"
-_DAY = r"(?P<year>(?:19|20)\d\d)\s?(?:[.\-/]|년)\s?(?P<month>\d{1,2})\s?(?:[.\-/]|월)\s?(?P<day>\d{1,2})(?!\d)\s?(?:일|\.)?"
+_DAY = (
+    r"(?P<year>(?:19|20)\d\d)\s?(?:[.\-/]|년)\s?(?P<month>\d{1,2})\s?(?:[.\-/]|월)\s?"
+    r"(?P<day>\d{1,2})(?!\d)\s?(?:일|\.)?"
+)
 _SHORT_DAY = r"(?P<yy>\d\d)[.\-/](?P<mm>\d{2})[.\-/](?P<dd>\d{2})(?!\d)"
 _CLOCK = (
-    r"(?:[\s\u00a0,T|]*(?:[\[(]\s?[월화수목금토일](?:요일)?\s?[\])]|[월화수목금토일]요일|\((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\))?"
+    r"(?:[\s\u00a0,T|]*(?:[\[(]\s?[월화수목금토일](?:요일)?\s?[\])]|[월화수목금토일]요일|\((?:Mon|Tue"
+    r"|Wed|Thu|Fri|Sat|Sun)\))?"
     r"[\s\u00a0,T|]*\[?\(?(?P<half>오전|오후|AM|PM|am|pm)?\s?"
-    r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::(?P<second>\d{2}))?|시\s?(?:(?P<minute2>\d{1,2})분)?)(?!\d)(?:\s?(?P<half2>AM|PM|am|pm))?\]?\)?)?"
+    r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::(?P<second>\d{2}))?"
+    r"|시\s?(?:(?P<minute2>\d{1,2})분)?)(?!\d)(?:\s?(?P<half2>AM|PM|am|pm))?\]?\)?)?"
 )
 _DATE = re.compile(
     rf"(?:(?P<published>{_PUBLISHED})|(?P<updated>{_UPDATED})|(?P<plain>{_PLAIN}))?"
@@ -28,7 +33,8 @@ _DATE = re.compile(
 )
 # Years of two digits only count behind a label: 16-03-08 alone may be a phone number or a size.
 _SHORT_DATE = re.compile(
-    rf"(?:(?P<published>{_PUBLISHED})|(?P<updated>{_UPDATED}))[\s\u00a0]*[:：|]?[\s\u00a0]*{_SHORT_DAY}{_CLOCK}"
+    rf"(?:(?P<published>{_PUBLISHED})|(?P<updated>{_UPDATED}))[\s\u00a0]*[:："
+    rf"|]?[\s\u00a0]*{_SHORT_DAY}{_CLOCK}"
 )
 _LABEL = re.compile(rf"(?:(?P<published>{_PUBLISHED})|(?P<updated>{_UPDATED})|(?P<plain>{_PLAIN}))\s*[:：|]?")
 _AFTER = re.compile(
@@ -40,8 +46,8 @@ _AFTER = re.compile(
 class PageDate:
     """One day on a page: where it stands, when it is, and as what it is labelled.
 
-    ``label`` is ``"published"``, ``"updated"`` or ``""``; ``site`` marks 최종편집, which many sites show for the
-    whole site at the top of every page.
+    ``label`` is ``"published"``, ``"updated"`` or ``""``; ``site`` marks 최종편집, which many sites show for
+    the whole site at the top of every page.
     """
 
     start: int
@@ -62,7 +68,8 @@ def find_dates(text: str) -> list[PageDate]:
 
     Examples
     --------
-    >>> [(found.label, found.moment) for found in find_dates("등록 2021.11.24 14:26:52 | 수정 2021-11-25 오후 3:05")]
+    >>> line = "등록 2021.11.24 14:26:52 | 수정 2021-11-25 오후 3:05"
+    >>> [(found.label, found.moment) for found in find_dates(line)]
     [('published', '2021-11-24T14:26:52'), ('updated', '2021-11-25T15:05:00')]
     >>> find_dates("2024년 13월 40일")
     []
@@ -77,7 +84,7 @@ def find_dates(text: str) -> list[PageDate]:
         if not label and (after := _AFTER.match(text, match.end())):
             label = "published" if after["published"] else "updated"
         start = match.start() if label or match["plain"] else match.start("year")
-        site = bool(match["updated"]) and "편집" in match["updated"] or (match["updated"] or "").isupper()
+        site = (bool(match["updated"]) and "편집" in match["updated"]) or (match["updated"] or "").isupper()
         found.append(PageDate(start, match.end(), day, _clock(match), label, site))
     for match in _SHORT_DATE.finditer(text[:2000]):
         try:
@@ -90,7 +97,7 @@ def find_dates(text: str) -> list[PageDate]:
 
 
 def label_alone(text: str) -> str | None:
-    """Say what a line that is nothing but a label announces: ``"published"``, ``"updated"``, ``""``; else ``None``.
+    """Say what a line that is only a label announces: ``"published"``, ``"updated"``, ``""``; else ``None``.
 
     Examples
     --------

@@ -1,8 +1,8 @@
 """Bytes of a saved page → text, in whatever encoding Korean sites use.
 
 UTF-8 that decodes strictly is taken as UTF-8 whatever the page declares: text in CP949 almost never is valid
-UTF-8, while a wrong ``<meta charset>`` is common. Before it come byte order marks and UTF-16 without one, after it
-the declared encoding and CP949 (which contains EUC-KR).
+UTF-8, while a wrong ``<meta charset>`` is common. Before it come byte order marks and UTF-16 without one,
+after it the declared encoding and CP949 (which contains EUC-KR).
 """
 
 from __future__ import annotations

@@ -6,35 +6,30 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.pages import byline, dates
+from kr_localgov_nlp.pages import byline
 from kr_localgov_nlp.pages.lines import Kind, Line, is_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kr_localgov_nlp.pages.dates import PageDate
 
 _WORD_SIGNS = re.compile(r"[^가-힣A-Za-z0-9]+")
 _FRAME = re.compile(r"^(?:<\s?(.+?)\s?>|〈\s?(.+?)\s?〉|《\s?(.+?)\s?》)$")
 _SUB_MARK = re.compile(r"(?:[•·ㆍ∙●○◯□■◆◇▲△▶▷☞✔※＊*\-–—―⇒└│|]{1,3}|-\s)[\s\u00a0]*")
 _SUB_TAIL = re.compile(r"[\s\u00a0]+[\-–—―]{1,3}$|(?<=[가-힣])[\s\u00a0]?[\-–—―]$")
 _BOARD_MARK = re.compile(
-    r"^(?:새글|새 글|NEW|New|new|N|\[N\]|공지|\[공지\])\s+|\s+(?:새글|새 글|NEW|New|N|\[N\]|\(\d{1,4}\)|\[\d{1,4}\])$"
+    r"^(?:새글|새 글|NEW|New|new|N|\[N\]|공지|\[공지\])\s+|\s+(?:새글|새 글|NEW|New|N|\[N\]"
+    r"|\(\d{1,4}\)|\[\d{1,4}\])$"
 )
 _LIST_NUMBER = re.compile(r"^\d{2,6}\s+(?=[가-힣‘“\[(<])")
 _SITE_TAIL = re.compile(r"\s*(?:\s[|｜<>:\-–—]|\s?[|｜])\s*([^|｜<>]{2,24})$")
 _TITLE_KEY = re.compile(r"^(?:제\s?목|글\s?제목|기사\s?제목)(?:\s*[:：|]\s*|[\s\u00a0]+)(?=\S)")
 _MENU_WORD = re.compile(r"[가-힣A-Za-z·/&]{1,7}(?:\s[가-힣A-Za-z·/&]{1,6}){0,1}")
-_URL = re.compile(r"https?://[^\s<>\"']{4,400}")
-_URL_LABEL = re.compile(
-    r"(?:기사 ?(?:주소|원문|링크|URL)|원문(?: ?(?:보기|주소|링크|URL))?|단축 ?(?:URL|주소)|URL|url|주소|링크|출처)\s*[:：=]?\s*$"
-)
 _PATH = re.compile(
     r"[^\s>〉»]{1,10}(?: [^\s>〉»]{1,8})?(?:\s?[>〉»]\s?[^\s>〉»]{1,10}(?: [^\s>〉»]{1,8})?){1,5}"
 )
 _NUMBERED = re.compile(r"\d{1,2}(?:[.)]\s?|\s)(?=\S)")
 _LEAD_CHARS = 1500
-_NEAR = 8
 
 
 @dataclass(slots=True)
@@ -121,7 +116,7 @@ def title_span(line: Line, hint: str = "") -> tuple[int, int]:
 
 
 def subtitle_span(line: Line) -> tuple[int, int]:
-    """Offsets of a subtitle within its line: without bullets, dashes at both ends and angle brackets round it."""
+    """Offsets of a subtitle within its line: without bullet, dashes at both ends, angle brackets round it."""
     start, end = 0, len(line.text)
     mark = _SUB_MARK.match(line.text)
     if mark:
@@ -138,8 +133,8 @@ def subtitle_span(line: Line) -> tuple[int, int]:
 def read_header(head: Sequence[Line], lead: str, *, known: str = "", hint: str = "") -> Header:
     """Choose title and subtitles among the lines above the text.
 
-    The title is the first line that is about the text (:func:`overlap`), as long as titles are, near the byline or
-    repeated; what follows it up to the text and is no button, date or menu is a subtitle.
+    The title is the first line that is about the text (:func:`overlap`), as long as titles are, near the
+    byline or repeated. What follows it up to the text and is no button, date or menu is a subtitle.
 
     Parameters
     ----------
@@ -193,7 +188,7 @@ def _hinted(line: Line, hint: str) -> float:
 
 
 def _is_border(line: Line) -> bool:
-    """A path of menus (``홈 > 뉴스 > 지역``) or the cut text of another article: the title stands below."""
+    """Whether the title stands below: under a path of menus (``홈 > 뉴스``) or another article's cut text."""
     return line.kind in (Kind.SHORT, Kind.TEXT) and (
         (len(line.text) <= 80 and _PATH.fullmatch(line.text) is not None)
         or (len(line.text) > 40 and re.search(r"(?:\.{2,}|…)$", line.text[-6:]) is not None)
@@ -243,7 +238,7 @@ def _title_score(head: Sequence[Line], index: int, known: set[str]) -> float:
 
 
 def _near_byline(head: Sequence[Line], index: int) -> float:
-    """A byline block follows, perhaps after one to three subtitles."""
+    """Return what it is worth that a byline block follows, perhaps after one to three subtitles."""
     step = 0
     for line in head[index + 1 :]:
         if line.kind is Kind.META:
@@ -256,7 +251,7 @@ def _near_byline(head: Sequence[Line], index: int) -> float:
 
 
 def _is_subtitle(line: Line, title: str, known: set[str], *, framed: bool = False) -> bool:
-    """Whether a line under the title is a subtitle; ``framed`` between title and byline, where little else stands."""
+    """Whether a line under the title is a subtitle; ``framed`` says that it stands above the byline."""
     if line.kind is not Kind.SHORT or len(line.text) > 160 or same_line(line.text, title):
         return False
     size = len(letters(line.text))
@@ -273,7 +268,7 @@ def _is_subtitle(line: Line, title: str, known: set[str], *, framed: bool = Fals
 
 
 def _table_values(head: Sequence[Line]) -> set[int]:
-    """Indices of lines that are the value of the label before them (``담당부서`` / ``기획예산실``)."""
+    """Find the lines that are the value of the label before them (``담당부서`` / ``기획예산실``)."""
     return {
         i + 1
         for i, line in enumerate(head[:-1])
@@ -282,105 +277,8 @@ def _table_values(head: Sequence[Line]) -> set[int]:
 
 
 def _is_site(name: str, whole: str) -> bool:
-    return (
-        byline.masthead(name) is not None
-        or re.search(
-            r"(?:시청|군청|구청|도청|시|군|구|홈페이지|누리집|의회|기사본문|보도자료|뉴스|소식)$", name
-        )
+    return byline.masthead(name) is not None or (
+        re.search(r"(?:시청|군청|구청|도청|시|군|구|홈페이지|누리집|의회|기사본문|보도자료|뉴스|소식)$", name)
         is not None
         and re.search(r"[|｜<>]", whole) is not None
     )
-
-
-def read_dates(
-    head: Sequence[Line], index: int, tail: Sequence[Line]
-) -> tuple[list[tuple[int, PageDate]], bool]:
-    """Days that belong to this article, each with the offset of its line, and whether they are labelled.
-
-    Looked for under the title, then close above it, then close under the text; the first place that has a day of
-    publication wins. A day for the whole site (최종편집 at the top of the page) never counts above the title.
-    """
-    after = _dates_of(head[index + 1 :])
-    if any(found.label != "updated" for _, found in after):
-        return after, True
-    above = [
-        (offset, found)
-        for offset, found in _dates_of(head[max(0, index - _NEAR) : max(0, index)])
-        if found.label and not found.site
-    ]
-    below = [(offset, found) for offset, found in _dates_of(_until_footer(tail)) if not found.site]
-    for place in (above, below):
-        if any(found.label == "published" for _, found in place):
-            return [*after, *place], True
-    bare = [(offset, found) for offset, found in below if not found.label]
-    return [*after, *bare[:1]], bool(after)
-
-
-def _until_footer(tail: Sequence[Line]) -> list[Line]:
-    near: list[Line] = []
-    for i, line in enumerate(tail[:_NEAR]):
-        if line.kind in (Kind.FOOTER, Kind.LIST) or any(
-            other.kind is Kind.FOOTER for other in tail[i + 1 : i + 3]
-        ):
-            break
-        near.append(line)
-    return near
-
-
-def _dates_of(lines: Sequence[Line]) -> list[tuple[int, PageDate]]:
-    found: list[tuple[int, PageDate]] = []
-    label: str | None = None
-    for line in lines:
-        if line.kind not in (Kind.META, Kind.NOISE, Kind.CAPTION, Kind.SHORT):
-            continue
-        if line.kind in (Kind.META, Kind.NOISE):
-            for day in dates.find_dates(line.text):
-                if label and not day.label:
-                    day = dates.PageDate(day.start, day.end, day.day, day.clock, label, day.site)  # noqa: PLW2901
-                found.append((line.start, day))
-        label = dates.label_alone(line.bare)
-    return found
-
-
-def read_reporter(head: Sequence[Line], index: int) -> list[tuple[int, byline.Byline]]:
-    """Bylines among the header's lines, those under the title first, with the offset of their lines.
-
-    A line with nothing but a name is one when a labelled day stands right beside it.
-    """
-    order = [*head[index + 1 :], *head[max(0, index - 4) : max(0, index)]]
-    found = [
-        (line.start, name)
-        for line in order
-        if line.kind is Kind.META and (name := byline.read_name(line.text)) and name.reporter
-    ]
-    if found:
-        return found
-    for i, line in enumerate(head):
-        if line.kind is not Kind.SHORT or not byline.bare_name(line.bare) or i <= index:
-            continue
-        beside = [*head[max(0, i - 1) : i], *head[i + 1 : i + 2]]
-        if any(day.label for other in beside for day in dates.find_dates(other.text)):
-            start = len(line.text) - len(line.bare)
-            return [(line.start, byline.Byline(len(line.text), line.bare, (start, len(line.text))))]
-    return []
-
-
-def read_url(lines: Sequence[Line], *, alone: bool = False) -> tuple[str, tuple[int, int]] | None:
-    """Find the address that a labelled line (``기사주소``, ``URL``, ``원문``) states; ``alone`` takes an unlabelled one.
-
-    Examples
-    --------
-    >>> from kr_localgov_nlp.pages.lines import split_lines
-    >>> read_url(split_lines("기사주소 : https://news.garam.example/view?no=12"))[0]
-    'https://news.garam.example/view?no=12'
-    """
-    for i, line in enumerate(lines):
-        if len(line.text) > 500:
-            continue
-        found = _URL.search(line.text)
-        if not found:
-            continue
-        before = line.text[: found.start()] or (lines[i - 1].text if i else "")
-        if _URL_LABEL.search(before.strip()[-20:]) or (alone and found[0] == line.text):
-            return found[0].rstrip(".,)"), (line.start + found.start(), line.start + found.end())
-    return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,8 @@ from kr_localgov_nlp.pages.rows import looks_like_csv, looks_like_jsonl, read_cs
 from kr_localgov_nlp.pages.text import read_text
 
 if TYPE_CHECKING:
+    import os
+
     from kr_localgov_nlp.pages.article import Article
 
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|article|table|div|section|meta)\b", re.IGNORECASE)
@@ -26,8 +27,8 @@ _MIN_TAGS = 6
 def read_page(source: str | bytes | os.PathLike[str]) -> list[Article]:
     r"""Read the articles of a saved page.
 
-    What it is, is told from the content: HTML, JSON lines, CSV with a header row, or plain text as copied from a
-    site. A file's suffix (``.html``, ``.csv``, ``.tsv``, ``.jsonl``, ``.ndjson``, ``.txt``) decides where it is known.
+    What it is, is told from the content: HTML, JSON lines, CSV with a header row, or plain text as copied
+    from a site. The suffix of a file (``.html``, ``.csv``, ``.tsv``, ``.jsonl``, ``.ndjson``) decides first.
 
     Parameters
     ----------
@@ -49,9 +50,9 @@ def read_page(source: str | bytes | os.PathLike[str]) -> list[Article]:
 
     Examples
     --------
-    >>> page = "가람구, 구립 도서관 개관\n나은주 기자 | 2024.05.01\n가람구는 1일 구립 도서관의 문을 열었다고 밝혔다.\n댓글(0)"
+    >>> page = "가람구, 도서관 개관\n나은주 기자 | 입력 2024.05.01\n가람구는 1일 구립 도서관의 문을 열었다고 밝혔다."
     >>> [(article.title, article.reporter) for article in read_page(page)]
-    [('가람구, 구립 도서관 개관', '나은주')]
+    [('가람구, 도서관 개관', '나은주')]
     >>> read_page("로그인\n회원가입\n많이 본 뉴스")
     []
     """

@@ -1,4 +1,4 @@
-"""Where articles begin and end on a page: the lines in the order they stand → blocks of header, text and tail."""
+"""Where articles begin and end on a page: its lines, in order, → blocks of header, text and tail."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _TAIL = 14
 class Block:
     """One candidate article.
 
-    ``head`` are the lines above the text, ``body`` those from its first to its last line, ``tail`` the ones right
-    after it, ``strong`` says that a byline block introduces it.
+    ``head`` are the lines above the text, ``body`` those from its first to its last line, ``tail`` the ones
+    right after it; ``strong``: a byline block introduces it; ``first``: no text stands before it.
     """
 
     head: list[Line] = field(default_factory=list)
@@ -46,71 +46,93 @@ def find_blocks(lines: Sequence[Line], *, lists: bool = True) -> list[Block]:
     lines
         Classified lines.
     lists
-        Whether a list title above all text (``많이 본 뉴스`` at the top of a page) opens a list: then only a byline
-        block ends it.
+        Whether a list title above all text (``많이 본 뉴스`` at the top of a page) opens a list: then only a
+        byline block ends it.
     """
-    blocks: list[Block] = []
-    block = Block(first=True)
-    listed = False
-    ruled = False
-    for i, line in enumerate(lines):
-        if listed:
-            if line.kind is Kind.META and _is_strong(lines, i, listed=True):
-                block = Block(head=[*_look_back(lines, i), line], strong=True)
-                listed = False
-            elif line.kind is Kind.SPLIT or _RULE.fullmatch(line.text):
-                block, listed = Block(), False
-            elif (
-                blocks
-                and blocks[-1].tail is not None
-                and len(blocks[-1].tail) < _TAIL
-                and line.kind in (Kind.END, Kind.FOOTER)
-            ):
-                blocks[-1].tail.append(line)
-            continue
-        if not block.body:
-            if line.kind is Kind.TEXT and _is_title(lines, i):
-                line.kind = Kind.SHORT
-            if line.kind is Kind.TEXT and not _is_caption_above(line):
-                block.body.append(line)
-                blocks.append(block)
-            elif line.kind is Kind.LIST and lists and not _in_menu(lines, i):
-                listed, block = True, Block(first=block.first)
-            else:
-                block.strong = block.strong or (line.kind is Kind.META and _has_label(line))
-                block.head.append(line)
-                if blocks and len(block.head) <= _TAIL and not block.first:
-                    blocks[-1].tail.append(line)
-            continue
-        if line.kind in _CLOSERS:
-            blocks[-1].tail = [line]
-            listed = line.kind is Kind.LIST and not _resumes(lines, i)
-            if line.kind is Kind.LIST and not listed:
-                line.kind = Kind.NOISE
-                for other in lines[i + 1 :]:
-                    if other.kind is not Kind.SHORT:
-                        break
-                    other.kind = Kind.NOISE
-                blocks[-1].tail = []
-                continue
-            block = Block()
-        elif (
+    splitter = _Splitter(lines, lists=lists)
+    for i in range(len(lines)):
+        splitter.read(i)
+    return [done for block in splitter.blocks for done in _split_untitled(block)]
+
+
+class _Splitter:
+    """Reads the lines in order: in a list of other articles, above a text, or within one."""
+
+    def __init__(self, lines: Sequence[Line], *, lists: bool) -> None:
+        self.lines = lines
+        self.lists = lists
+        self.blocks: list[Block] = []
+        self.block = Block(first=True)
+        self.listed = False
+
+    def read(self, index: int) -> None:
+        if self.listed:
+            self._in_list(index)
+        elif not self.block.body:
+            self._above(index)
+        else:
+            self._within(index)
+
+    def _in_list(self, index: int) -> None:
+        line = self.lines[index]
+        if line.kind is Kind.META and _is_strong(self.lines, index, listed=True):
+            self.block = Block(head=[*_look_back(self.lines, index), line], strong=True)
+            self.listed = False
+        elif line.kind is Kind.SPLIT or _RULE.fullmatch(line.text):
+            self.block, self.listed = Block(), False
+        elif self.blocks and len(self.blocks[-1].tail) < _TAIL and line.kind in (Kind.END, Kind.FOOTER):
+            self.blocks[-1].tail.append(line)
+
+    def _above(self, index: int) -> None:
+        line = self.lines[index]
+        if line.kind is Kind.TEXT and _is_title(self.lines, index):
+            line.kind = Kind.SHORT
+        if line.kind is Kind.TEXT and not _is_caption_above(line):
+            self.block.body.append(line)
+            self.blocks.append(self.block)
+        elif line.kind is Kind.LIST and self.lists and not _in_menu(self.lines, index):
+            self.listed, self.block = True, Block(first=self.block.first)
+        else:
+            self.block.strong = self.block.strong or (line.kind is Kind.META and _has_label(line))
+            self.block.head.append(line)
+            if self.blocks and len(self.block.head) <= _TAIL and not self.block.first:
+                self.blocks[-1].tail.append(line)
+
+    def _within(self, index: int) -> None:
+        line = self.lines[index]
+        if line.kind is Kind.LIST and _resumes(self.lines, index):
+            self._skip_box(index)
+        elif line.kind in _CLOSERS:
+            self.block.tail = [line]
+            self.listed = line.kind is Kind.LIST
+            self.block = Block()
+        elif self._begins(index):
+            back = _look_back(self.lines, index)
+            kept = {id(other) for other in back}
+            self.block.body[:] = [other for other in self.block.body if id(other) not in kept]
+            self.block = Block(head=[*back, line], strong=True)
+        else:
+            self.block.body.append(line)
+
+    def _begins(self, index: int) -> bool:
+        line = self.lines[index]
+        return (
             line.kind is Kind.META
             and _has_label(line)
-            and _is_strong(lines, i, listed=False, body=block.body)
-        ):
-            back = _look_back(lines, i)
-            kept = {id(other) for other in back}
-            block.body[:] = [other for other in block.body if id(other) not in kept]
-            block = Block(head=[*back, line], strong=True)
-        else:
-            ruled = ruled or _RULE.fullmatch(line.text) is not None
-            block.body.append(line)
-    return [done for block in blocks for done in _split_untitled(block)]
+            and _is_strong(self.lines, index, listed=False, body=self.block.body)
+        )
+
+    def _skip_box(self, index: int) -> None:
+        """Leave out a box of related articles in the middle of a text."""
+        self.lines[index].kind = Kind.NOISE
+        for line in self.lines[index + 1 :]:
+            if line.kind is not Kind.SHORT:
+                break
+            line.kind = Kind.NOISE
 
 
 def _split_untitled(block: Block) -> list[Block]:
-    """Several articles in one block: each begins with a title, after a gap twice as wide as those in the text."""
+    """Divide a block: an article begins with a title after a gap twice as wide as those in the text."""
     gaps = sorted(line.gap for line in block.body[1:] if line.kind is Kind.TEXT)
     if not gaps:
         return [block]
@@ -154,7 +176,7 @@ def trim(block: Block) -> None:
     """Move what follows the last sentence of the text into the tail, but for list lines that hang on it."""
     _cut_at_signature(block)
     last = max((i for i, line in enumerate(block.body) if line.kind is Kind.TEXT), default=-1)
-    kept, tail = block.body[: last + 1], []
+    kept, tail = block.body[: last + 1], list[Line]()
     chained = True
     for line in block.body[last + 1 :]:
         short = line.kind is Kind.SHORT and len(line.text) >= 6
@@ -168,7 +190,7 @@ def trim(block: Block) -> None:
 
 
 def _cut_at_signature(block: Block) -> None:
-    """A line that signs the text ends it, unless as much again follows."""
+    """End the text at the line that signs it, unless half as much again follows."""
     size = [len(line.text) if line.kind is Kind.TEXT else 0 for line in block.body]
     whole, before = sum(size), 0
     for i, line in enumerate(block.body):
@@ -182,12 +204,13 @@ def _cut_at_signature(block: Block) -> None:
 def is_article(block: Block, title_score: float) -> bool:
     """Whether a block is an article rather than comments, teasers, a notice of the site or a menu.
 
-    News and releases end their sentences in plain ``다``; comments, errors and terms of use in ``요`` and ``니다``.
+    News and releases end their sentences in plain ``다``, comments, errors and terms of use in ``요`` and
+    ``니다``.
     """
     texts = [line.text for line in block.body if line.kind is Kind.TEXT]
     size = sum(map(len, texts))
     whole = [text for text in texts if not _TRUNCATED.search(text[-12:])]
-    if not whole or size < 40:
+    if not whole:
         return False
     if len(whole) < len(texts) / 2 and not block.strong:
         return False
@@ -195,15 +218,15 @@ def is_article(block: Block, title_score: float) -> bool:
     if plain < 0.4 * size and not (block.strong and title_score >= 1.5):
         return False
     if block.strong:
-        return size >= 50
+        return size >= 50 or title_score >= 2.2
     if not block.first:
         return title_score >= 1.8 and size >= 100
-    return size >= 80 or title_score >= 2.2
+    return size >= 80 or (size >= 40 and title_score >= 2.2)
 
 
 def _is_plain(text: str) -> bool:
     tail = text[-14:]
-    if re.search(r"(?:니다|세요|십시오|해요|네요|어요|아요|까요)[.!?~^ㅋㅎ)”\"]*$", tail):
+    if re.search(r"(?:니다|니까|세요|십시오|해요|네요|어요|아요|까요)[.!?~^ㅋㅎ)”\"]*$", tail):
         return False
     return re.search(r"[다음함임됨것중][.!?”\"’')\]]*$", tail) is not None or len(text) > 150
 
@@ -241,7 +264,7 @@ def _is_strong(lines: Sequence[Line], index: int, *, listed: bool, body: Sequenc
 
 
 def _is_title(lines: Sequence[Line], index: int) -> bool:
-    """A title may be a sentence: then the rows of a board or a day of publication stand right under it."""
+    """Whether a sentence is a title: the rows of a board or a day of publication stand right under it."""
     if len(lines[index].text) > 80 or lines[index].text.count("다.") > 1:
         return False
     after = [line for line in lines[index + 1 : index + 4] if line.kind is not Kind.NOISE][:1]
@@ -253,7 +276,7 @@ def _titlish(line: Line) -> bool:
 
 
 def _look_back(lines: Sequence[Line], index: int) -> list[Line]:
-    """The lines before a byline that can hold its title: back to the last sentence, list or border."""
+    """Return the lines before a byline that can hold its title: back to the last sentence or border."""
     back: list[Line] = []
     for line in reversed(lines[max(0, index - _LOOK_BACK) : index]):
         if line.kind is Kind.SPLIT:
@@ -280,7 +303,8 @@ def _in_menu(lines: Sequence[Line], index: int) -> bool:
 def _resumes(lines: Sequence[Line], index: int) -> bool:
     """Whether the text goes on after a box of related articles in the middle of it.
 
-    It does when at most four titles stand in the box, and whole sentences follow up to a copyright line or byline.
+    It does when at most four titles stand in the box, and whole sentences follow up to a copyright line or
+    byline.
     """
     titles = texts = 0
     for line in lines[index + 1 : index + 40]:

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.errors import PageError
-from kr_localgov_nlp.pages import byline, captions, header, split
+from kr_localgov_nlp.pages import byline, header, imprint, split
 from kr_localgov_nlp.pages.article import Article, Spans
 from kr_localgov_nlp.pages.lines import Kind, Line, classify, split_lines
+from kr_localgov_nlp.pages.parts import Parts
 from kr_localgov_nlp.pages.wrap import join_broken, join_text
 
 if TYPE_CHECKING:
@@ -19,23 +20,9 @@ if TYPE_CHECKING:
 MAX_LINES = 100_000
 """Most lines that a page may have. A saved page has some 50 to 2,000."""
 
-_HEADING = re.compile(r"[※■◆◇□●▶▷◈❏☐▣◎○ㅇ△▲\-–·•*<【\[①-⑳]|\d{1,2}[.)]\s?[가-힣]|[가-하][.)]\s")
-_NOTE_TAIL = re.compile(
-    r"\s*[\[(<]{0,2}[※*＊]?\s?(?:사진 ?(?:있음|첨부|별첨|없음)|(?:업무 ?)?담당자?\s?[:： ][^.]{2,60}☎[^.]{4,40}|자료 ?제공\s?[:：][^.]{2,60})"
-    r"[.\s)\]>]*(?:\([^()]{4,80}\))?\s*$"
-)
-_ADVERT = re.compile(
-    r"^[\[<⟨(]?\s?(?:AD|광고|ad|PR|협찬)\s?[\]>⟩)]?|분양|특가|할인|무료 ?상담|최저가|대출|임플란트|다이어트|창업 ?문의|\b1[5-9]\d\d-\d{4}"
-)
-# A line that ends like this is a sentence that a line break cuts.
-_GOES_ON = re.compile(
-    r"[가-힣](?:을|를|은|는|이|가|에|에서|의|으로|로|와|과|도|고|며|면서|아서|어서|해서|도록|하여|해|지만|는데|하는|위한|대한|통해|위해)$|[,，]$"
-)
-# So many lines with a mark and no other sign of a caption are headings or a list.
-_MARKED_HEADINGS = 3
-_STATEMENT = re.compile(r"(?:다|요|까)[.?!][”\"’')]{0,2}$")
 _BOARD = re.compile(
-    r"(?:담당 ?부서|작성 ?부서|담당자|작성자|등록자|조회(?:수)?|첨부(?:파일)?|게시자)(?:\s*[:：|]|[\s\u00a0]+|$)"
+    r"(?:담당 ?부서|작성 ?부서|담당자|작성자|등록자|조회(?:수)?|첨부(?:파일)?|게시자)(?:\s*[:：|]"
+    r"|[\s\u00a0]+|$)"
 )
 
 
@@ -78,14 +65,14 @@ def read_text(
 
 
 def read_known(text: str, title: str, source: str | None = None) -> Article:
-    r"""Read a text that is known to be one article, as a row of a table holds it: nothing of it is a second one.
+    r"""Read a text that is known to be one article, as a row of a table holds it.
 
     Examples
     --------
-    >>> text = "- 주민 누구나 이용 -\n\n가람구는 1일 구립 도서관의 문을 열었다고 밝혔다.\n\n문의: 문화과 02-000-0000"
+    >>> text = "- 구립 도서관, 주민 누구나 이용 -\n\n가람구는 구립 도서관의 문을 열었다고 밝혔다.\n\n문의: 문화과"
     >>> article = read_known(text, "가람구, 도서관 개관")
     >>> article.subtitles, article.body
-    (['주민 누구나 이용'], '가람구는 1일 구립 도서관의 문을 열었다고 밝혔다.')
+    (['구립 도서관, 주민 누구나 이용'], '가람구는 구립 도서관의 문을 열었다고 밝혔다.')
     """
     lines = join_broken(text, split_lines(text))
     for line in lines:
@@ -117,7 +104,7 @@ def read_known(text: str, title: str, source: str | None = None) -> Article:
 
 def _articles(page: str, lines: list[Line], source: str | None, hint: str, *, lists: bool) -> list[Article]:
     outlet = _page_outlet(lines)
-    url = header.read_url(lines)
+    url = imprint.read_url(lines)
     found: list[Article] = []
     boards: list[bool] = []
     for block in split.find_blocks(lines, lists=lists):
@@ -146,7 +133,7 @@ def _article(
     if not parts.body:
         return None
     board = _is_board(block)
-    days, _ = header.read_dates(block.head, head.index, block.tail)
+    days, _ = imprint.read_dates(block.head, head.index, block.tail)
     spans: Spans = {}
     title = known
     if head.title:
@@ -155,7 +142,7 @@ def _article(
     if head.subtitles:
         spans["subtitles"] = head.subtitles
     spans["body"] = parts.body
-    url = header.read_url(block.head[head.index + 1 :], alone=True)
+    url = imprint.read_url(block.head[head.index + 1 :], alone=True)
     if url:
         spans["url"] = [url[1]]
     if parts.captions:
@@ -183,136 +170,12 @@ def _article(
     )
 
 
-class Parts:
-    """Collects the pieces of one article as offsets into the page."""
-
-    def __init__(self, page: str) -> None:
-        self.page = page
-        self.body: list[tuple[int, int]] = []
-        self.captions: list[tuple[int, int]] = []
-        self.lead: tuple[int, byline.Byline] | None = None
-        self.signed: list[tuple[int, byline.Byline]] = []
-
-    def read_head(self, lines: Sequence[Line], head: header.Header) -> None:
-        """Captions between the title and the text."""
-        under = lines[head.index + 1 :]
-        for i, line in enumerate(under):
-            if line.kind not in (Kind.SHORT, Kind.TEXT):
-                continue
-            # ▲ stands before captions and, in some papers, before subtitles: those come in twos or above the byline.
-            signed = head.index < 0 or any(other.kind is Kind.META for other in under[:i])
-            self._caption(line, alone=signed and _stands_alone(under, i))
-        self._drop_from(head)
-
-    def _drop_from(self, head: header.Header) -> None:
-        """A caption line is no subtitle."""
-        starts = [start for start, _ in self.captions]
-        head.subtitles[:] = [
-            span for span in head.subtitles if not any(span[0] <= start < span[1] for start in starts)
-        ]
-
-    def read_body(self, lines: Sequence[Line]) -> None:
-        """Paragraphs, headings, lists and captions, in order."""
-        known = header.bigrams(" ".join(line.text for line in lines if line.kind is Kind.TEXT)[:20_000])
-        listed = sum(1 for line in lines if _only_marked(line)) >= _MARKED_HEADINGS
-        for i, line in enumerate(lines):
-            if line.kind in (Kind.NOISE, Kind.META) or (line.kind is Kind.SHORT and _is_advert(line, known)):
-                continue
-            if not (line.kind is Kind.TEXT and i == 0) and self._caption(
-                line, alone=not listed and _stands_alone(lines, i)
-            ):
-                continue
-            if line.kind is Kind.TEXT:
-                self._paragraph(line)
-            elif line.kind is Kind.SHORT and (
-                _HEADING.match(line.text)
-                or _STATEMENT.search(line.text[-6:])
-                or _belongs(line, lines, i, known)
-            ):
-                self.body.append((line.start, line.end))
-
-    def _paragraph(self, line: Line) -> None:
-        start, end = line.start, line.end
-        if not self.body:
-            lead = byline.read_lead(line.text[:200])
-            if lead:
-                self.lead = (start, lead)
-                start += lead.end
-        inline = captions.inline_caption(line.text)
-        if inline:
-            self.captions.append((line.start + inline[1], line.end))
-            end = line.start + inline[0]
-        text = self.page[start:end]
-        note = _NOTE_TAIL.search(text, max(0, len(text) - 240))
-        if note and note.start() > 0:
-            end = start + len(text[: note.start()].rstrip())
-        cut, name = byline.signature_start(self.page[start:end])
-        if name:
-            self.signed.append((start, name))
-        end = start + cut
-        if end > start:
-            self.body.append((start, end))
-
-    def _caption(self, line: Line, *, alone: bool) -> bool:
-        start = captions.caption_start(line.text)
-        if start is None and alone:
-            start = captions.marked(line.text)
-            if start is None and line.kind is Kind.SHORT and captions.is_scene_noun(line.text):
-                start = 0
-        if start is None or start >= len(line.text):
-            return False
-        end = len(line.text)
-        if line.text[start] == "[" and line.text[-1] == "]" and "[" not in line.text[start + 1 :]:
-            start, end = start + 1, end - 1
-        self.captions.append((line.start + start, line.start + end))
-        return True
-
-
-def _stands_alone(lines: Sequence[Line], index: int) -> bool:
-    """Whether a marked line is no list item: its neighbours have no such mark and do not announce a list."""
-    line = lines[index]
-    if line.kind is Kind.TEXT and len(line.text) > 110:
-        return False
-    beside = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
-    if any(
-        captions.marked(other.text) is not None and captions.caption_start(other.text) is None
-        for other in beside
-    ):
-        return False
-    before = lines[index - 1].text if index else ""
-    return not re.search(r"(?:다음과 같다|같습니다|아래와 같다)\.?$|[:：]$", before)
-
-
-def _only_marked(line: Line) -> bool:
-    """A mark that captions and lists share, and nothing else that tells a caption."""
-    return captions.marked(line.text) is not None and captions.caption_start(line.text) is None
-
-
-def _is_advert(line: Line, known: set[str]) -> bool:
-    return _ADVERT.search(line.text) is not None and header.overlap(line.text, known) < 0.5
-
-
-def _belongs(line: Line, lines: Sequence[Line], index: int, known: set[str]) -> bool:
-    """Whether an unmarked short line in the text is a heading of it and no advertisement."""
-    if index and re.fullmatch(r"\[?(?:AD|광고|Sponsored|ADVERTISEMENT)\]?", lines[index - 1].text):
-        return False
-    if byline.bare_name(line.text) or len(line.text) < 4:
-        return False
-    if line.text[0] in "“‘\"'" and line.text[-1] in "”’\"'":
-        return True
-    return (
-        len(line.text) >= 40
-        or _GOES_ON.search(line.text) is not None
-        or header.overlap(line.text, known) >= 0.45
-    )
-
-
 def _people(
     block: split.Block, index: int, parts: Parts, spans: Spans, *, board: bool
 ) -> tuple[str | None, str | None]:
     named: list[tuple[int, byline.Byline]] = []
     if not board:
-        named += header.read_reporter(block.head, index)
+        named += imprint.read_reporter(block.head, index)
     if parts.lead:
         named.append(parts.lead)
     named += parts.signed
@@ -336,7 +199,7 @@ def _people(
 
 
 def _is_board(block: split.Block) -> bool:
-    """A government's board: a table with department and view count, and nobody called 기자."""
+    """Whether it is a government's board: a table with department or view count, and nobody called 기자."""
     rows = sum(
         1
         for line in [*block.head, *block.tail]
@@ -381,7 +244,7 @@ def _first(days: Sequence[tuple[int, PageDate]], *, updated: bool) -> tuple[int,
 
 
 def _close_outside(lines: Sequence[Line], region: tuple[int, int]) -> None:
-    """Sentences outside the region are no text, but for those that stand right below it, up to the next border."""
+    """Drop sentences outside the region, but for those right below it, up to the next border."""
     below = False
     for line in lines:
         if line.start >= region[1] and line.kind not in (Kind.TEXT, Kind.SHORT, Kind.NOISE):

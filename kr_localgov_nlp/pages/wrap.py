@@ -20,7 +20,8 @@ _HALF = 0.55
 _RUNNING = (Kind.TEXT, Kind.SHORT, Kind.CAPTION)
 # What stands at the start of a line only where a word was cut: particles and endings.
 _TORN = re.compile(
-    r"(?:은|는|이|가|을|를|의|에|와|과|도|로|으로|에서|에게|께서|까지|부터|하는|하고|하며|해|했다|한다|된다|됐다|되는|이다|다|고|며|지|히|들이|들은|들을|들의)"
+    r"(?:은|는|이|가|을|를|의|에|와|과|도|로|으로|에서|에게|께서|까지|부터|하는|하고|하며|해|했다"
+    r"|한다|된다|됐다|되는|이다|다|고|며|지|히|들이|들은|들을|들의)"
     r"(?=[\s.,”’])"
 )
 # Words of one syllable that end a line whole.
@@ -32,8 +33,8 @@ _WHOLE = frozenset(
 def join_broken(page: str, lines: list[Line]) -> list[Line]:
     r"""Join lines that a fixed width breaks inside a sentence; other pages come back unchanged.
 
-    A page has broken lines when at least four full ones end in the middle of a sentence and hardly any line is
-    longer. Where an empty line stands between paragraphs, a full line always goes on in the next.
+    A page has broken lines when at least four full ones end in the middle of a sentence and hardly any line
+    is longer. Where an empty line stands between paragraphs, a full line always goes on in the next.
 
     Examples
     --------
@@ -65,7 +66,7 @@ def join_broken(page: str, lines: list[Line]) -> list[Line]:
     longer = sum(1 for line in lines if width(line.text) > limit + 2)
     if len(full - ends) < _MIN_BROKEN or longer * 4 > len(full - ends):
         return lines
-    # Sentences that end short of the margin with the next line right below: no empty lines between paragraphs.
+    # Sentences that end short of the margin with the next line right below: paragraphs without empty lines.
     dense = sum(1 for i in below if i in ends and i not in full)
     if dense * 3 <= len(full):
         follows = full | {i for i in below if i not in ends and width(lines[i].text) >= _HALF * limit}
@@ -139,7 +140,7 @@ def _is_torn(before: str, after: str) -> bool:
 
 
 def _limit(long: Sequence[Line]) -> int:
-    """The widest width that several lines nearly reach."""
+    """Find the widest width that several lines nearly reach."""
     widths = sorted((width(line.text) for line in long), reverse=True)
     for i, size in enumerate(widths):
         if sum(1 for other in widths[i : i + 60] if other >= _FULL * size) >= _MIN_BROKEN + 2:
