@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # 민선 term: its last day, and the day of the election in which its successors were chosen (공직선거법
-# 제203조).
+# 제34조).
 TERMS = {
     "민선5기": (date(2014, 6, 30), date(2014, 6, 4)),
     "민선6기": (date(2018, 6, 30), date(2018, 6, 13)),

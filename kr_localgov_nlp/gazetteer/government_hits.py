@@ -29,7 +29,7 @@ _PROVINCE_TITLE = re.compile(r"(?:[ \u00a0]?도)?지사")
 _ROAD_OR_BAY = re.compile(r"대로|로 ?[0-9]|만")
 _GAP = re.compile(r"[^\S\n\r]{0,3}")
 # Between the members of an enumeration, which vouch for each other: 구리·남양주, 완도, 진도
-_LIST_GAP = re.compile(r"[·ㆍ‧・･,/]\s?")
+_LIST_GAP = re.compile(r"[·ㆍ‧․・･,/]\s?")
 _PROVINCES = frozenset({"province", "special_self_governing_province"})
 # A branch office and no governor: 한국장애인고용공단 전남지사
 _HAS_BRANCHES = re.compile(
@@ -59,6 +59,7 @@ class Part(NamedTuple):
     surface: Surface
     name: str
     words: tuple[tuple[int, int], ...]
+    above: Part | None = None
 
 
 class GovernmentHits:
@@ -99,8 +100,23 @@ class GovernmentHits:
     def __call__(self, text: str, places: Iterable[tuple[int, int, str]]) -> list[NameHit]:
         """Return the hits of a text, given the places of names in it as (start, end, name)."""
         parts = self._merged(text, self._chosen(text, places))
-        hits = [self._hit(text, part) for part in parts]
-        return self._vouched(text, hits, parts)
+        found: list[tuple[NameHit, Part]] = []
+        for part in parts:
+            hit = self._hit(text, part)
+            if hit.guarded or part.above is None or not self._comes_apart(text, part, hit):
+                found.append((hit, part))
+                continue
+            # 서울 서초동, 부산 수영 대회: the parent stands for itself, the rest is part of something else
+            last = part._replace(start=part.words[-1][0], words=part.words[-1:], above=None)
+            found += [
+                (self._hit(text, part.above), part.above),
+                (hit._replace(start=last.start, inner=()), last),
+            ]
+        return self._vouched(text, found)
+
+    @staticmethod
+    def _comes_apart(text: str, part: Part, hit: NameHit) -> bool:
+        return hit.kind == "government" and part.surface.is_stem and text[part.words[-1][0] - 1].isspace()
 
     def _chosen(self, text: str, places: Iterable[tuple[int, int, str]]) -> list[Part]:
         chosen: list[Part] = []
@@ -127,9 +143,8 @@ class GovernmentHits:
                         code for code in part.codes if not self._ancestors[code].isdisjoint(above.codes)
                     )
                     if codes:
-                        merged[-1] = part._replace(
-                            start=above.start, codes=codes, words=above.words + part.words
-                        )
+                        words = above.words + part.words
+                        merged[-1] = part._replace(start=above.start, codes=codes, words=words, above=above)
                         continue
             merged.append(part)
         # a stem glued behind another name only makes sense below it: 서울구로, not 서울 in 남서울
@@ -197,14 +212,14 @@ class GovernmentHits:
         # a province before it makes 경남 고성 certain; 부산 수영, 대구 달성 are still words
         return len(part.words) == 1 or all(code in self._districts for code in part.codes)
 
-    def _vouched(self, text: str, hits: list[NameHit], parts: Sequence[Part]) -> list[NameHit]:
-        for index, (hit, part) in enumerate(zip(hits, parts, strict=True)):
+    def _vouched(self, text: str, found: Sequence[tuple[NameHit, Part]]) -> list[NameHit]:
+        hits = [hit for hit, _ in found]
+        for index, (hit, part) in enumerate(found):
             if hit.guarded or not part.surface.is_word or particle_after(text, hit.end) < 0:
                 continue
             near = [hits[other] for other in (index - 1, index + 1) if 0 <= other < len(hits)]
-            if any(other.guarded and self._listed(text, hit, other) for other in near) and starts_word(
-                text, hit.start
-            ):
+            listed = any(other.guarded and self._listed(text, hit, other) for other in near)
+            if listed and starts_word(text, hit.start):
                 hits[index] = hit._replace(guarded=True)
         return hits
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from kr_localgov_nlp.gazetteer.ambiguous import Ambiguous
 
-_DOTS = "ㆍ‧•･・∙⋅"
+_DOTS = "ㆍ‧․•･・∙⋅"
 _DOT = "·"
 # The words that end an award's name; a border for the tokens inside where the name is written in one.
 _LAST_WORD = re.compile(

@@ -22,7 +22,7 @@ SEPARATOR = ";"
 CONFIDENCES = frozenset({"high", "medium", "low"})
 _CODE = re.compile(r"[0-9]{10}")
 _SPACES = re.compile(r"\s+")
-_DOTS = str.maketrans("ㆍ‧•･・∙⋅", "·······")
+_DOTS = str.maketrans("ㆍ‧․•･・∙⋅", "········")
 
 
 class Row(NamedTuple):
