@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
-from kr_localgov_nlp.entities.naming import GENERIC, outermost, quoted_names, words_ending
+from kr_localgov_nlp.entities.naming import GENERIC, outermost, quoted_names, repeats, words_ending
 from kr_localgov_nlp.entities.nouns import is_kind
 from kr_localgov_nlp.gazetteer.particles import particle_after
 
@@ -53,6 +53,7 @@ RUNS_ON = re.compile(
     r"|[가-힣]인)\s"
 )
 SHORT = 3
+REPEATED = 6
 
 
 class EventFinder:
@@ -81,7 +82,9 @@ class EventFinder:
         []
         """
         del hits, doc
-        return outermost((*_quoted(text), *_edition(text), *_bare(text)))
+        quoted = list(_quoted(text))
+        again = repeats(text, quoted, REPEATED, "pattern:event.repeat", 0.7)
+        return outermost((*quoted, *_edition(text), *_bare(text), *again))
 
 
 def _event(start: int, end: int, rule: str, confidence: float) -> Candidate:

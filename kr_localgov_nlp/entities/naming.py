@@ -18,7 +18,7 @@ GENERIC = re.compile(
     r"|주요|협력|시중|저축|중앙|"
     r"공동|추진|운영|심사|심의|평가|자문|특별|준비|조직|집행|실무|대책|총괄|합동|정부|국가|상급|일선|시범"
     r"|선도|거점|상담|지원|교육|훈련|"
-    r"복합|생활|허브|쇼핑|접종|예방|혁신|산지|유통|물류|데이터|보안|관제|양돈|화훼|치료|건강|정신|무더위"
+    r"가치|복합|생활|허브|쇼핑|접종|예방|혁신|산지|유통|물류|데이터|보안|관제|양돈|화훼|치료|건강|정신|무더위"
     r"|한파|하수|"
     r"치매안심|치매|통합|사회|복지|아동|노인|청년|여성|장애인|주민|자치|마을|시민|농업인|농민|생산자"
     r"|소상공인|중소기업"
@@ -140,3 +140,41 @@ def outermost(found: Iterable[Candidate]) -> list[Candidate]:
         if not kept or candidate.end > kept[-1].end:
             kept.append(candidate)
     return kept
+
+
+def repeats(
+    text: str, found: Iterable[Candidate], least: int, source: str, confidence: float
+) -> list[Candidate]:
+    """Give the later bare stands of names that a mark showed: a quoted programme is quoted but once.
+
+    Parameters
+    ----------
+    text, found
+        The text, and the candidates whose names are looked for.
+    least
+        Syllables that a name must have, so that a short word is not marked everywhere.
+    source, confidence
+        What the repeats are marked with.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.entities.candidates import Candidate
+    >>> text = "‘마실 나눔 냉장고’를 연다. 마실 나눔 냉장고는 24시간 연다."
+    >>> [(c.start, c.end) for c in repeats(text, [Candidate(1, 10, "PROGRAM", "a", 0.8)], 4, "b", 0.7)]
+    [(17, 26)]
+    """
+    names = {text[c.start : c.end]: c for c in found}
+    taken = {c.start for c in names.values()}
+    out = []
+    for name, first in names.items():
+        start = text.find(name) if len(name) >= least else -1
+        while start >= 0:
+            end = start + len(name)
+            if (
+                start not in taken
+                and not text[start - 1 : start].isalnum()
+                and particle_after(text, end) >= 0
+            ):
+                out.append(type(first)(start, end, first.label, source, confidence))
+            start = text.find(name, end)
+    return out

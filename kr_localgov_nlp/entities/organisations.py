@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
-from kr_localgov_nlp.entities.naming import GENERIC, outermost, word_before, words_ending
+from kr_localgov_nlp.entities.naming import GENERIC, outermost, repeats, word_before, words_ending
 from kr_localgov_nlp.entities.nouns import is_kind, is_noun
 from kr_localgov_nlp.gazetteer.particles import particle_after
 
@@ -79,7 +79,7 @@ BRANCH = re.compile(
     r"[가-힣]{2,8}(?:지회|지부|지사|지점|지역본부|본부|협의회|연합회|시지회|분회|캠퍼스|센터)"
 )
 HOST = re.compile(rf"[가-힣A-Za-z]{{2,}}(?:{BODY})|대한[가-힣]{{2,6}}|한국[가-힣]{{2,10}}|농협|[A-Z]{{2,5}}")
-# Words with these endings that name no body: 여러 은행, 정부 공사, 온라인 신문 …
+REPEATED = 4
 FAMILY = re.compile(r"(?:^양|^각|^타|전국|관내|인근|관련|해당|여러|국내|주요|소속)$")
 COMPANY = re.compile(
     r"(?:㈜|\(주\)|（주）|주식회사\s|농업회사법인\s|영농조합법인\s|㈔|\((?:재|사|유|합)\))\s?"
@@ -123,7 +123,9 @@ class OrganisationFinder:
         []
         """
         del hits, doc
-        return outermost((*_bodies(text), *_companies(text)))
+        companies = list(_companies(text))
+        again = repeats(text, companies, REPEATED, "pattern:org.repeat", 0.75)
+        return outermost((*_bodies(text), *companies, *again))
 
 
 def _bodies(text: str) -> Iterator[Candidate]:

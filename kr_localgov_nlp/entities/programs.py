@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
-from kr_localgov_nlp.entities.naming import GENERIC, outermost, quoted_names, words_ending
+from kr_localgov_nlp.entities.naming import GENERIC, outermost, quoted_names, repeats, words_ending
 from kr_localgov_nlp.entities.nouns import is_kind
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ LONG = re.compile(
     r"|지원금|직불금|조례)"
 )
 LONG_PREFIX = 4
+REPEATED = 5
 NOT_LAW = re.compile(r"^(?:관련|개별|현행|해당|상위)")
 
 
@@ -86,7 +87,9 @@ class ProgramFinder:
         []
         """
         del hits, doc
-        return outermost((*_bracketed(text), *_quoted(text), *_bare(text)))
+        quoted = list(_quoted(text))
+        again = repeats(text, quoted, REPEATED, "pattern:program.repeat", 0.7)
+        return outermost((*_bracketed(text), *quoted, *_bare(text), *again))
 
 
 def _program(start: int, end: int, rule: str, confidence: float) -> Candidate:
@@ -105,7 +108,7 @@ def _quoted(text: str) -> Iterator[Candidate]:
             continue
         if ENDS.search(name) and len(name) > 3:
             yield _program(start, end, "quoted", 0.82)
-        elif THEN_KIND.match(text, end):
+        elif THEN_KIND.match(text, end) and len(name) > 2:
             yield _program(start, end, "kind", 0.8)
         elif THEN_DONE.match(text, end):
             yield _program(start, end, "run", 0.65)

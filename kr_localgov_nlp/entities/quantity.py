@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # Counters that say nothing else. Longest first, as the regular expression takes the first that fits.
 COUNTERS = (
+    r"일(?=\s?(?:동안|이내|이상|이하|미만|초과|정도|만에|연속|내내|넘게|전까지))|"
     "개소|개사|개국|개교|개월|개년|개반|개팀|개조|개동|개월령|개종|개|명|곳|건|가구|세대|농가|업체|기업"
     "|기관|사업장|학급|"
     "마리|그루|필지|가지|차례|품종|종목|종|톤|병상|객실|석|좌석|문항|켤레|상자|박스|세트|포대|포기|봉지"

@@ -44,6 +44,8 @@ HOSTILE = {
     "towns": "나주시 가나면장 " * 11_000,
     "companies": "㈜가" * 50_000,
     "blanks": " " * 100_000,
+    "many quoted names": "".join(f"‘마을{n} 지원사업’ " for n in range(8_000)),
+    "many persons": "".join(f"김{chr(44032 + n)}미 회장 " for n in range(8_000)),
     "letters": "Aa " * 33_000,
 }
 
