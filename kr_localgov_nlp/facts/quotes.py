@@ -246,12 +246,19 @@ class _Reader:
         elif speaker is not None and not speaker.pronoun:
             quote.role = speaker.role
             self._resolve(quote, speaker.role)
-        elif previous is not None and near and (speaker is not None or _CARRY.match(text[low : q.left])):
+        elif previous is not None and near and (speaker is not None or self._carried(low, q.left)):
             quote.speaker, quote.role = previous.speaker, previous.role
             quote.person, quote.label = previous.person, previous.label
         elif speaker is not None:
-            self._pronoun(quote, q.left)
+            self._pronoun(quote, speaker.start)
         self.quotes.append(quote)
+
+    def _carried(self, low: int, high: int) -> bool:
+        """Tell whether a sentence without a subject goes on with the speaker before."""
+        after = self.last.right if self.last is not None else 0
+        if high - after <= 140 and "\n" not in self.text[after:high]:
+            return True
+        return bool(_CARRY.match(self.text[low:high]))
 
     @staticmethod
     def _name(quote: Quote, person: Person, role: str) -> None:
@@ -292,10 +299,17 @@ class _Reader:
         return title in around
 
     def _pronoun(self, quote: Quote, at: int) -> None:
-        """``그는 “``: the person named last."""
-        before = [p for p in self.people if at - CARRY <= p.start < at]
-        if before:
-            self._name(quote, before[-1], before[-1].role)
+        """Find whom 그 means: the subject before, or the person named last."""
+        before = find_speaker(self.text, max(0, at - REACH), at, self.people)
+        if before is not None and before.person is not None:
+            self._name(quote, before.person, before.role or before.person.role)
+        elif before is not None and before.role:
+            self._resolve(quote, before.role)
+            quote.role = quote.role or before.role
+        else:
+            named = [p for p in self.people if at - CARRY <= p.start < at]
+            if named:
+                self._name(quote, named[-1], named[-1].role)
 
 
 _TITLE_ENDS = (
@@ -333,12 +347,13 @@ class QuoteFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotations of one Doc; its entities HEAD and PERSON are the people it names."""
+        text = doc.text
         ents = {(e.start_char, e.end_char): e for e in doc.ents if e.label_ in ("HEAD", "PERSON")}
         people = [
-            Person(start, end, "".join(e.text.split()), e.label_, e._.office)
+            Person(start, end, "".join(text[start:end].split()), e.label_, e._.office)
             for (start, end), e in ents.items()
         ]
-        doc._.quotes = [_record(q, doc.text, ents) for q in find_quotes(doc.text, people)]
+        doc._.quotes = [_record(q, text, ents) for q in find_quotes(text, people)]
         return doc
 
 

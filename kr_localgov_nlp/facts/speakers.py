@@ -28,13 +28,18 @@ _TITLE = re.compile(
 _NAME = re.compile(rf"{NAME}$")
 # Words that look like a name before a title and are none: 이장단 대표, 구의회 의장, 이창동 통장.
 _NO_NAME = re.compile(
-    r"(?:[단과팀청객역위]|[남북기원주라상]도|[가-힣]{2}[시군])$|^(?:이사장|위원장|부위원장|이날|현직|조합장|주민|민간)|"
+    r"(?:[단과팀청객역위부]|[남북기원주라상]도|[가-힣]{2}[시군])$|^(?:이사장|위원장|부위원장|이날|현직|조합장|주민|민간)|"
     r"^(?:부녀|여성|노인|장학|주민|도의|시의|구의|군의|이사|위원|연합|봉사|상인|동창|양봉|한우|국악|추진|유족|전우|선교|신도|원로)회$"
 )
 _TOWN_TITLE = re.compile(r"^(?:통장|동장|읍장|면장|주민|지역|새마을|부녀|청년|행정|지사협|관계자|이장)")
 # Endings of a word that is no part of a title: an object, an adverbial, a clause before the noun.
 _CLAUSE = re.compile(
     r"(?:[을를에서로과와의고며던친된온린킨운,]|.한|[대위통관]해|받은|찾은|참여한|있는|하는|에게|께|라는|은|는)$"
+)
+# Nouns that end as if a particle followed: 학림마을 이장, 지역경제과 과장, 나주소방서 서장.
+_NOUN = re.compile(
+    r"(?:마을|서울|고을|[가-힣]{2,}과|경찰서|소방서|세무서|비서|대한|신한|북한|협의|문의|회의|[가-힣]여고|공고|농고|상고|금고|창고|"
+    r"종로|구로|대로|법인)$"
 )
 _PEOPLE = re.compile(
     r"(?:관계자|담당자|주민|시민|군민|구민|도민|읍민|면민|어르신|노인|참가자|참여자|참석자|수강생|수료생|교육생|연수생|학생|회원|위원|농가|농업인|농민|"
@@ -111,7 +116,9 @@ def find_speaker(text: str, low: int, high: int, people: Sequence[Person]) -> Sp
     inside = [p for p in people if low <= p.start and p.end <= high]
     for index in range(len(words) - 1, -1, -1):
         at = index
-        if words[at].text in _ALSO and at:
+        if at and words[at].text.rstrip(",") in ("따르면", "의하면") and words[at - 1].text.endswith("에"):
+            at, particle, stem = at - 1, "에", words[at - 1].text[:-1]
+        elif words[at].text in _ALSO and at:
             at, particle, stem = at - 1, "또한", words[at - 1].text
         elif found := _TOPIC.search(words[at].text) or _SUBJECT.search(words[at].text):
             particle, stem = found[0], words[at].text[: found.start()]
@@ -190,7 +197,7 @@ def _title_before(start: int, words: list[_Word]) -> str:
 
 def _breaks(word: str) -> bool:
     """Tell whether a word ends the chain of nouns that a title is made of."""
-    return bool(_CLAUSE.search(word)) and not word.endswith(("복지과", "총무과", "대한", "협의"))
+    return bool(_CLAUSE.search(word)) and not _NOUN.search(word)
 
 
 def _by_title(words: list[_Word], stem: str) -> Speaker | None:
@@ -205,7 +212,8 @@ def _by_title(words: list[_Word], stem: str) -> Speaker | None:
         title = [w.text for w in words[-back + 1 : -1]] + [bare]
         if _is_person(name, title):
             part = len(name) == 2 or name[-1] in "시군구도"
-            if part and len(words) > back and _is_person(words[-back - 1].text, [name, *title]):
+            before = words[-back - 1].text if len(words) > back else ""
+            if part and before and not _breaks(before) and _is_person(before, [name, *title]):
                 # 강봉수 한전 사업처장, 한소영 가람구 위원장: the word is part of the title.
                 continue
             start = word.end - len(name)
@@ -240,10 +248,13 @@ def _is_person(name: str, title: list[str]) -> bool:
         return False
     if name.endswith(("동", "읍", "면", "리")) and _TOWN_TITLE.match(title[0]):
         return False
+    if name.endswith("회") and title[0].startswith(("회원", "회장", "총무", "위원")):
+        return False
     if name.endswith("대") and title[-1].endswith(("총장", "교수", "학생", "학장")):
         return False
     if len(name) == 2:
-        return len(title) <= 2 and bool(_TITLE_ONLY.search(title[-1])) and title[-1] not in HEAD_TITLES
+        sure = _TITLE_ONLY.search(title[-1]) or title[-1] in ("연구사", "지도사", "선생")
+        return len(title) <= 2 and bool(sure) and title[-1] not in HEAD_TITLES
     return not any(_breaks(part) for part in title[:-1])
 
 
