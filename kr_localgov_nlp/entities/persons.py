@@ -61,6 +61,7 @@ CLOSE = frozenset(
     )
 )
 SURE = 0.8
+ADDRESS = frozenset(("씨", "님", "옹"))
 GLUE = frozenset(
     [
         "씨",
@@ -168,6 +169,8 @@ class PersonFinder:
         for match in TITLE.finditer(text):
             first = _word_start(text, match.start())
             word = text[first : match.end()]
+            if match[0] in ADDRESS and word != match[0] and len(word) != len(match[0]) + 3:
+                continue  # 손님, 아저씨
             if HEAD_TITLE.search(word) or (word == "청장" and text[max(0, first - 2) : first] == "구("):
                 continue
             yield from _left(text, first, word, match[0])

@@ -27,7 +27,7 @@ COUNTERS = (
     "점포|구역|구간|지구|과목|강좌|과정|작품|시간|분간|일간|주간|년간|개월간|년|매|권|부스|회기|회|쌍|팀|편"
     "|벌|"
     "퍼센트|프로|포인트|배|평|헥타르|킬로미터|미터|센티미터|킬로그램|그램|리터|메가와트|킬로와트|와트|베크렐|"
-    "인분|표|점|면|장|대|인|호|동|실|조각|병|캔|잔|판|척|주|사|통|본|명분|원어민|분|초|세|살|도|단|끼|자루"
+    "인분|채|표|점|면|장|대|인|호|동|실|조각|병|캔|잔|판|척|주|사|통|본|명분|원어민|분|초|세|살|도|단|끼|자루"
     "|톨|구좌|포|컷|줄기|꾸러미"
 )
 SYMBOLS = (
@@ -134,6 +134,8 @@ class QuantityFinder:
         number = parse_number(match["number"])
         if number is None or (match["counter"] and not _counts(text, match, unit, number, end)):
             return None
+        if text.startswith("여", end) and unit in {"년", "개월"}:
+            end += 1
         if text.startswith("간", end) and unit in {"일", "년", "주", "분", "시간", "개월"}:
             end += 1
         elif unit in {"일간", "년간", "주간", "분간", "개월간"}:
