@@ -42,7 +42,7 @@ _CREDIT_BEFORE = re.compile(r"(?:사진|자료)?\s?(?:제공|출처)\s?[-=:–/]
 _CREDIT_AFTER = re.compile(r"\s?제공\s?[)\]>]|\s?제공\s*(?=\n|$)")
 _OFFICIAL = re.compile(r"\s?(?:청)?\s(?:[가-힣]{2,12}\s)?(?:관계자|담당자)[는가은]?")
 _EQUALS = re.compile(r"\s?=")
-_QUOTED = re.compile(r"[^\n“\"]{0,24}[은는이가도]\s?[^\n“\".]{0,24}[“\"]")
+_QUOTED = re.compile(r"[^\n“\"]{0,24}[은는이가도](?:\s[^\n“\".]{0,24})?[“\"]")
 _DATELINE_BEFORE = re.compile(r"[\[(（【]\s?$")
 _REPORT = re.compile(r"(?:밝혔|전했|발표했|알렸|설명했)다")
 _SENTENCE_END = re.compile(r"다\.|\n")

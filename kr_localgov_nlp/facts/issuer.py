@@ -37,7 +37,8 @@ def issuer_records(
     Returns
     -------
     list of IssuerRecord
-        ``government`` is "" where no date is known and the code changed over time.
+        With no date, ``government`` is "" where the code changed over time, and ``name`` is short where the
+        full name did.
 
     Examples
     --------
@@ -54,8 +55,10 @@ def issuer_records(
             continue
         row = (table.as_of(rows[-1], day) if day is not None else None) or rows[-1]
         certain = day is not None or len({r.code for r in rows}) == 1
+        # 광주광역시 동구 was renumbered and its parent renamed: with no date only 동구 is sure.
+        name = row.name if day is not None or len({r.name for r in rows}) == 1 else row.own
         cues = [str(cue) for cue in evidence] if isinstance(evidence, list | tuple) else []
-        records.append({"government": row.code if certain else "", "name": row.name, "evidence": cues})
+        records.append({"government": row.code if certain else "", "name": name, "evidence": cues})
     return records
 
 

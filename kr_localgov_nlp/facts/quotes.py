@@ -353,12 +353,16 @@ class QuoteFinder:
             Person(start, end, "".join(text[start:end].split()), e.label_, e._.office)
             for (start, end), e in ents.items()
         ]
-        doc._.quotes = [_record(q, text, ents) for q in find_quotes(text, people)]
+        named = {p.name: ents[p.start, p.end] for p in reversed(people)}
+        doc._.quotes = [_record(q, text, ents, named) for q in find_quotes(text, people)]
         return doc
 
 
-def _record(quote: Quote, text: str, ents: dict[tuple[int, int], Span]) -> QuoteRecord:
-    ent = ents.get(quote.person) if quote.person else None
+def _record(
+    quote: Quote, text: str, ents: dict[tuple[int, int], Span], named: dict[str, Span]
+) -> QuoteRecord:
+    """Write a record; a mention that is no entity takes the link of the name's first mention that is one."""
+    ent = (ents.get(quote.person) if quote.person else None) or named.get(quote.speaker or "")
     return {
         "speaker": quote.speaker,
         "role": quote.role,

@@ -28,7 +28,10 @@ def test_code_and_name_are_those_of_the_day(gazetteer):
 def test_no_date_gives_a_code_only_where_it_never_changed(gazetteer):
     moved = gazetteer.governments.at("강원특별자치도 강릉시", "2024-03-10")[0].entity_id
     records = issuer_records([["1153000000", 5.0, []], [moved, 4.0, []]], None, gazetteer)
-    assert [r["government"] for r in records] == ["1153000000", ""]
+    assert [(r["government"], r["name"]) for r in records] == [
+        ("1153000000", "서울특별시 구로구"),
+        ("", "강릉시"),
+    ]
 
 
 def test_unknown_entities_are_left_out_and_tuples_of_docbin_are_read(gazetteer):
