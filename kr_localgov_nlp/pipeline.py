@@ -79,8 +79,6 @@ def load(
     >>> [(ent.text, ent.label_) for ent in doc.ents if ent.label_ in ("HEAD", "DISTRICT")]
     [('문헌일', 'HEAD'), ('구로구청', 'DISTRICT')]
     """
-    import spacy
-
     from kr_localgov_nlp.gazetteer import load_gazetteer
     from kr_localgov_nlp.korean.language import KoreanLocalgov
 
@@ -95,7 +93,6 @@ def load(
             }
         }
     }
-    del spacy
     nlp = KoreanLocalgov.from_config(config)
     for pipe in PIPES:
         nlp.add_pipe(pipe)
@@ -204,8 +201,8 @@ def tokenize(text: str) -> list[Token]:
     Examples
     --------
     >>> import kr_localgov_nlp as klg
-    >>> [t.text for t in klg.tokenize("구로구청장이 방문했다.")]
-    ['구로구', '청장', '이', '방문', '했', '다', '.']
+    >>> [(t.text, t.tag) for t in klg.tokenize("구로구가 협약했다.")]
+    [('구로구', 'NNP'), ('가', 'JKS'), ('협약', 'NNG'), ('했', 'XSV'), ('다', 'EF'), ('.', 'SF')]
     """
     from kr_localgov_nlp.gazetteer import NameMatcher, load_gazetteer
     from kr_localgov_nlp.korean import tokenize as tokenize_korean

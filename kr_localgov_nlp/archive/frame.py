@@ -165,8 +165,8 @@ def to_tables(docs: Iterable[Doc], *, tokens: bool = False) -> dict[str, pd.Data
     --------
     >>> import kr_localgov_nlp as klg
     >>> doc = klg.analyze("구로구가 10일 협약을 맺었다.", published="2024-08-12")
-    >>> klg.to_tables([doc])["entities"][["text", "label", "value"]].values.tolist()
-    [['구로구', 'DISTRICT', None], ['10일', 'DATE', '2024-08-10']]
+    >>> klg.to_tables([doc])["entities"][["text", "label", "government"]].iloc[0].tolist()
+    ['구로구', 'DISTRICT', '1153000000']
     """
     names = [n for n in TABLES if n != "rejects" and (tokens or n != "tokens")]
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in names}

@@ -41,7 +41,7 @@ _KINDS = {
 
 
 class Linker:
-    """spaCy component: links HEAD, DISTRICT and MINISTRY and writes `doc.ents`.
+    """spaCy component: links HEAD, DISTRICT, MINISTRY and listed AWARDs and writes `doc.ents`.
 
     Parameters
     ----------
@@ -85,6 +85,8 @@ class Linker:
                 links[c.start] = self._head_link(name, c, possible[name], settled[name], day)
             elif c.label == "MINISTRY":
                 links[c.start] = self._ministry_link(text[c.start : c.end], c, day)
+            elif c.label == "AWARD" and (link := self._award_link(text[c.start : c.end])):
+                links[c.start] = link
         write_entities(doc, chosen, links)
         doc.user_data.pop(TEXT, None)
         return doc
@@ -265,6 +267,17 @@ class Linker:
         if self.gazetteer.past_tables(day):
             link["flag"] = "past_tables"
         return link
+
+    def _award_link(self, surface: str) -> dict[str, Any]:
+        """Record of an award that the table lists; most awards are in no table, which is no open link."""
+        found = self.gazetteer.awards.at(surface)
+        if len(found) != 1:
+            return {}
+        award = found[0]
+        return {
+            "status": "resolved", "kb_id": award.key, "name": award.name,
+            "evidence": ["the only award of that name in the table"], "candidates": [],
+        }  # fmt: skip
 
     def _rows(self, entities: Sequence[str], day: str | None) -> list[dict[str, str]]:
         out = []

@@ -293,8 +293,10 @@ def _bare(text: str) -> str:
 
 
 def _short_of(a: str, b: str) -> bool:
-    """Tell whether one name is short for the other: its syllables in order, half or more."""
+    """Tell whether one name is short for the other: its last word, or its syllables in order, half or more."""
     short, long = sorted((_bare(a), _bare(b)), key=len)
+    if len(short) > 3 and long.endswith(short):
+        return True
     if len(short) * 2 < len(long):
         return False
     rest = iter(long)
