@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -107,19 +106,15 @@ def test_any_mentions_of_any_text(text):
     assert len({h.entity_id for h in homes}) == len(homes)
 
 
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize(
     "piece", ["구로구(", "구로구는 ", "구로구·", "[", "다.\n", "구는 ", "청(", "부 ", "(구청장 ", "□ ", "가"]
 )
-def test_time_grows_no_faster_than_the_text(piece):
-    g = load_gazetteer()
-
-    def cost(length: int) -> float:
-        text = (piece * (length // len(piece) + 1))[:length]
-        starts = range(0, length - 3, len(piece)) if piece.startswith("구로구") else ()
-        mentions = [Mention(i, i + 3, ["1153000000"]) for i in starts]
-        start = time.process_time()
-        home_governments(text, mentions, [], "2024-01-02", g)
-        return time.process_time() - start
-
-    cost(1000)
-    assert cost(100_000) <= 24 * cost(12_500) + 0.2
+def test_hostile_texts_end(piece):
+    # A search that is quadratic in the text would run for many minutes and into the limit.
+    text = (piece * (100_000 // len(piece) + 1))[:100_000]
+    starts = range(0, len(text) - 3, len(piece)) if piece.startswith("구로구") else ()
+    homes = home_governments(
+        text, [Mention(i, i + 3, ["1153000000"]) for i in starts], [], "2024-01-02", load_gazetteer()
+    )
+    assert len(homes) <= 1
