@@ -306,6 +306,8 @@ def _inside(inside: str, *, named: bool) -> tuple[str | None, str | None]:
         if named or not bare_name(parts[-1]) or _OUTLET_LIKE.fullmatch(parts[-1]):
             liked = [part for part in parts if _OUTLET_LIKE.fullmatch(part)]
             return (liked[-1] if liked else parts[-1]), None
+        if parts[0] in REGIONS:
+            return parts[-1], None
         return _outlet_part(parts[:-1]), parts[-1]
     word = parts[0]
     if named and word in REGIONS:

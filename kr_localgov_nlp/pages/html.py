@@ -35,6 +35,8 @@ _BLOCK = words(
     ul form
     """
 )
+# Pages with more tags are broken, and trafilatura would take a minute: the rules for plain text go alone.
+_MAX_TAGS = 60_000
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _BREAKS = re.compile(r"\n{3,}")
@@ -122,13 +124,19 @@ def _parse(page: str, source: str | None) -> Any:
         tree = lxml.html.document_fromstring(
             text.replace("\x00", ""), parser=lxml.html.HTMLParser(huge_tree=True)
         )
-    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError) as error:
+    except lxml.etree.ParserError:
+        # Nothing but a doctype or comments.
+        tree = lxml.html.document_fromstring("<html><body></body></html>")
+    except (lxml.etree.XMLSyntaxError, ValueError) as error:
         raise PageError(source or "page", f"no HTML that can be parsed: {error}") from None
     return tree
 
 
 def _extract(page: str) -> str:
     import trafilatura
+
+    if page.count("<") > _MAX_TAGS:
+        return ""
 
     try:
         return (

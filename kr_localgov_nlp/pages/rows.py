@@ -122,10 +122,13 @@ def looks_like_csv(head: str) -> bool:
     >>> looks_like_csv("번호,제목,본문"), looks_like_csv("가람구, 도서관 개관")
     (True, False)
     """
-    first = head.lstrip("\ufeff\r\n").split("\n", 1)[0].strip()
+    first = _first_line(head)
     if not first or len(first) > 2000:
         return False
-    names = next(csv.reader([first], delimiter=_delimiter(first)), [])
+    try:
+        names = next(csv.reader([first], delimiter=_delimiter(first)), [])
+    except csv.Error:
+        return False
     found = match_columns([name.strip() for name in names])
     return (
         len(names) >= 2
@@ -160,7 +163,7 @@ def read_csv(text: str, name: str | None, where: str) -> list[Article]:
     >>> article.title, article.published.isoformat()
     ('새 도서관', '2024-05-01')
     """
-    first = text.lstrip("\ufeff\r\n").split("\n", 1)[0]
+    first = _first_line(text[:MAX_CELL])
     csv.field_size_limit(max(csv.field_size_limit(), MAX_CELL))
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=_delimiter(first))
     articles: list[Article] = []
@@ -333,6 +336,10 @@ def _reporter(value: str) -> str | None:
         return named.reporter
     first = re.split(r"[,·/|;\s]", value.strip())[0]
     return first if byline.bare_name(first) else None
+
+
+def _first_line(text: str) -> str:
+    return re.split(r"[\r\n]", text.lstrip("\ufeff\r\n"), maxsplit=1)[0].strip()
 
 
 def _delimiter(first: str) -> str:

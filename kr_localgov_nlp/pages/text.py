@@ -69,7 +69,7 @@ def read_known(text: str, title: str, source: str | None = None) -> Article:
 
     Examples
     --------
-    >>> text = "- 구립 도서관, 주민 누구나 이용 -\n\n가람구는 구립 도서관의 문을 열었다고 밝혔다.\n\n문의: 문화과"
+    >>> text = "- 구립 도서관, 주민 누구나 이용 -\n\n가람구는 구립 도서관의 문을 열었다고 밝혔다.\n\n문의: 1"
     >>> article = read_known(text, "가람구, 도서관 개관")
     >>> article.subtitles, article.body
     (['구립 도서관, 주민 누구나 이용'], '가람구는 구립 도서관의 문을 열었다고 밝혔다.')
@@ -244,14 +244,16 @@ def _first(days: Sequence[tuple[int, PageDate]], *, updated: bool) -> tuple[int,
 
 
 def _close_outside(lines: Sequence[Line], region: tuple[int, int]) -> None:
-    """Drop sentences outside the region, but for those right below it, up to the next border."""
-    below = False
-    for line in lines:
-        if line.start >= region[1] and line.kind not in (Kind.TEXT, Kind.SHORT, Kind.NOISE):
-            below = True
-        if line.kind is not Kind.TEXT:
-            continue
-        if line.start < region[0]:
+    """Drop sentences outside the region, but for those right beside it, up to the next border."""
+    first = next((i for i, line in enumerate(lines) if line.start >= region[0]), len(lines))
+    while first and lines[first - 1].kind in (Kind.TEXT, Kind.NOISE):
+        first -= 1
+    for line in lines[:first]:
+        if line.kind is Kind.TEXT:
             line.kind = Kind.SHORT
-        elif below:
-            line.kind = Kind.END
+    below = False
+    for line in lines[first:]:
+        if line.start >= region[1]:
+            below = below or line.kind not in (Kind.TEXT, Kind.SHORT, Kind.NOISE)
+            if below and line.kind is Kind.TEXT:
+                line.kind = Kind.END
