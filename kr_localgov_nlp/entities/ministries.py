@@ -57,8 +57,15 @@ class MinistryFinder:
         return [
             Candidate(hit.start, hit.end, "MINISTRY", "table:ministries", 0.96, {"keys": list(hit.keys)})
             for hit in hits
-            if hit.kind == "ministry" and hit.guarded and not _FUSED.match(text, hit.end)
+            if hit.kind == "ministry"
+            and (hit.guarded or self._in_brackets(text, hit))
+            and not _FUSED.match(text, hit.end)
         ]
+
+    @staticmethod
+    def _in_brackets(text: str, hit: NameHit) -> bool:
+        """Whether a name that is also a word heads a list of people: ``(총리실) 박가람 실장``."""
+        return text[hit.start - 1 : hit.start] == "(" and text[hit.end : hit.end + 1] == ")"
 
 
 @Language.factory("localgov_ministries")

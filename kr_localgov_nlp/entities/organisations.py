@@ -195,7 +195,8 @@ def _extended(text: str, word: Word, name: str) -> int:
     ):
         start = before[0]
         outer = word_before(text, start)
-        if outer is not None and OUTER.fullmatch(text[slice(*outer)]) and previous[-1] in "구시군읍면동":
+        # 담양군 대덕면 주민자치회: the county stands apart from its town's body, as in 여수시 돌산읍.
+        if outer is not None and OUTER.fullmatch(text[slice(*outer)]) and previous[-1] in "구시군":
             start = outer[0]
     elif (
         BRANCH.fullmatch(name)
