@@ -17,9 +17,12 @@ PARAGRAPHS = "".join(f"<p>{paragraph}</p>" for paragraph in BODY.split("\n\n"))
 
 def news(head: str = "", byline: str = "") -> str:
     return (
-        f"<!doctype html><html><head><title>{TITLE} - 가람신문</title>{head}</head><body><nav><a>정치</a><a>사회</a></nav>"
-        f"<article><h1>{TITLE}</h1><h2>{SUBTITLE}</h2>{byline}<figure><img><figcaption>한내도서관 전경. (사진=가람구)</figcaption></figure>"
-        f"{PARAGRAPHS}</article><aside><h3>많이 본 뉴스</h3><ul><li>{OTHER_TITLE}</li><li>{OTHER_LEAD}</li></ul></aside></body></html>"
+        f"<!doctype html><html><head><title>{TITLE} - 가람신문</title>"
+        f"{head}</head><body><nav><a>정치</a><a>사회</a></nav>"
+        f"<article><h1>{TITLE}</h1><h2>{SUBTITLE}</h2>"
+        f"{byline}<figure><img><figcaption>한내도서관 전경. (사진=가람구)</figcaption></figure>"
+        f"{PARAGRAPHS}</article><aside><h3>많이 본 뉴스</h3><ul><li>{OTHER_TITLE}</li>"
+        f"<li>{OTHER_LEAD}</li></ul></aside></body></html>"
     )
 
 
@@ -71,7 +74,10 @@ def test_what_the_page_states_wins_over_metadata():
 
 def test_old_tables_and_breaks():
     rows = "".join(f"{paragraph}<br><br>" for paragraph in BODY.split("\n\n"))
-    page = f"<table><tr><td><b>{TITLE}</b></td></tr><tr><td>등록일</td><td>2012-03-04</td></tr><tr><td>{rows}</td></tr></table>"
+    page = (
+        f"<table><tr><td><b>{TITLE}</b></td></tr><tr><td>등록일</td><td>2012-03-04</td></tr>"
+        f"<tr><td>{rows}</td></tr></table>"
+    )
     [article] = read_page(page.encode("cp949"))
     assert (article.title, article.published, article.body) == (TITLE, date(2012, 3, 4), BODY)
 
@@ -86,7 +92,10 @@ def test_a_page_without_article():
 
 
 def test_hidden_parts_and_scripts_are_not_visible():
-    page = "<body><p>가</p><p style='display:none'>나</p><script>var a='다'</script><p hidden>라</p><!-- 마 --><p>바</p></body>"
+    page = (
+        "<body><p>가</p><p style='display:none'>나</p><script>var a='다'</script><p hidden>라</p>"
+        "<!-- 마 --><p>바</p></body>"
+    )
     assert visible_text(page).split() == ["가", "바"]
 
 

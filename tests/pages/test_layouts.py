@@ -69,13 +69,19 @@ def test_articles_that_follow_each_other_with_bylines():
 
 
 def test_most_read_list_above_the_article():
-    page = f"많이 본 뉴스\n1\n{OTHER_TITLE}\n{OTHER_LEAD[:50]}…\n\n홈 > 뉴스 > 지역\n{TITLE}\n입력 : 2022.07.08 10:00\n문하늘 기자\n\n{BODY}\n"
+    page = (
+        f"많이 본 뉴스\n1\n{OTHER_TITLE}\n{OTHER_LEAD[:50]}…\n\n홈 > 뉴스 > 지역\n{TITLE}\n"
+        f"입력 : 2022.07.08 10:00\n문하늘 기자\n\n{BODY}\n"
+    )
     [article] = read_page(page)
     assert (article.title, article.subtitles, article.body) == (TITLE, [], BODY)
 
 
 def test_comments_are_no_article():
-    page = f"{TITLE}\n문하늘 기자\n등록 2024-05-03\n\n{BODY}\n\n댓글 2\n아무개\n참 좋은 소식이네요. 우리 동네에도 이런 도서관이 생기면 좋겠어요. 감사합니다.\n"
+    page = (
+        f"{TITLE}\n문하늘 기자\n등록 2024-05-03\n\n{BODY}\n\n댓글 2\n아무개\n참 좋은 소식이네요. "
+        "우리 동네에도 이런 도서관이 생기면 좋겠어요. 감사합니다.\n"
+    )
     [article] = read_page(page)
     assert article.body == BODY
 
@@ -83,7 +89,8 @@ def test_comments_are_no_article():
 def test_box_of_related_articles_and_advert_within_the_text():
     first, *rest = BODY.split("\n\n")
     page = (
-        f"{TITLE}\n문하늘 기자\n승인 2022.03.04 10:10\n\n{first}\n\n광고\n여름맞이 이불 특가전\n\n관련기사\n{OTHER_TITLE}\n\n"
+        f"{TITLE}\n문하늘 기자\n승인 2022.03.04 10:10\n\n{first}\n\n광고\n여름맞이 이불 특가전\n\n"
+        f"관련기사\n{OTHER_TITLE}\n\n"
         + "\n\n".join(rest)
         + "\n\n저작권자 © 가람신문 무단전재 및 재배포 금지\n"
     )
@@ -92,7 +99,10 @@ def test_box_of_related_articles_and_advert_within_the_text():
 
 
 def test_headings_and_list_lines_stay_in_the_text():
-    page = f"{TITLE}\n등록 2024-05-03\n\n{pages.LEAD}\n\n■ 세 곳의 위치\n▲ 한내도서관\n▲ 솔밭도서관\n▲ 물레도서관\n\n{pages.SECOND}\n"
+    page = (
+        f"{TITLE}\n등록 2024-05-03\n\n{pages.LEAD}\n\n■ 세 곳의 위치\n▲ 한내도서관\n▲ 솔밭도서관\n"
+        f"▲ 물레도서관\n\n{pages.SECOND}\n"
+    )
     [article] = read_page(page)
     assert article.paragraphs[1:5] == ["■ 세 곳의 위치", "▲ 한내도서관", "▲ 솔밭도서관", "▲ 물레도서관"]
     assert article.captions == []
@@ -116,9 +126,15 @@ def test_a_text_without_title_is_an_article_with_an_empty_title():
     [
         "로그인\n회원가입\n많이 본 뉴스\n"
         + "\n".join(f"{i}. 가람구, 행사 {i}번째 열어" for i in range(1, 9)),
-        "요청하신 페이지를 찾을 수 없습니다. 주소를 다시 확인하여 주시기 바랍니다. 이용에 불편을 드려 죄송합니다.",
+        (
+            "요청하신 페이지를 찾을 수 없습니다. 주소를 다시 확인하여 주시기 바랍니다. "
+            "이용에 불편을 드려 죄송합니다."
+        ),
         "구름많음속초11.0℃\n맑음서울9.0℃\n비제주14.3℃",
-        f"지역뉴스\n{OTHER_TITLE}\n{OTHER_LEAD[:45]}...\n문하늘 기자 2024-01-02\n{TITLE}\n{BODY[:45]}...\n서이랑 기자 2024-01-02\n1\n2\n다음",
+        (
+            f"지역뉴스\n{OTHER_TITLE}\n{OTHER_LEAD[:45]}...\n문하늘 기자 2024-01-02\n{TITLE}\n"
+            f"{BODY[:45]}...\n서이랑 기자 2024-01-02\n1\n2\n다음"
+        ),
         "가",
         " \n\t\n",
         "",

@@ -1,4 +1,4 @@
-"""The three real pages of the project, where they lie beside the repository; only short facts are kept here."""
+"""The three real pages of the project, where they lie beside the repository; only short facts here."""
 
 from __future__ import annotations
 

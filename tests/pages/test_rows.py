@@ -27,7 +27,10 @@ def test_csv_with_korean_headers(tmp_path):
 
 @pytest.mark.parametrize("delimiter", ["\t", ";", "|"])
 def test_other_delimiters(delimiter):
-    page = f"title{delimiter}text{delimiter}date\n{TITLE}{delimiter}{BODY.replace(chr(10), ' ')}{delimiter}20240503\n"
+    page = (
+        f"title{delimiter}text{delimiter}date\n"
+        f"{TITLE}{delimiter}{BODY.replace(chr(10), ' ')}{delimiter}20240503\n"
+    )
     [article] = read_page(page)
     assert (article.title, article.published) == (TITLE, date(2024, 5, 3))
 
