@@ -28,6 +28,7 @@ _GOES_ON = re.compile(
 )
 # So many lines with a mark and no other sign of a caption are headings or a list.
 _MARKED_HEADINGS = 3
+_MIN_CAPTION = 5
 _STATEMENT = re.compile(r"(?:다|요|까)[.?!][”\"’')]{0,2}$")
 
 
@@ -108,7 +109,7 @@ class Parts:
             start = captions.marked(line.text)
             if start is None and line.kind is Kind.SHORT and captions.is_scene_noun(line.text):
                 start = 0
-        if start is None or start >= len(line.text):
+        if start is None or len(line.text) - start < _MIN_CAPTION:
             return False
         end = len(line.text)
         if line.text[start] == "[" and line.text[-1] == "]" and "[" not in line.text[start + 1 :]:
