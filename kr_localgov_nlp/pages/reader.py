@@ -50,9 +50,12 @@ def read_page(source: str | bytes | os.PathLike[str]) -> list[Article]:
 
     Examples
     --------
-    >>> page = "도서관 개관\n나은주 기자\n입력 2024.05.01\n가람구가 새 도서관 두 곳의 문을 열었다고 밝혔다."
-    >>> [(article.title, article.reporter) for article in read_page(page)]
-    [('도서관 개관', '나은주')]
+    >>> page = (
+    ...     "가람구, 새 도서관 두 곳 개관\n나은주 기자\n입력 2024.05.01\n\n"
+    ...     "가람구가 새 도서관 두 곳의 문을 열었다고 밝혔다.\n\n저작권자 © 가람신문 무단전재 금지"
+    ... )
+    >>> [(article.title, article.reporter, article.outlet) for article in read_page(page)]
+    [('가람구, 새 도서관 두 곳 개관', '나은주', '가람신문')]
     >>> read_page("로그인\n회원가입\n많이 본 뉴스")
     []
     """
