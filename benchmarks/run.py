@@ -39,7 +39,9 @@ def texts_of(path: Path | None, n: int) -> list[tuple[str, str | None]]:
 def fresh(code: str) -> float:
     """CPU seconds of a statement in a new interpreter, the interpreter's own start left out."""
     script = f"import time; a = time.process_time(); {code}; print(time.process_time() - a)"
-    out = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    out = subprocess.run(  # noqa: S603  (our own statement)
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
     return float(out.stdout.strip().splitlines()[-1])
 
 
@@ -86,9 +88,13 @@ def main() -> None:
     print(f"texts                     {len(texts)}, {characters:,} characters")
     print(f"Kiwi alone                {characters / statistics.median(alone):,.0f} characters/s")
     print(f"whole pipeline            {characters / statistics.median(whole):,.0f} characters/s")
-    print(f"ratio                     {statistics.median(ratios):.2f} (rounds: {', '.join(f'{r:.2f}' for r in ratios)})")
+    print(
+        f"ratio                     {statistics.median(ratios):.2f} (rounds: {', '.join(f'{r:.2f}' for r in ratios)})"
+    )
     print(f"import of the package     {import_seconds:.3f} s")
-    print(f"load                      {load:.2f} s, Kiwi's own {kiwi_load:.2f} s, difference {load - kiwi_load:+.2f} s")
+    print(
+        f"load                      {load:.2f} s, Kiwi's own {kiwi_load:.2f} s, difference {load - kiwi_load:+.2f} s"
+    )
     print(f"peak memory, both loaded  {peak:,.0f} MB")
 
 

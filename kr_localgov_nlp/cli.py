@@ -26,7 +26,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Pages = Annotated[list[Path], typer.Argument(help="Saved pages, tables (CSV, JSONL) or folders of them; - reads standard input.")]
+Pages = Annotated[
+    list[Path],
+    typer.Argument(help="Saved pages, tables (CSV, JSONL) or folders of them; - reads standard input."),
+]
 SOME_REJECTED = 3
 
 
@@ -59,7 +62,9 @@ def tag(
     csv: Annotated[bool, typer.Option("--csv", help="CSV tables beside the Parquet ones.")] = False,
     tokens: Annotated[bool, typer.Option("--tokens", help="The table of tokens too.")] = False,
     heads: Annotated[bool, typer.Option(help="Use the table of heads.")] = True,
-    gazetteer: Annotated[list[Path] | None, typer.Option(help="A table of your own (CSV); may be repeated.")] = None,
+    gazetteer: Annotated[
+        list[Path] | None, typer.Option(help="A table of your own (CSV); may be repeated.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
 ) -> None:
     """Tag pages and folders into Parquet tables: articles, entities, awards, quotes, rejects."""

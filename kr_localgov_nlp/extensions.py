@@ -63,7 +63,7 @@ def iso_day(value: object) -> str | None:
     """
     from kr_localgov_nlp.errors import InputError
 
-    if value is None or value != value or (isinstance(value, str) and not value.strip()):  # noqa: PLR0124
+    if value is None or value != value or (isinstance(value, str) and not value.strip()):
         return None
     if isinstance(value, dt.datetime):
         return value.date().isoformat()
@@ -104,5 +104,6 @@ def _published(doc: Doc) -> dt.date | None:
 
 def _set_published(doc: Doc, value: object) -> None:
     doc.user_data[PUBLISHED] = iso_day(value)
+
 
 register()

@@ -64,7 +64,11 @@ def test_tag_writes_every_table_with_its_schema(run, tmp_path):
         assert (out / f"{name}.csv").stat().st_size > 0
     summary = json.loads((out / "run.json").read_text(encoding="utf-8"))
     assert summary["rows"]["articles"] == pq.read_table(out / "articles").num_rows > 20
-    texts = dict(zip(*pq.read_table(out / "articles", columns=["article_id", "text"]).to_pydict().values(), strict=True))
+    texts = dict(
+        zip(
+            *pq.read_table(out / "articles", columns=["article_id", "text"]).to_pydict().values(), strict=True
+        )
+    )
     for row in pq.read_table(out / "entities").to_pylist():
         assert texts[row["article_id"]][row["start"] : row["end"]] == row["text"]
 
@@ -136,6 +140,8 @@ def test_info_names_versions(run):
 
 def test_the_installed_command(page):
     command = Path(sys.executable).parent / "kr-localgov"
-    done = subprocess.run([command, "read", "--no-entities", page], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [command, "read", "--no-entities", page], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0
     assert "구로구, 협약 체결" in done.stdout

@@ -45,7 +45,10 @@ def test_the_wheel_works_in_an_environment_of_its_own(wheel, tmp_path):
         python = home / "Scripts" / "python.exe"
     # The dependencies are the ones installed here; only the package itself comes from the wheel.
     purelib = subprocess.run(
-        [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], capture_output=True, text=True, check=True
+        [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout.strip()
     subprocess.run([python, "-m", "pip", "install", "-q", "--no-deps", "--no-index", wheel], check=True)
     Path(purelib, "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
@@ -55,7 +58,9 @@ def test_the_wheel_works_in_an_environment_of_its_own(wheel, tmp_path):
         "doc = klg.analyze('문헌일 구로구청장이 참석했다.', published='2024-08-09');"
         "print(doc.ents[0].text, doc.ents[0]._.term)"
     )
-    out = subprocess.run([python, "-c", code, str(home)], capture_output=True, text=True, check=False, cwd=tmp_path)
+    out = subprocess.run(
+        [python, "-c", code, str(home)], capture_output=True, text=True, check=False, cwd=tmp_path
+    )
     assert out.stdout.strip() == "문헌일 민선 8기", out.stderr
 
 

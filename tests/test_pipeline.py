@@ -60,7 +60,9 @@ def test_an_unknown_issuer_is_an_error(nlp):
         klg.analyze("구는 협약을 맺었다.", issuer="없는구", nlp=nlp)
 
 
-@pytest.mark.parametrize("text", ["\ud800", "가" * 1_000_000, "가나다 " * 5_000_000], ids=["surrogate", "syllable", "long"])
+@pytest.mark.parametrize(
+    "text", ["\ud800", "가" * 1_000_000, "가나다 " * 5_000_000], ids=["surrogate", "syllable", "long"]
+)
 def test_refused_before_kiwi_sees_it(text, nlp):
     with pytest.raises(TextError):
         nlp(text)
@@ -75,7 +77,9 @@ def test_saved_and_loaded_without_importing_us(tmp_path):
         "print([(e.text, e.label_) for e in doc.ents])"
     )
     text = "문헌일 구로구청장이 달빛마당을 찾았다."
-    out = subprocess.run([sys.executable, "-c", code, str(folder), text], capture_output=True, text=True, check=True)
+    out = subprocess.run(
+        [sys.executable, "-c", code, str(folder), text], capture_output=True, text=True, check=True
+    )
     assert out.stdout.strip() == str([(e.text, e.label_) for e in mine(text).ents])
     assert "달빛마당" in out.stdout
 
@@ -85,7 +89,9 @@ def test_docs_survive_bytes_and_docbin(nlp):
     again = type(doc)(nlp.vocab).from_bytes(doc.to_bytes())
     stored = next(iter(DocBin(docs=[doc], store_user_data=True).get_docs(nlp.vocab)))
     for copy in (again, stored):
-        assert [(e.text, e.label_, e.kb_id_) for e in copy.ents] == [(e.text, e.label_, e.kb_id_) for e in doc.ents]
+        assert [(e.text, e.label_, e.kb_id_) for e in copy.ents] == [
+            (e.text, e.label_, e.kb_id_) for e in doc.ents
+        ]
         assert [e._.government for e in copy.ents] == [e._.government for e in doc.ents]
         assert copy._.awards[0]["prize"] == "우수상"
 
@@ -97,7 +103,9 @@ def test_the_same_input_gives_the_same_output(nlp):
 
 def test_pipe_equals_one_by_one(nlp):
     texts = [TEXT, "중구는 협약을 맺었다.", ""]
-    assert [[e.text for e in d.ents] for d in nlp.pipe(texts)] == [[e.text for e in nlp(t).ents] for t in texts]
+    assert [[e.text for e in d.ents] for d in nlp.pipe(texts)] == [
+        [e.text for e in nlp(t).ents] for t in texts
+    ]
 
 
 def test_own_rows_are_found_and_bad_ones_named(tmp_path):
@@ -113,7 +121,7 @@ def test_own_rows_are_found_and_bad_ones_named(tmp_path):
 
 def test_without_the_heads_table_names_are_found_by_title():
     doc = klg.load(heads=False)("문헌일 구로구청장이 참석했다.")
-    assert [(e.text, e.label_) for e in doc.ents][0] == ("문헌일", "HEAD")
+    assert (doc.ents[0].text, doc.ents[0].label_) == ("문헌일", "HEAD")
     assert doc.ents[0]._.term == ""
 
 
@@ -142,7 +150,13 @@ STRINGS = st.one_of(
 )
 
 
-@settings(max_examples=10_000, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
+@settings(
+    max_examples=10_000,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+    database=None,
+)
 @given(text=STRINGS, day=st.sampled_from([None, "2014-06-30", "2024-08-12", "2026-11-21"]))
 def test_offsets_never_drift(text, day, nlp):
     doc = klg.analyze(text, published=day, nlp=nlp)

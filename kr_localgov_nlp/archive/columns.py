@@ -56,7 +56,9 @@ def guess_columns(columns: Sequence[str], given: Mapping[str, str | None]) -> di
         wanted = given.get(role)
         if wanted is not None:
             if wanted not in columns:
-                raise InputError(f"no column {wanted!r} for {role}; the table has {', '.join(map(repr, columns))}")
+                raise InputError(
+                    f"no column {wanted!r} for {role}; the table has {', '.join(map(repr, columns))}"
+                )
             out[role] = wanted
             continue
         hit = next((folded[n] for n in names if n in folded and folded[n] not in out.values()), None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 from typing import TYPE_CHECKING, Any
@@ -61,7 +60,7 @@ def rows_of(doc: Doc, article: Article, source: str, position: int, *, tokens: b
         Rows by table name.
     """
     key = article_id(source, position, doc.text)
-    day: dt.date | None = doc._.published
+    day = doc._.published
     rows: Rows = {
         "articles": [
             {
@@ -84,11 +83,21 @@ def rows_of(doc: Doc, article: Article, source: str, position: int, *, tokens: b
         ],
         "entities": [{"article_id": key, "published": day, **entity_row(ent)} for ent in doc.ents],
         "awards": [
-            {"article_id": key, "published": day, **{k: a.get(k) for k in _AWARD}, "spans": _json(a.get("spans"))}
+            {
+                "article_id": key,
+                "published": day,
+                **{k: a.get(k) for k in _AWARD},
+                "spans": _json(a.get("spans")),
+            }
             for a in doc._.awards
         ],
         "quotes": [
-            {"article_id": key, "published": day, **{k: q.get(k) for k in _QUOTE}, "spans": _json(q.get("spans"))}
+            {
+                "article_id": key,
+                "published": day,
+                **{k: q.get(k) for k in _QUOTE},
+                "spans": _json(q.get("spans")),
+            }
             for q in doc._.quotes
         ],
     }

@@ -88,7 +88,9 @@ def tag(
         print(f"columns: {shown}", file=sys.stderr)
     pipeline = nlp if nlp is not None else load()
     rows = [_tag_row(row, columns, pipeline) for row in frame.to_dict("records")]
-    result = pd.DataFrame(rows, index=frame.index, columns=["issuer", "issuer_code", "heads", *LISTED, *_REST])
+    result = pd.DataFrame(
+        rows, index=frame.index, columns=["issuer", "issuer_code", "heads", *LISTED, *_REST]
+    )
     taken = set(frame.columns)
     result = result.rename(columns={c: f"tag_{c}" for c in result.columns if c in taken})
     return pd.concat([frame, result], axis=1)
@@ -106,7 +108,11 @@ def _tag_row(row: dict[Any, Any], columns: dict[str, str], nlp: Language) -> dic
         head = value.get("title")
         full = f"{head}\n\n{body}" if isinstance(head, str) and head.strip() else body
         doc = analyze(
-            full, published=value.get("published"), issuer=value.get("issuer"), outlet=value.get("outlet"), nlp=nlp
+            full,
+            published=value.get("published"),
+            issuer=value.get("issuer"),
+            outlet=value.get("outlet"),
+            nlp=nlp,
         )
     except LocalgovError as error:
         return {name: [] for name in ("issuer", "issuer_code", "heads", *LISTED, *_REST[:4])} | {
@@ -117,7 +123,7 @@ def _tag_row(row: dict[Any, Any], columns: dict[str, str], nlp: Language) -> dic
 
 
 def summary(doc: Doc) -> dict[str, Any]:
-    """What one article says, as lists: the columns that `tag` adds.
+    """List what one article says: the columns that `tag` adds.
 
     Parameters
     ----------
@@ -180,4 +186,4 @@ def to_tables(docs: Iterable[Doc], *, tokens: bool = False) -> dict[str, pd.Data
 
 def _known(value: object) -> Any:
     """None for what pandas and spreadsheets use for an empty cell."""
-    return None if value is None or value is pd.NaT or value != value else value  # noqa: PLR0124
+    return None if value is None or value is pd.NaT or value != value else value

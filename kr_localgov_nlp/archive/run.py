@@ -179,7 +179,7 @@ def _write_atomically(path: Path, data: bytes) -> None:
 
 
 def _flat(table: pa.Table) -> pa.Table:
-    """Lists as text with ``;`` between, since CSV has none."""
+    """Write lists as text with ``;`` between, since CSV has none."""
     for i, field in enumerate(table.schema):
         if pa.types.is_list(field.type):
             joined = ["; ".join(v) if v else None for v in table.column(i).to_pylist()]

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-_TEXT = pa.string()
-_LIST = pa.list_(pa.string())
+_TEXT: pa.DataType = pa.string()
+_LIST: pa.DataType = pa.list_(pa.string())
 
-ARTICLES = pa.schema(
+
+def _schema(fields: list[tuple[str, pa.DataType]]) -> pa.Schema:
+    return pa.schema([pa.field(name, kind) for name, kind in fields])
+
+
+ARTICLES = _schema(
     [
         ("article_id", _TEXT),
         ("source", _TEXT),
@@ -30,7 +35,7 @@ ARTICLES = pa.schema(
         ("domains", _LIST),
     ]
 )
-ENTITIES = pa.schema(
+ENTITIES = _schema(
     [
         ("article_id", _TEXT),
         ("published", pa.date32()),
@@ -52,7 +57,7 @@ ENTITIES = pa.schema(
         ("confidence", pa.float32()),
     ]
 )
-AWARDS = pa.schema(
+AWARDS = _schema(
     [
         ("article_id", _TEXT),
         ("published", pa.date32()),
@@ -66,7 +71,7 @@ AWARDS = pa.schema(
         ("spans", _TEXT),
     ]
 )
-QUOTES = pa.schema(
+QUOTES = _schema(
     [
         ("article_id", _TEXT),
         ("published", pa.date32()),
@@ -77,7 +82,7 @@ QUOTES = pa.schema(
         ("spans", _TEXT),
     ]
 )
-TOKENS = pa.schema(
+TOKENS = _schema(
     [
         ("article_id", _TEXT),
         ("start", pa.int32()),
@@ -89,7 +94,7 @@ TOKENS = pa.schema(
         ("morphemes", _TEXT),
     ]
 )
-REJECTS = pa.schema([("source", _TEXT), ("row", pa.int64()), ("reason", _TEXT), ("error", _TEXT)])
+REJECTS = _schema([("source", _TEXT), ("row", pa.int64()), ("reason", _TEXT), ("error", _TEXT)])
 
 TABLES: dict[str, pa.Schema] = {
     "articles": ARTICLES,

@@ -138,7 +138,10 @@ def candidate_hits(doc: Doc) -> list[NameHit]:
 
     hits = doc.user_data.get("localgov_hits", [])
     if hits and not isinstance(hits[0], NameHit):
-        hits = [NameHit(*hit[:3], tuple(hit[3]), bool(hit[4]), ()) for hit in hits]
+        hits = [
+            NameHit(start, end, kind, tuple(keys), bool(guarded), ())
+            for start, end, kind, keys, guarded in hits
+        ]
         # Every finder asks for them; once is enough. A named tuple serialises as the list it was.
         doc.user_data["localgov_hits"] = hits
     found: list[NameHit] = hits

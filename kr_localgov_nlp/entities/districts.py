@@ -31,7 +31,9 @@ _ADMIN = re.compile(r"(?:[시군구도청]|특별시|광역시|특별자치시|�
 # A title of a work, a monument or a law: nothing in it stands for the government.
 _CORNERED = re.compile(r"[「『《〈｢][^「」『』《》〈〉｢｣\n]{2,40}[」』》〉｣]")
 # The name of a thing in single quotes that begins with a government: ‘2025년 강진군 달리는 국민신문고’, ‘나주 들애찬한우’.
-_QUOTED = re.compile(r"[‘'](?:20\d\d년?\s?|제\s?\d+회\s?|\d+회\s?)?(?P<name>[가-힣][^‘’'“”\"\n,.…!?]{3,40})[’']")
+_QUOTED = re.compile(
+    r"[‘'](?:20\d\d년?\s?|제\s?\d+회\s?|\d+회\s?)?(?P<name>[가-힣][^‘’'“”\"\n,.…!?]{3,40})[’']"
+)
 _IN_PLACE = re.compile(r"에서(?:[^가-힣]|$|는|도|의)|\s?(?:지역|일대|시내|군내)")
 # 종로 33, 강남대로 is no hit
 _ROAD = re.compile(r"\s?\d+(?![\d,]*\s?[년월일명개건%만억])")
@@ -59,7 +61,7 @@ class DistrictFinder:
         add(doc, self.find(text_of(doc), candidate_hits(doc), doc))
         return doc
 
-    def find(self, text: str, hits: Sequence[NameHit], doc: Doc | None = None) -> list[Candidate]:
+    def find(self, text: str, hits: Sequence[NameHit], doc: Doc | None = None) -> list[Candidate]:  # noqa: ARG002
         """Find districts in a text.
 
         Parameters
@@ -108,7 +110,9 @@ class DistrictFinder:
                 continue
             confidence = 0.85 if stem else 0.96
             found.append(
-                Candidate(hit.start, hit.end, "DISTRICT", "table:governments", confidence, {"keys": list(hit.keys)})
+                Candidate(
+                    hit.start, hit.end, "DISTRICT", "table:governments", confidence, {"keys": list(hit.keys)}
+                )
             )
         return found
 
@@ -145,6 +149,6 @@ _PREDICATE = re.compile(r"[가-힣](?:다|자|라|요|까|기|하는|되는|한�
 
 
 @Language.factory("localgov_districts")
-def make(nlp: Language, name: str) -> DistrictFinder:
+def make(nlp: Language, name: str) -> DistrictFinder:  # noqa: ARG001
     """Build the component for a pipeline."""
     return DistrictFinder(gazetteer_of(nlp))

@@ -82,7 +82,9 @@ def explain(found: Span | Doc, domain: str | None = None) -> Explanation:
     if link.get("status") == "resolved":
         what = " ".join(filter(None, (link.get("name", ""), extra.government, extra.agency)))
         office = " ".join(filter(None, (extra.office, extra.term))) if found.label_ == "HEAD" else ""
-        parts.append(", ".join(filter(None, (what, office))) + " because " + "; ".join(link.get("evidence", [])))
+        parts.append(
+            ", ".join(filter(None, (what, office))) + " because " + "; ".join(link.get("evidence", []))
+        )
     elif link:
         names = ", ".join(c["name"] for c in extra.candidates) or "none in the tables"
         parts.append(f"unresolved between {names}")

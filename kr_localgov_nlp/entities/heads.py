@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kr_localgov_nlp.gazetteer import Gazetteer, Government
-
     from kr_localgov_nlp.korean.names import NameHit
 
 _ROLE = r"(?:구청장|시장|군수|도지사|지사)"
@@ -32,9 +31,7 @@ _DEPUTY = r"(?:행정\s?[12]?\s?)?(?:부구청장|부시장|부군수|부지사)
 _FORMER = r"(?:(?:전|현|신임|초대|당시)\s{1,2}|[前現]\s{0,2})"
 # A name and its title may be parted by a wrapped line, not by an empty one.
 _GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
-_PARENT = (
-    r"(?:(?:(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)[가-힣]{0,6}|[가-힣]{2,6}[시도])[^\S\n]{1,2})"
-)
+_PARENT = r"(?:(?:(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)[가-힣]{0,6}|[가-힣]{2,6}[시도])[^\S\n]{1,2})"
 # What may follow a title; 나주시장상, 시장배, 구청장협의회 and 시장실 are other things.
 _AFTER = (
     r"(?=[^가-힣]|$|(?:님|은|는|이|가|을|를|의|과|와|도|에게|께서|께|에|으로|로|부터|명의|이었|였|이자|이며|으로서|이라|입니다)"
@@ -87,7 +84,9 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _in_windows(pattern: re.Pattern[str], text: str, windows: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
+def _in_windows(
+    pattern: re.Pattern[str], text: str, windows: list[tuple[int, int]]
+) -> Iterator[re.Match[str]]:
     for start, end in windows:
         yield from pattern.finditer(text, start, end)
 
@@ -170,7 +169,12 @@ class HeadFinder:
         return doc
 
     def find(
-        self, text: str, hits: Sequence[NameHit], doc: Doc | None = None, *, published: str | None = None
+        self,
+        text: str,
+        hits: Sequence[NameHit],
+        doc: Doc | None = None,  # noqa: ARG002
+        *,
+        published: str | None = None,
     ) -> list[Candidate]:
         """Find heads in a text.
 
@@ -243,7 +247,9 @@ class HeadFinder:
             office = m["office"].split()[-1]
             entities = self.office_entities(office)
         bare = office in ("구청장", "시장", "군수", "도지사", "지사", "청장")
-        if office == "청장" and (before is None or not text[: m.start("open")].rstrip().endswith(("구", "구청"))):
+        if office == "청장" and (
+            before is None or not text[: m.start("open")].rstrip().endswith(("구", "구청"))
+        ):
             return
         if not bare and not entities:
             return
@@ -260,7 +266,11 @@ class HeadFinder:
             m, "name", office, status, "pattern:head.title_name", confidence, m.span("office"), entities
         )
         # 구로구청장 이성은: a two-syllable name and its particle, where the table knows the name.
-        if len(m["name"]) == 3 and m["name"][2] in "은는이가을를의과와도" and m["name"][:2] in self.gazetteer.heads:
+        if (
+            len(m["name"]) == 3
+            and m["name"][2] in "은는이가을를의과와도"
+            and m["name"][:2] in self.gazetteer.heads
+        ):
             candidate.end -= 1
         yield candidate
 
@@ -325,7 +335,9 @@ class HeadFinder:
     def _listed(self, text: str, hits: Sequence[NameHit], published: str | None) -> Iterator[Candidate]:
         """Names of the heads table that stand without a title, in a text that names their government."""
         table = self.gazetteer.governments
-        named = {table[key].entity_id for hit in hits if hit.kind in ("government", "office") for key in hit.keys}
+        named = {
+            table[key].entity_id for hit in hits if hit.kind in ("government", "office") for key in hit.keys
+        }
         for hit in hits:
             name = text[hit.start : hit.end]
             if hit.kind != "head" or len(name) < 3 or published is None:
@@ -345,7 +357,7 @@ _LISTED_AFTER = re.compile(r"(?=[^가-힣]|$)|" + _PARTICLE)
 
 
 @Language.factory("localgov_heads")
-def make(nlp: Language, name: str) -> HeadFinder:
+def make(nlp: Language, name: str) -> HeadFinder:  # noqa: ARG001
     """Build the component for a pipeline."""
     g = gazetteer_of(nlp)
     return HeadFinder(g)

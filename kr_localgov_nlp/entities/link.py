@@ -15,8 +15,8 @@ from kr_localgov_nlp.entities.candidates import TEXT, text_of
 from kr_localgov_nlp.entities.home import HeadEvidence, home_governments
 from kr_localgov_nlp.entities.home import Mention as HomeMention
 from kr_localgov_nlp.entities.merge import KEY
-from kr_localgov_nlp.entities.tables import gazetteer_of
 from kr_localgov_nlp.entities.resolve import Mention, Resolver, entity_row
+from kr_localgov_nlp.entities.tables import gazetteer_of
 from kr_localgov_nlp.entities.write import write_entities
 from kr_localgov_nlp.extensions import PUBLISHED
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kr_localgov_nlp.entities.candidates import Candidate
-    from kr_localgov_nlp.gazetteer import Gazetteer, Government
+    from kr_localgov_nlp.gazetteer import Gazetteer, HeadTerm
 
 HOMES = "localgov_homes"
 # Which kinds of government a bare title can head.
@@ -64,7 +64,10 @@ class Linker:
         homes = home_governments(
             text,
             [HomeMention(m.start, m.end, tuple(m.entities)) for m in mentions],
-            [HeadEvidence(c.start, c.end, text[c.start : c.end], tuple(possible[name_of(text, c)])) for c in heads],
+            [
+                HeadEvidence(c.start, c.end, text[c.start : c.end], tuple(possible[name_of(text, c)]))
+                for c in heads
+            ],
             day,
             self.gazetteer,
             issuer=doc.user_data.get("localgov_issuer_given"),
@@ -127,7 +130,9 @@ class Linker:
             if not titled and office in _KINDS:
                 bare[name] = office
                 before = self._government_before(text, c, ends)
-                titled = [e for e in before.entities if self._kind(e, day) in _KINDS[office]] if before else []
+                titled = (
+                    [e for e in before.entities if self._kind(e, day) in _KINDS[office]] if before else []
+                )
             if titled:
                 open_ = by_name[name]
                 narrowed = [e for e in titled if open_ is None or e in open_]
@@ -207,13 +212,22 @@ class Linker:
         else:
             # The government is known, its code and name are not: they depend on the day that nobody told.
             rows = [{"id": entity, "code": r.code, "name": r.name} for r in lineage]
-            link |= {"status": "undated", "name": " / ".join(dict.fromkeys(r.name for r in lineage)), "candidates": rows}
+            link |= {
+                "status": "undated",
+                "name": " / ".join(dict.fromkeys(r.name for r in lineage)),
+                "candidates": rows,
+            }
         if day is not None and self.gazetteer.past_tables(day):
             link["flag"] = "past_tables"
         return link
 
     def _head_link(
-        self, name: str, c: Candidate, possible: Sequence[str], settled: tuple[str, list[str]], day: str | None
+        self,
+        name: str,
+        c: Candidate,
+        possible: Sequence[str],
+        settled: tuple[str, list[str]],
+        day: str | None,
     ) -> dict[str, Any]:
         entity, evidence = settled
         if not entity:
@@ -226,17 +240,25 @@ class Linker:
         link = self._government_link(entity, day, evidence, [e for e in possible if e != entity])
         row = entity_row(self.gazetteer, entity, day)
         link["office"] = (row.office_title if row is not None else "") or str(c.data.get("office", ""))
-        match = self.gazetteer.heads.term_at(name, entity, day) if name in self.gazetteer.heads else None
-        if match is not None and (day is not None or len(self.gazetteer.heads.named(name)) == 1):
-            link["kb_id"] = match.term.key
-            link["term"] = match.term.term_label
-            link["evidence"] = [*evidence, f"heads table: {match.term.key}"]
-            if match.flag:
-                link["flag"] = match.flag
+        term, flag = self._term(name, entity, day)
+        if term is not None:
+            link["kb_id"] = term.key
+            link["term"] = term.term_label
+            link["evidence"] = [*evidence, f"heads table: {term.key}"]
         else:
             link["kb_id"] = ""
-            link["flag"] = "not_in_heads_table"
+        if flag:
+            link["flag"] = flag
         return link
+
+    def _term(self, name: str, entity: str, day: str | None) -> tuple[HeadTerm | None, str]:
+        """Term of a head on a day; with no day only where the person had a single one."""
+        heads = self.gazetteer.heads
+        if day is None:
+            terms = [t for t in heads.named(name) if t.entity_id == entity]
+            return (terms[0], "") if len(terms) == 1 else (None, "undated" if terms else "not_in_heads_table")
+        match = heads.term_at(name, entity, day)
+        return (match.term, match.flag) if match is not None else (None, "not_in_heads_table")
 
     def _ministry_link(self, surface: str, c: Candidate, day: str | None) -> dict[str, Any]:
         table = self.gazetteer.ministries
@@ -294,6 +316,6 @@ def name_of(text: str, c: Candidate) -> str:
 
 
 @Language.factory("localgov_link", assigns=["doc.ents"])
-def make(nlp: Language, name: str) -> Linker:
+def make(nlp: Language, name: str) -> Linker:  # noqa: ARG001
     """Build the component for a pipeline."""
     return Linker(gazetteer_of(nlp))

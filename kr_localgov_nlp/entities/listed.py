@@ -42,7 +42,7 @@ class ListedFinder:
         add(doc, self.find(text_of(doc), candidate_hits(doc), doc))
         return doc
 
-    def find(self, text: str, hits: Sequence[NameHit], doc: Doc | None = None) -> list[Candidate]:
+    def find(self, text: str, hits: Sequence[NameHit], doc: Doc | None = None) -> list[Candidate]:  # noqa: ARG002
         """Find listed names in a text.
 
         Parameters
@@ -68,6 +68,6 @@ class ListedFinder:
 
 
 @Language.factory("localgov_listed")
-def make(nlp: Language, name: str) -> ListedFinder:
+def make(nlp: Language, name: str) -> ListedFinder:  # noqa: ARG001
     """Build the component for a pipeline."""
     return ListedFinder()

@@ -99,6 +99,6 @@ def _row(text: str, loser: Candidate, winner: Candidate | None) -> dict[str, Any
 
 
 @Language.factory("localgov_merge", assigns=["doc._.rejected"])
-def make(nlp: Language, name: str) -> Merger:
+def make(nlp: Language, name: str) -> Merger:  # noqa: ARG001
     """Build the component for a pipeline."""
     return Merger()

@@ -37,7 +37,7 @@ class MinistryFinder:
         add(doc, self.find(text_of(doc), candidate_hits(doc), doc))
         return doc
 
-    def find(self, text: str, hits: Sequence[NameHit], doc: Doc | None = None) -> list[Candidate]:
+    def find(self, text: str, hits: Sequence[NameHit], doc: Doc | None = None) -> list[Candidate]:  # noqa: ARG002
         """Find ministries in a text.
 
         Parameters
@@ -69,6 +69,6 @@ class MinistryFinder:
 
 
 @Language.factory("localgov_ministries")
-def make(nlp: Language, name: str) -> MinistryFinder:
+def make(nlp: Language, name: str) -> MinistryFinder:  # noqa: ARG001
     """Build the component for a pipeline."""
     return MinistryFinder()

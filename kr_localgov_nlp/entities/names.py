@@ -36,7 +36,7 @@ NOT_NAMES = frozenset(
     경제 경영 경우 경찰 경로 경쟁 호남 호평 호응 황금 행정 권역 권한 권익 권고 심의 심사 심각 손님 손실 신안 신뢰 신속 오산 오늘 오전 오후 오는 오랜
     박람회 박물관 간담회 간부 감사 감사패 감동 감염 가능 가정 가장 가족 가평 길이 소상공인 소통 소방 소중 소속 설명 설치 설날 설립 석유
     온라인 온누리 음식 음악 승인 승진 편의 편성 표준 형식 피해 하수 유통 이용 이동 이사장 이장 이행 이웃 이천 이사 이주 이유 이후로
-    """.split()
+    """.split()  # noqa: SIM905
 )
 
 # A title other than a head's right after a name: the same name is then somebody else (or another office).

@@ -105,7 +105,9 @@ class Resolver:
             m.entities = [e for e in m.entities if e not in inside]
             if len(m.entities) == 1:
                 m.chosen = m.entities[0]
-                m.evidence.append("only bearer of the name on that day" if self.day else "only bearer of the name")
+                m.evidence.append(
+                    "only bearer of the name on that day" if self.day else "only bearer of the name"
+                )
                 certain.setdefault(m.chosen, []).append(m.start)
         siblings = {self.parent(e) for e in certain if self.parent(e)}
         decided: dict[str, tuple[str, list[str]]] = {}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.gazetteer import Gazetteer
 
 
-@registry.misc("kr_localgov.names.v1")
+@registry.misc("kr_localgov.names.v1")  # type: ignore[untyped-decorator]
 def make_names(heads: bool = True, extra: list[dict[str, str]] | None = None) -> NameMatcher:
     """Build the matcher that the tokenizer asks for names.
 

@@ -100,9 +100,7 @@ class Report:
         lines = [f"{'label':10} {'P':>6} {'R':>6} {'F1':>6} {'gold':>6} {'found':>6}"]
         rows = [(label, self.labels[label]) for label in sorted(self.labels, key=_order)]
         for name, s in [*rows, ("core", self.together())]:
-            lines.append(
-                f"{name:10} {s.precision:6.3f} {s.recall:6.3f} {s.f1:6.3f} {s.gold:6d} {s.found:6d}"
-            )
+            lines.append(f"{name:10} {s.precision:6.3f} {s.recall:6.3f} {s.f1:6.3f} {s.gold:6d} {s.found:6d}")
         lines.append(f"{'links':10} {self.link_accuracy:6.3f} of {self.links}")
         return "\n".join(lines)
 
@@ -111,7 +109,9 @@ def _order(label: str) -> tuple[int, str]:
     return (CORE.index(label) if label in CORE else len(CORE), label)
 
 
-def score(pairs: Iterable[tuple[Sequence[Labelled], Sequence[Labelled]]], labels: Iterable[str] = CORE) -> Report:
+def score(
+    pairs: Iterable[tuple[Sequence[Labelled], Sequence[Labelled]]], labels: Iterable[str] = CORE
+) -> Report:
     """Compare found spans with gold spans.
 
     Parameters

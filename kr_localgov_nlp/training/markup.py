@@ -133,7 +133,9 @@ def _head(lines: list[str], name: str) -> dict[str, str]:
     return head
 
 
-def _text(body: str, links: dict[str, str], marked: Marked, name: str, line: int) -> dict[int, list[list[int]]]:
+def _text(
+    body: str, links: dict[str, str], marked: Marked, name: str, line: int
+) -> dict[int, list[list[int]]]:
     out: list[str] = []
     length = 0
     open_entity: int | None = None
@@ -151,7 +153,12 @@ def _text(body: str, links: dict[str, str], marked: Marked, name: str, line: int
             if open_entity is None:
                 raise fail(mark.start(), "⟧ without ⟦")
             parts = piece.split("|")
-            if len(parts) not in (2, 3) or parts[1] not in LABELS or not parts[0].strip() or parts[0] != parts[0].strip():
+            if (
+                len(parts) not in (2, 3)
+                or parts[1] not in LABELS
+                or not parts[0].strip()
+                or parts[0] != parts[0].strip()
+            ):
                 raise fail(mark.start(), f"no entity mark: ⟦{piece}⟧")
             surface, label = parts[0], parts[1]
             link = parts[2] if len(parts) == 3 else links.get(surface, "")
@@ -184,7 +191,9 @@ def _text(body: str, links: dict[str, str], marked: Marked, name: str, line: int
     return quotes
 
 
-def _records(lines: list[str], last: int, marked: Marked, quotes: dict[int, list[list[int]]], name: str) -> None:
+def _records(
+    lines: list[str], last: int, marked: Marked, quotes: dict[int, list[list[int]]], name: str
+) -> None:
     seen: set[int] = set()
     for number, line in enumerate(lines[last + 1 :], last + 2):
         if not line.strip() or line.startswith("#"):
@@ -207,7 +216,12 @@ def _records(lines: list[str], last: int, marked: Marked, quotes: dict[int, list
             seen.add(n)
             words = " ".join(marked.text[a:b] for a, b in quotes[n])
             marked.quotes.append(
-                {"speaker": pairs.get("speaker"), "role": pairs.get("role"), "text": words, "spans": quotes[n]}
+                {
+                    "speaker": pairs.get("speaker"),
+                    "role": pairs.get("role"),
+                    "text": words,
+                    "spans": quotes[n],
+                }
             )
         else:
             raise TableError(name, number, f"no record: {line[:40]!r}")

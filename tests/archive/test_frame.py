@@ -11,7 +11,11 @@ from kr_localgov_nlp.errors import InputError
 
 def test_one_row_in_one_row_out_with_its_index(nlp, capsys):
     frame = pd.DataFrame(
-        {"제목": ["구로구 소식", None], "내용": ["구로구(구청장 문헌일)는 협약을 맺었다.", "중구 소식이다."], "작성일": ["2024.08.09", np.nan]},
+        {
+            "제목": ["구로구 소식", None],
+            "내용": ["구로구(구청장 문헌일)는 협약을 맺었다.", "중구 소식이다."],
+            "작성일": ["2024.08.09", np.nan],
+        },
         index=[7, 9],
     )
     tagged = klg.tag(frame, nlp=nlp)

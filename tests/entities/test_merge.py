@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,7 +42,7 @@ def test_below_the_floor_nothing_is_chosen():
 @given(CANDIDATES)
 def test_chosen_never_overlap_and_nobody_is_lost(found):
     chosen, rejected = settle(found)
-    assert all(a.end <= b.start for a, b in zip(chosen, chosen[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(chosen))
     assert len(chosen) + len(rejected) == len(found)
     for loser, winner in rejected:
         if winner is None:

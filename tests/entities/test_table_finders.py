@@ -11,7 +11,9 @@ from tests.entities.marked import load_cases, unmark
 
 G = load_gazetteer(heads=False)
 MATCHER = NameMatcher(G)
-CASES = [("districts", c) for c in load_cases("districts")] + [("ministries", c) for c in load_cases("ministries")]
+CASES = [("districts", c) for c in load_cases("districts")] + [
+    ("ministries", c) for c in load_cases("ministries")
+]
 
 
 @pytest.mark.parametrize(("kind", "case"), CASES, ids=lambda v: v["text"][:25] if isinstance(v, dict) else v)

@@ -52,10 +52,17 @@ def test_a_broken_label_line_is_named(tmp_path):
 
 
 # Floors a little under what was measured (docs/evaluation.md); never lowered without saying so in the changelog.
-FLOORS = {("core-dev", True): 0.96, ("core-dev", False): 0.96, ("core-scored", True): 0.92, ("core-scored", False): 0.92}
+FLOORS = {
+    ("core-dev", True): 0.96,
+    ("core-dev", False): 0.96,
+    ("core-scored", True): 0.92,
+    ("core-scored", False): 0.92,
+}
 
 
-@pytest.mark.skipif(not (TEXTS / "local_releases.jsonl.gz").exists(), reason="the texts of the labels are not here")
+@pytest.mark.skipif(
+    not (TEXTS / "local_releases.jsonl.gz").exists(), reason="the texts of the labels are not here"
+)
 @pytest.mark.parametrize("heads", [True, False], ids=["with heads table", "without"])
 @pytest.mark.parametrize("name", ["core-dev", "core-scored"])
 def test_floors_on_real_releases(name, heads, nlp):
@@ -63,7 +70,10 @@ def test_floors_on_real_releases(name, heads, nlp):
     found = texts(TEXTS, [r.sha256 for r in labels])
     assert len(found) == len(labels)
     pipeline = nlp if heads else klg.load(heads=False)
-    pairs = [(r.entities, found_in(klg.analyze(found[r.sha256], published=r.published, nlp=pipeline))) for r in labels]
+    pairs = [
+        (r.entities, found_in(klg.analyze(found[r.sha256], published=r.published, nlp=pipeline)))
+        for r in labels
+    ]
     report = score(pairs)
     assert report.together().f1 >= FLOORS[name, heads], "\n" + report.table()
     assert report.link_accuracy >= 0.97, "\n" + report.table()
