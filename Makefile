@@ -13,7 +13,12 @@ $(STAMP): pyproject.toml
 	touch $@
 
 demo: $(STAMP)
-	$(BIN)/kr-localgov read corpus/pages/demo
+	@echo "== three saved pages, read and tagged"
+	$(BIN)/kr-localgov read corpus/pages/01_bullets_mostread.txt corpus/pages/13_wordpress_jsonld.html corpus/pages/14_two_articles_lost_marks.txt
+	@echo "== every shipped page into tables (a page without an article is among the rejects: exit code 3)"
+	rm -rf out/demo
+	$(BIN)/kr-localgov tag corpus/pages -o out/demo --csv || test $$? -eq 3
+	@ls out/demo
 
 test: $(STAMP)
 	$(BIN)/python -m pytest
