@@ -35,8 +35,8 @@ _QUOTED = re.compile(
     r"[‘'](?:20\d\d년?\s?|제\s?\d+회\s?|\d+회\s?)?(?P<name>[가-힣][^‘’'“”\"\n,.…!?]{3,40})[’']"
 )
 _IN_PLACE = re.compile(r"에서(?:[^가-힣]|$|는|도|의)|\s?(?:지역|일대|시내|군내)")
-# 종로 33, 강남대로 is no hit
-_ROAD = re.compile(r"\s?\d+(?![\d,]*\s?[년월일명개건%만억])")
+# 종로 33, 용산 공원, 종로 소방서: before a noun or a number the stem of a borough is part of a place's name.
+_PART_OF_NAME = re.compile(r"[^\S\n](?:\d+(?![\d,]*\s?[년월일명개건%만억])|[가-힣])|\d")
 _LISTED_BESIDE = re.compile(r"[·ㆍ‧・]")
 
 
@@ -100,7 +100,7 @@ class DistrictFinder:
                 continue
             if stem and hit.keys[0] in self.boroughs and " " not in surface and not backed:
                 continue
-            if stem and hit.keys[0] in self.boroughs and _ROAD.match(text, hit.end):
+            if stem and hit.keys[0] in self.boroughs and _PART_OF_NAME.match(text, hit.end):
                 continue
             if _HEADS_OTHER_TITLE.match(text, hit.end) or _OWN_TITLE.match(text, hit.end):
                 continue

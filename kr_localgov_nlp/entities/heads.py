@@ -2,7 +2,8 @@
 
 A name alone proves nothing, a title does: ``문헌일 구로구청장``, ``구로구(구청장 문헌일)``, ``용산구청장 성장현``, ``이성 구청장``.
 Once a name stands beside such a title, its bare repeats in the same text are heads too. The heads table is not
-needed for any of this; where it is on, it also finds names that stand without a title.
+needed for any of this; where it is on, it tells ``윤병태 시장`` from ``반도체 시장``. A listed name without any title stays
+a person: the text, not the table, must say that somebody heads a government.
 """
 
 from __future__ import annotations
@@ -218,8 +219,6 @@ class HeadFinder:
                 found.setdefault((candidate.start, candidate.end), candidate)
         for candidate in self._repeats(text, found):
             found.setdefault((candidate.start, candidate.end), candidate)
-        for candidate in self._listed(text, hits, published):
-            found.setdefault((candidate.start, candidate.end), candidate)
         return list(found.values())
 
     def _known(self, name: str, published: str | None) -> bool:
@@ -332,28 +331,8 @@ class HeadFinder:
                 data = {**best.data, "title": [], "repeat": True}
                 yield Candidate(*m.span(), "HEAD", "pattern:head.repeat", 0.9, data)
 
-    def _listed(self, text: str, hits: Sequence[NameHit], published: str | None) -> Iterator[Candidate]:
-        """Names of the heads table that stand without a title, in a text that names their government."""
-        table = self.gazetteer.governments
-        named = {
-            table[key].entity_id for hit in hits if hit.kind in ("government", "office") for key in hit.keys
-        }
-        for hit in hits:
-            name = text[hit.start : hit.end]
-            if hit.kind != "head" or len(name) < 3 or published is None:
-                continue
-            if hit.start and "가" <= text[hit.start - 1] <= "힣":
-                continue
-            if OTHER_TITLE.match(text, hit.end) or not _LISTED_AFTER.match(text, hit.end):
-                continue
-            entities = [e for e in self.head_entities(name, published) if e in named]
-            if entities:
-                data: dict[str, object] = {"office": "", "status": "", "entities": entities, "title": []}
-                yield Candidate(hit.start, hit.end, "HEAD", "table:heads", 0.72, data)
-
 
 _PARTICLE = r"(?:은|는|이|가|을|를|의|과|와|도|에게|께서|께|씨|으로|로)(?:[^가-힣]|$)"
-_LISTED_AFTER = re.compile(r"(?=[^가-힣]|$)|" + _PARTICLE)
 
 
 @Language.factory("localgov_heads")
