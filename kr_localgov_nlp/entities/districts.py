@@ -32,12 +32,17 @@ _ADMIN = re.compile(r"(?:[시군구도청]|특별시|광역시|특별자치시|�
 _CORNERED = re.compile(r"[「『《〈｢][^「」『』《》〈〉｢｣\n]{2,40}[」』》〉｣]")
 # The name of a thing in single quotes that begins with a government: ‘2025년 강진군 달리는 국민신문고’, ‘나주 들애찬한우’.
 _QUOTED = re.compile(
-    r"[‘'](?:20\d\d년?\s?|제\s?\d+회\s?|\d+회\s?)?(?P<name>[가-힣][^‘’'“”\"\n,.…!?]{3,40})[’']"
+    r"[‘'](?:20\d\d년?\s?)?(?:제?\s?\d+[회기]\s?)?(?P<name>[가-힣][^‘’'“”\"\n,.…!?]{3,40})[’']"
 )
-_IN_PLACE = re.compile(r"에서(?:[^가-힣]|$|는|도|의)|\s?(?:지역|일대|시내|군내)")
+_IN_PLACE = re.compile(
+    r"에서(?:[^가-힣]|$|는|도|의)|\s?(?:지역|일대|시내|군내|등지|[동서남북중]부(?:[^가-힣]|$|에서|권|의))"
+)
 # 종로 33, 용산 공원, 종로 소방서: before a noun or a number the stem of a borough is part of a place's name.
-_PART_OF_NAME = re.compile(r"[^\S\n](?:\d+(?![\d,]*\s?[년월일명개건%만억])|[가-힣])|\d")
-_LISTED_BESIDE = re.compile(r"[·ㆍ‧・]")
+_PART_OF_NAME = re.compile(
+    r"[^\S\n](?:\d+(?![\d,]*\s?[년월일명개건%만억])|(?!구민|주민|전역|지역|일대|곳곳|쪽|등지|출신|거주|관내)[가-힣])|\d"
+)
+_LISTED_BESIDE = re.compile(r"[·ㆍ‧・]|,\s?|[과와]\s")
+_LISTED_BEFORE = re.compile(r"(?:[·ㆍ‧・]|,\s?|[과와]\s)$")
 
 
 class DistrictFinder:
@@ -87,8 +92,8 @@ class DistrictFinder:
             or (hit.kind == "government" and hit.guarded and _ADMIN.search(text, hit.start, hit.end))
             for key in hit.keys
         }
-        # Starts, and ends as negative numbers, of all names: what an item of a list ``서울·경기`` may stand beside.
-        beside = {hit.start for hit in governments} | {-hit.end for hit in governments}
+        starts = {hit.start for hit in governments}
+        ends = {hit.end for hit in governments}
         titles = [m.span() for m in _CORNERED.finditer(text)]
         names = self._quoted_names(text, governments)
         found = []
@@ -96,7 +101,7 @@ class DistrictFinder:
             surface = text[hit.start : hit.end]
             stem = not _ADMIN.search(surface)
             backed = any(key in certain for key in hit.keys)
-            if not hit.guarded and not (stem and self._stands_alone(text, hit, backed, beside)):
+            if not hit.guarded and not (stem and self._stands_alone(text, hit, backed, starts, ends)):
                 continue
             if stem and hit.keys[0] in self.boroughs and " " not in surface and not backed:
                 continue
@@ -117,15 +122,15 @@ class DistrictFinder:
         return found
 
     @staticmethod
-    def _stands_alone(text: str, hit: NameHit, backed: bool, beside: set[int]) -> bool:
+    def _stands_alone(text: str, hit: NameHit, backed: bool, starts: set[int], ends: set[int]) -> bool:
         """Whether a stem that is also a word (전주, 화순, 경기) means the government here."""
         if not starts_word(text, hit.start) or particle_after(text, hit.end) < 0:
             return False
         if backed or _IN_PLACE.match(text, hit.end):
             return True
-        return (hit.end + 1 in beside and bool(_LISTED_BESIDE.match(text, hit.end))) or (
-            -(hit.start - 1) in beside and bool(_LISTED_BESIDE.match(text, hit.start - 1))
-        )
+        after = _LISTED_BESIDE.match(text, hit.end)
+        before = _LISTED_BEFORE.search(text, max(0, hit.start - 3), hit.start)
+        return bool((after and after.end() in starts) or (before and before.start() in ends))
 
     @staticmethod
     def _quoted_names(text: str, governments: Sequence[NameHit]) -> set[str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits, text_of
-from kr_localgov_nlp.entities.names import NAME, OTHER_TITLE, is_name
+from kr_localgov_nlp.entities.names import NAME, OTHER_BEFORE, OTHER_TITLE, is_name
 from kr_localgov_nlp.entities.nouns import is_noun
 from kr_localgov_nlp.entities.tables import gazetteer_of
 
@@ -47,13 +47,14 @@ _ROLE_NAME = re.compile(
 )
 # `문헌일 구로구청장`, `(유동균 마포구청장)`, `이성 전 구로구청장`, `박성수 서울시 송파구청장`, `정철원 군수`
 _NAME_ROLE = re.compile(
-    rf"(?<![가-힣])(?P<name>{NAME}){_GAP}{_FORMER}?(?P<office>{_PARENT}?[가-힣]{{0,8}}?(?:{_ROLE}))"
+    rf"(?<![가-힣])(?P<name>{NAME}){_GAP}(?P<former>{_FORMER})?(?P<office>{_PARENT}?[가-힣]{{0,8}}?(?:{_ROLE}))"
     rf"(?P<acting>{_ACTING}|\s?당선[인자])?{_AFTER}"
 )
 # `권한대행 김대인 부군수`, `김대인 부군수(군수 권한대행)`, `김대인 군수 권한대행` is above
 _ACTING_NAME = re.compile(
-    rf"(?:(?P<office>[가-힣]{{0,8}}{_ROLE})\s?(?:권한|직무)\s?대행\s{{0,2}}[(（:：]?\s?(?P<name>{NAME})(?=\s{_DEPUTY}|[^가-힣]|$))"
+    rf"(?:(?P<office>[가-힣]{{0,8}}{_ROLE})\s?(?:권한|직무)\s?대행(?:\s{{1,2}}|\s?[(（:：]\s?)(?P<name>{NAME})(?=\s{_DEPUTY}|[^가-힣]|$))"
     rf"|(?<![가-힣])(?:권한|직무)\s?대행\s?(?P<name3>{NAME})(?=\s{_DEPUTY})"
+    rf"|(?<![가-힣])(?P<name4>{NAME})\s(?:권한|직무)대행{_AFTER}"
     rf"|(?<![가-힣])(?P<name2>{NAME})\s{_DEPUTY}\s?[(（]\s?(?P<office2>[가-힣]{{0,8}}{_ROLE})\s?(?:권한|직무)\s?대행"
 )
 # A person speaks, presides and is pictured; a market does not.
@@ -231,10 +232,12 @@ class HeadFinder:
         for m in _in_windows(_NAME_ROLE, text, windows):
             yield from self._name_role(text, m)
         for m in _in_windows(_ACTING_NAME, text, windows):
-            group = next(g for g in ("name", "name2", "name3") if m[g])
+            group = next(g for g in ("name", "name2", "name3", "name4") if m[g])
             if is_name(m[group]):
                 title = (m["office"] or m["office2"] or "").replace(" ", "")
-                yield self._candidate(m, group, title, "acting", "pattern:head.acting", 0.93, m.span())
+                # 한덕수 권한대행 may act for anybody; only a name that the text or the table knows is a head's.
+                confidence = 0.6 if group == "name4" else 0.93
+                yield self._candidate(m, group, title, "acting", "pattern:head.acting", confidence, m.span())
 
     def _role_name(self, text: str, m: re.Match[str], ends: dict[int, NameHit]) -> Iterator[Candidate]:
         office = m["office"].replace(" ", "")
@@ -292,7 +295,9 @@ class HeadFinder:
         if bare:
             opened = bool(_BARE_OPEN.search(text, max(0, m.start() - 4), m.start()))
             personal = bool(_PERSONAL.match(text, m.end())) and not is_noun(m["name"])
-            confidence = 0.92 if opened or personal else 0.6
+            # A market has no acting head, and was never one before.
+            sure = opened or personal or bool(m["acting"]) or (bool(m["former"]) and not is_noun(m["name"]))
+            confidence = 0.92 if sure else 0.6
         yield self._candidate(
             m, "name", office, status, "pattern:head.name_title", confidence, m.span("office"), entities
         )
@@ -326,7 +331,10 @@ class HeadFinder:
             if len(compact) < 3:
                 continue
             for m in re.finditer(rf"(?<![가-힣]){re.escape(name)}(?=[^가-힣]|$|{_PARTICLE})", text):
-                if m.span() in found or OTHER_TITLE.match(text, m.end()):
+                other = OTHER_TITLE.match(text, m.end()) or OTHER_BEFORE.search(
+                    text, max(0, m.start() - 12), m.start()
+                )
+                if m.span() in found or other:
                     continue
                 data = {**best.data, "title": [], "repeat": True}
                 yield Candidate(*m.span(), "HEAD", "pattern:head.repeat", 0.9, data)

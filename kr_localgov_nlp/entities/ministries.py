@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 # The head of an agency fused to its name (질병관리청장, 경찰청장) is a title; 산업부 장관 is agency and title.
 _FUSED = re.compile(r"(?:장관|차관|장)(?=[^가-힣]|$|[은는이가을를과와의도])")
 
+# 고용노동부 성남지청 is a regional office, one ORG with its ministry.
+_REGIONAL = re.compile(r"\s[가-힣]{2,5}지청(?![가-힣]{3})")
+
 
 class MinistryFinder:
     """Turn ministry hits into MINISTRY candidates.
@@ -54,13 +57,18 @@ class MinistryFinder:
         list of Candidate
             ``data["keys"]`` holds the agencies that bore the name on some day.
         """
-        return [
-            Candidate(hit.start, hit.end, "MINISTRY", "table:ministries", 0.96, {"keys": list(hit.keys)})
-            for hit in hits
-            if hit.kind == "ministry"
-            and (hit.guarded or self._in_brackets(text, hit))
-            and not _FUSED.match(text, hit.end)
-        ]
+        found = []
+        for hit in hits:
+            if hit.kind != "ministry" or not (hit.guarded or self._in_brackets(text, hit)):
+                continue
+            if _FUSED.match(text, hit.end):
+                continue
+            office = _REGIONAL.match(text, hit.end)
+            if office:
+                found.append(Candidate(hit.start, office.end(), "ORG", "pattern:org.regional", 0.9))
+            data: dict[str, object] = {"keys": list(hit.keys)}
+            found.append(Candidate(hit.start, hit.end, "MINISTRY", "table:ministries", 0.96, data))
+        return found
 
     @staticmethod
     def _in_brackets(text: str, hit: NameHit) -> bool:

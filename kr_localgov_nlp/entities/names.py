@@ -42,8 +42,13 @@ NOT_NAMES = frozenset(
 # A title other than a head's right after a name: the same name is then somebody else (or another office).
 OTHER_TITLE = re.compile(
     r"\s{0,2}(?:[가-힣]{1,12}\s?)?(?:기자|교수|박사|의원|의장|회장|사장|원장|국장|과장|팀장|실장|소장|위원장|위원|총장|교장|대표|"
-    r"단장|본부장|부장|차장|서장|차관|장관|청장|이사|주무관|주임|감독|선수|작가|변호사|읍장|면장|동장|통장|이장|부시장|부군수|부구청장|부지사|교육감)"
+    r"단장|본부장|부장|차장|씨|서장|차관|장관|청장|이사|주무관|주임|감독|선수|작가|변호사|읍장|면장|동장|통장|이장|부시장|부군수|부구청장|부지사|교육감)"
     r"(?=[^가-힣]|$|[은는이가을를의과와도])"
+)
+
+# 사진작가 김경호, 위원장 이름: 이성호: somebody with the head's name and a title of his own.
+OTHER_BEFORE = re.compile(
+    r"(?:기자|교수|작가|위원장|감독|선수|대표|회장|주무관|팀장|과장|국장|씨)(?:\s이름)?\s?:?\s?$"
 )
 
 

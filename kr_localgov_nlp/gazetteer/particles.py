@@ -76,7 +76,8 @@ def starts_word(text: str, start: int) -> bool:
     >>> starts_word("(광양시)", 1), starts_word("동광양시", 1)
     (True, False)
     """
-    return start <= 0 or not text[start - 1].isalnum()
+    # ③ is a digit to Unicode and a bullet to writers.
+    return start <= 0 or not text[start - 1].isalnum() or "①" <= text[start - 1] <= "⓿"
 
 
 def particle_after(text: str, end: int) -> int:

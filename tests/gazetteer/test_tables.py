@@ -27,7 +27,7 @@ ROWS = {
     "awards": 173,
     "grades": 56,
     "taxonomy": 150,
-    "ambiguous_names": 113,
+    "ambiguous_names": 112,
     "followers": 150,
 }
 
