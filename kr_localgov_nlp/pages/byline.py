@@ -37,6 +37,11 @@ _SIGNATURE = re.compile(
     r"(?:[(\[<]?\s?[\w.+-]{1,40}@[\w.-]{3,60}\s?[)\]>]?)?\s*$"
 )
 _MAIL_TAIL = re.compile(r"\s*[(\[<]?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{2,20}){1,3}[)\]>]?\s*$")
+_LETTER = re.compile(r"[가-힣A-Za-z0-9]")
+_SIGNATURE_ROOM = 14
+# 서울 아00001, 경기 다50123: how the registers of papers number them. The name stands in front.
+_REGISTERED = re.compile(r"[가-힣]{2}\s?[,|]?\s?[가나다라마바사아자][,.\s-]?\d{4,6}(?!\d)|발행[·ㆍ/ ]?(?:인|처)\b|편집[·ㆍ/ ]?인\b")
+_IMPRINT_NAME = re.compile(r"(?:\(주\)|㈜|주식회사)?\s?(?P<name>[가-힣A-Za-z0-9·]{2,16})\s?(?:\(주\)|㈜)?\s*(?:[|｜/,·]|\s[가-힣]{2}\s)")
 _COPYRIGHT = (
     re.compile(
         r"저작권자?\s?(?:\([cC]\)|[ⓒ©:：@]|는)?\s?[:：]?\s?(?P<name>[^ⓒ©<>\[\]|/,.:\n(]{2,30}?)\s?"
@@ -198,10 +203,15 @@ def is_signature(text: str) -> bool:
     --------
     >>> is_signature("나은주 기자 na@garam.example"), is_signature("문의: 문화과 02-000-0000")
     (True, False)
+    >>> is_signature("상자를 옮기고 있는 구청 직원들의 모습. 나은주 기자")
+    False
     """
-    return len(text) <= 80 and (
-        _NAME_TITLE.search(text) is not None or _MAIL_TAIL.fullmatch(text) is not None
-    )
+    if len(text) > 80:
+        return False
+    if _MAIL_TAIL.fullmatch(text):
+        return True
+    rest = _MAIL_TAIL.sub("", _NAME_TITLE.sub("", text))
+    return len(rest) < len(text) and len(_LETTER.findall(rest)) <= _SIGNATURE_ROOM
 
 
 def signature_start(text: str) -> tuple[int, Byline | None]:
@@ -234,10 +244,15 @@ def outlet_of_rights(text: str) -> tuple[str, tuple[int, int]] | None:
     --------
     >>> outlet_of_rights("저작권자 © 가람신문 무단전재 및 재배포 금지")[0]
     '가람신문'
+    >>> outlet_of_rights("가람신문 | 서울 아00001 | 발행·편집인 나은주")[0]
+    '가람신문'
     >>> outlet_of_rights("Copyright © 2024 가람구청. All rights reserved.") is None
     True
     """
     head = text[:300]
+    first = _IMPRINT_NAME.match(head)
+    if first and _REGISTERED.search(head, first.end("name")) and masthead(first["name"]):
+        return first["name"], first.span("name")
     if not _HAS_RIGHTS.search(head):
         return None
     for pattern in _COPYRIGHT:

@@ -6,9 +6,10 @@ import re
 
 MAX_CAPTION = 170
 MAX_SCENE = 100
+MAX_STATE = 70
 
 _LABEL = re.compile(
-    r"[*＊※▲△■□\[(<【]{0,2}\s?(?:사진|포토|그림)\s?(?:설명|캡션|제목)?\s?"
+    r"[*＊※▲△■□\[(<【]{0,2}\s?(?:(?:첨부|붙임|관련|현장|참고|행사|보도)\s?)?(?:사진|포토|그림)\s?(?:설명|캡션|제목)?\s?"
     r"(?:\d{1,2}(?:[.,·~\-]\s?\d{1,2}){0,4})?\s?(?:[\])>】]\s?[:：]?|[:：]|\.(?=\s))\s?"
 )
 _MARK = re.compile(r"[▲△▼▽↑◀◁☝]\s?")
@@ -25,6 +26,10 @@ _CREDIT = re.compile(
     r"|[.”’]\s?[가-힣A-Za-z0-9·]{2,15}(?: [가-힣A-Za-z0-9·]{2,10})?\s?제공"
     r"|[\[<(][^\[\]<>()]{2,20}제공[^\[\]<>()]{0,25}[\]>)])\.?$"
 )
+CLOSING = {")": "(", "]": "[", ">": "<", "〉": "〈", "》": "《", "】": "【"}
+FRAME = re.compile(r"[<〈《\[【]\s?(?P<inside>[^<>〈〉《》\[\]【】]+?)\s?[>〉》\]】]")
+# Who took the picture, after the sentence that describes it.
+_PHOTOGRAPHER = re.compile(r"(?<=[다습]\.)\s[(\[/=]?\s?[가-힣]{2,4}\s?(?:사진|인턴|객원)?\s?기자[)\]]?$|(?<=다\.)\s[(\[/=]?\s?[가-힣]{2,4}\s?기자 \S{3,40}@\S{3,40}$")
 _ONLY_CREDIT = re.compile(
     r"[(\[<]?\s?(?:사진|자료|이미지)?\s?(?:제공|출처)?\s?[=:：/\-]?\s?[^=:：]{1,20}\s?(?:제공"
     r"|사진)?\s?[)\]>]?\.?"
@@ -34,10 +39,16 @@ _SCENE = re.compile(
     r"(?:고|며) 있(?:다|는 모습|는 장면)\.?$|(?:모습|장면)(?:이다|입니다)?\.?$"
     r"|기념 ?(?:사진을? ?)?촬영(?:을? ?하고 있다|을? ?했다|모습)?\.?$"
 )
+# Things that are seen in a place: on a line of its own, hardly any release says that of anything but a picture.
+_STATE = re.compile(
+    r"(?:쌓여|붙어|걸려|놓여|세워져|매달려|늘어서|줄지어 서|서|앉아|누워|피어|널려|꽂혀|그려져|적혀|쓰여|심어져|펼쳐져"
+    r"|물들어|정박해|만개해|전시돼|전시되어|주차돼|주차되어) ?있(?:다|는 모습)\.?$"
+)
+_SOMEWHERE = re.compile(r"[가-힣](?:에|에는|위|앞|옆|안|밖|곳곳)\s(?:.{0,40}\s)?\S{0,12}[가-힣](?:이|가)\s")
 # What goes on without being seen: news, not a picture.
 _UNSEEN = re.compile(
     r"(?:추진|운영|노력|지원|기대|시행|계획|제공|실시|확대|강화|전개|마련|준비|검토|관리|앞장서|힘쓰"
-    r"|힘을 쏟|늘|늘어나|높아지|커지|이어지|이어오"
+    r"|힘을 쏟|늘|늘어나|높아지|커지|이어지|이어오|이뤄지|이루어지|내"
     r"|모으|끌|받|보이|겪|열리|나오|나타나|펼치|펴|자리 ?잡|거두|맡|두|이루|되|하게 하|돌보|돕|높이"
     r"|줄이|키우|넓히|살리|기울이|쏟|당부|독려|요구|요청|촉구|주장|해석|보유|갖추|차지|기록)(?:하"
     r"|되)?고 있다\.?$"
@@ -45,11 +56,12 @@ _UNSEEN = re.compile(
 _PEOPLE = re.compile(
     r"(?:장|사|원|반|대|부|가족|부부|군|양|씨|아이|어린이|상인|농민|회원|청년|작가|선수|원들|자|자들"
     r"|민|민들|생|생들|이들|과장|님|위원|학생|어르신|명|관계자|참가자|참석자|봉사자|직원|단|팀)(?:이"
-    r"|가|은|는|들이|들은|과|와)\s|[(（](?:왼쪽|오른쪽|가운데|앞줄|뒷줄)"
+    r"|가|은|는|들이|들은)\s|[(（](?:왼쪽|오른쪽|가운데|앞줄|뒷줄)"
 )
-# 구는, 시는, 이들은 at the start: a report on the issuer, not a picture.
+# 구는, 시는, 이들은 at the start: a report on the issuer, not a picture; 넘겨받은, 참여하는 go with a noun.
 _TOPIC = re.compile(
-    r"(?:[^\s]{1,14}\s){0,3}[^\s]{1,14}[가-힣)](?:은|는)\s|(?:그 결과|특히|이에|또|또한|현재|이와"
+    r"(?:[^\s]{1,14}\s){0,3}[^\s]{1,14}"
+    r"(?:(?![받찾입맡않좋많높작같남낳읽앉얻잡막맞심씻묻벗놓넣쌓닦깎볶])[가-힣)]은|(?![하있되오받찾없않])[가-힣)]는)\s|(?:그 결과|특히|이에|또|또한|현재|이와"
     r"|이를|이러한)\b"
 )
 _NEWS = re.compile(
@@ -90,7 +102,21 @@ def caption_start(text: str) -> int | None:
     start = mark.end() if mark else 0
     if _CREDIT.search(text[-60:]) and not (mark is None and len(text) > 130):
         return start
-    return start if is_scene(text[start:]) else None
+    shown = _PHOTOGRAPHER.sub("", text[start:])
+    frame = FRAME.fullmatch(shown)
+    return start if is_scene(frame["inside"] if frame else shown) else None
+
+
+def labelled(text: str) -> bool:
+    """Whether a line calls itself a caption (``사진설명 :``, ``첨부 사진 :``).
+
+    Examples
+    --------
+    >>> labelled("첨부 사진 : 가람구 도서관 개관식"), labelled("사진 : 1장")
+    (True, False)
+    """
+    label = _LABEL.match(text)
+    return label is not None and len(text) - label.end() >= 5
 
 
 def marked(text: str) -> int | None:
@@ -112,11 +138,17 @@ def is_scene(text: str) -> bool:
     --------
     >>> is_scene("나은주 가람구청장이 어르신들에게 도시락을 전달하고 있다.")
     True
+    >>> is_scene("한내시장의 한 가게 문에 가맹점 표지가 붙어 있다.")
+    True
+    >>> is_scene("구청 직원들이 다른 구에서 넘겨받은 상자를 옮기고 있다.")
+    True
     >>> is_scene("가람구는 올해 도시락 배달 사업을 추진하고 있다.")
     False
     """
     if len(text) > MAX_SCENE or text.count("다.") > 1 or _NEWS.search(text):
         return False
+    if _STATE.search(text[-24:]):
+        return len(text) <= MAX_STATE and _SOMEWHERE.search(text) is not None and not _TOPIC.match(text)
     if not _SCENE.search(text[-24:]):
         return False
     if re.search(r"(?:모습|장면|촬영)", text[-12:]):

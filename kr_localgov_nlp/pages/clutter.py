@@ -35,10 +35,12 @@ _NOISE = re.compile(
     r")"
 )
 _WEATHER = re.compile(r"\d\s?(?:℃|°C|°|도씨)")
+RIGHTS = re.compile(
+    r"저작권자|무단 ?(?:전재|복제|배포)|재배포 ?(?:를 )?금지|[Aa]ll [Rr]ights? [Rr]eserved|ALL RIGHTS RESERVED"
+    r"|[Cc]opyrights? ?[ⓒ©(@:]"
+)
 CLOSERS = re.compile(
-    r"저작권자|무단 ?(?:전재|복제|배포|도용|사용)|재배포 ?(?:를 )?금지|[Aa]ll [Rr]ights? [Rr]eserved"
-    r"|ALL RIGHTS RESERVED"
-    r"|[Cc]opyrights? ?[ⓒ©(@:]|COPYRIGHT|공공누리|저작물은 .{0,30}(?:조건|출처)"
+    RIGHTS.pattern + r"|무단 ?(?:도용|사용)|COPYRIGHT|공공누리|저작물은 .{0,30}(?:조건|출처)"
     r"|출처표시\b.{0,12}(?:이용|상업|변경|조건)"
     r"|제공하는 정보에 (?:대하여 )?(?:얼마나 )?만족|만족하(?:십|시)|만족도 ?(?:조사|평가)"
     r"|콘텐츠 ?만족도|사용편의성"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.pages import byline
 from kr_localgov_nlp.pages.lines import Kind, Line, is_key
+from kr_localgov_nlp.pages.words import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 _WORD_SIGNS = re.compile(r"[^가-힣A-Za-z0-9]+")
 _FRAME = re.compile(r"^(?:<\s?(.+?)\s?>|〈\s?(.+?)\s?〉|《\s?(.+?)\s?》)$")
-_SUB_MARK = re.compile(r"(?:[•·ㆍ∙●○◯□■◆◇▲△▶▷☞✔※＊*\-–—―⇒└│|]{1,3}|-\s)[\s\u00a0]*")
+_SUB_MARK = re.compile(rf"[{MARKS}└]{{1,3}}[\s\u00a0]*")
 _SUB_TAIL = re.compile(r"[\s\u00a0]+[\-–—―]{1,3}$|(?<=[가-힣])[\s\u00a0]?[\-–—―]$")
 _BOARD_MARK = re.compile(
     r"^(?:새글|새 글|NEW|New|new|N|\[N\]|공지|\[공지\])\s+|\s+(?:새글|새 글|NEW|New|N|\[N\]"
@@ -28,6 +29,8 @@ _MENU_WORD = re.compile(r"[가-힣A-Za-z·/&]{1,7}(?:\s[가-힣A-Za-z·/&]{1,6})
 _PATH = re.compile(
     r"[^\s>〉»]{1,10}(?: [^\s>〉»]{1,8})?(?:\s?[>〉»]\s?[^\s>〉»]{1,10}(?: [^\s>〉»]{1,8})?){1,5}"
 )
+# A path whose signs are pictures: only its label tells it.
+_PATH_LABEL = re.compile(r"현재 ?(?:위치|페이지)\b|(?:You are here|HOME|Home|홈)\s(?:\S{1,8}\s){0,3}\S{1,8}$")
 _NUMBERED = re.compile(r"\d{1,2}(?:[.)]\s?|\s)(?=\S)")
 _LEAD_CHARS = 1500
 
@@ -190,7 +193,7 @@ def _hinted(line: Line, hint: str) -> float:
 def _is_border(line: Line) -> bool:
     """Whether the title stands below: under a path of menus (``홈 > 뉴스``) or another article's cut text."""
     return line.kind in (Kind.SHORT, Kind.TEXT) and (
-        (len(line.text) <= 80 and _PATH.fullmatch(line.text) is not None)
+        (len(line.text) <= 80 and (_PATH.fullmatch(line.text) or _PATH_LABEL.match(line.text)) is not None)
         or (len(line.text) > 40 and re.search(r"(?:\.{2,}|…)$", line.text[-6:]) is not None)
     )
 

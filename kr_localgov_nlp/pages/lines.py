@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from kr_localgov_nlp.pages import clutter
+from kr_localgov_nlp.pages import captions, clutter
 from kr_localgov_nlp.pages.dates import find_dates
+from kr_localgov_nlp.pages.words import MARKS
 
 LONG = 400
 
@@ -32,7 +33,7 @@ class Kind(Enum):
 
 # Marks in front of a line: bullets of copied lists, list marks of releases, numbers of lists.
 BULLET = re.compile(
-    r"(?:[•·ㆍ∙‧◦●○◯⚬ㅇ◎□■◆◇▲△▼▽▶▷►◀◁☞✔✓※＊*\-–—―→⇒>＞│|]|[①-⑳]|\d{1,2}[.)](?=\s|[가-힣]))[\s\u00a0]*"
+    rf"(?:[{MARKS}ㅇ>＞]|[①-⑳]|\d{{1,2}}[.)](?=\s|[가-힣]))[\s\u00a0]*"
 )
 _EDGE = " \t\u00a0\u3000\u200b\ufeff\u2060\x0b\x0c\x1c\x1d\x1e\x85"
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
@@ -47,11 +48,16 @@ _LIST_ITEM = re.compile(r"[가-힣]{2,8}\s?[:：]|(?:일시|일자|기간|날짜
 _SIGNED = re.compile(r"(?:글|취재|사진|by|By)\s?[=:·]?\s?[가-힣]{2,4}\s")
 _SENTENCE_END = re.compile(r"[가-힣][.!?][”\"’')\]」』]{0,3}$")
 _STATEMENT_END = re.compile(r"(?:다|요|까|죠)[”\"’')\]」』]{0,3}$")
+# A headline may end in a call or a question; a sentence ends its verb before the sign.
+_CALL = re.compile(r"[^다요까죠네라자니오지까군걸][!?]+[”\"’')\]」』]{0,3}$")
+# News and releases state things in plain 다; terms of use and imprints do not.
+_PLAIN_STATEMENT = re.compile(r"(?<!니)다\.[”\"’')\]」』]{0,3}$")
 _INNER_SENTENCE = re.compile(r"[다요]\.[”\"’')]{0,2} ?[가-힣“‘\"'△▲(]")
 _HANGUL = re.compile(r"[가-힣]")
 _MIN_SENTENCE = 25
 _MIN_STATEMENT = 45
 _MIN_UNPUNCTUATED = 110
+_MAX_CALL = 60
 
 
 @dataclass(slots=True)
@@ -126,7 +132,7 @@ def is_sentence(text: str) -> bool:
         return False
     tail = text[-8:]
     if _SENTENCE_END.search(tail):
-        return True
+        return size > _MAX_CALL or not _CALL.search(tail)
     if size >= 40 and _INNER_SENTENCE.search(text[:4000]):
         return True
     if size >= _MIN_STATEMENT and _STATEMENT_END.search(tail):
@@ -154,13 +160,15 @@ def classify(line: Line) -> Kind:
         return Kind.SPLIT
     if clutter.is_noise(text, bare):
         return Kind.NOISE
-    if clutter.FOOTER.search(text):
-        return Kind.FOOTER
     sentence = is_sentence(text)
+    # A sentence may speak of 사업자등록 or of a 만족도 조사: only the words of rights themselves close an article there.
+    stated = sentence and _PLAIN_STATEMENT.search(text[-8:]) is not None
+    if not stated and clutter.FOOTER.search(text):
+        return Kind.FOOTER
     if clutter.is_list(bare):
         return Kind.LIST
     if clutter.END_WORDS.fullmatch(bare) or (
-        clutter.CLOSERS.search(text) and (not sentence or len(text) < 160)
+        (clutter.RIGHTS if stated else clutter.CLOSERS).search(text) and (not sentence or len(text) < 160)
     ):
         return Kind.END
     if is_meta(text, bare, sentence=sentence):
@@ -177,6 +185,8 @@ def is_meta(text: str, bare: str, *, sentence: bool) -> bool:
     True
     """
     if sentence and len(text) > 90 and not clutter.NOTE.match(text):
+        return False
+    if captions.labelled(text) and not clutter.ATTACHMENT.search(text):
         return False
     if clutter.NOTE.match(text) or _URL_ONLY.fullmatch(bare):
         return True

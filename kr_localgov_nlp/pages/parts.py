@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.pages import byline, captions, header
 from kr_localgov_nlp.pages.lines import Kind, Line
+from kr_localgov_nlp.pages.words import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_HEADING = re.compile(r"[※■◆◇□●▶▷◈❏☐▣◎○ㅇ△▲\-–·•*<【\[①-⑳]|\d{1,2}[.)]\s?[가-힣]|[가-하][.)]\s")
+_HEADING = re.compile(rf"[{MARKS}ㅇ<【\[①-⑳]|\d{{1,2}}[.)]\s?[가-힣]|[가-하][.)]\s")
 _NOTE_TAIL = re.compile(
     r"\s*[\[(<]{0,2}[※*＊]?\s?(?:사진 ?(?:있음|첨부|별첨|없음)"
     r"|(?:업무 ?)?담당자?\s?[:： ][^.]{2,60}☎[^.]{4,40}|자료 ?제공\s?[:：][^.]{2,60})"
@@ -112,10 +113,19 @@ class Parts:
         if start is None or len(line.text) - start < _MIN_CAPTION:
             return False
         end = len(line.text)
-        if line.text[start] == "[" and line.text[-1] == "]" and "[" not in line.text[start + 1 :]:
-            start, end = start + 1, end - 1
+        frame = captions.FRAME.fullmatch(line.text, start)
+        if frame:
+            start, end = frame.span("inside")
+        elif line.text[-1] in captions.CLOSING and not _opens(line.text[start:]):
+            end -= 1
         self.captions.append((line.start + start, line.start + end))
         return True
+
+
+def _opens(text: str) -> bool:
+    """Whether the bracket that ends a text is opened in it."""
+    opening = captions.CLOSING[text[-1]]
+    return text.count(opening) >= text.count(text[-1])
 
 
 def _stands_alone(lines: Sequence[Line], index: int) -> bool:

@@ -267,8 +267,12 @@ def _is_title(lines: Sequence[Line], index: int) -> bool:
     """Whether a sentence is a title: the rows of a board or a day of publication stand right under it."""
     if len(lines[index].text) > 80 or lines[index].text.count("다.") > 1:
         return False
-    after = [line for line in lines[index + 1 : index + 4] if line.kind is not Kind.NOISE][:1]
-    return any(line.kind is Kind.META and (_has_label(line) or is_key(line)) for line in after)
+    for line in lines[index + 1 : index + 6]:
+        if line.kind is Kind.META and (_has_label(line) or is_key(line)):
+            return True
+        if line.kind not in (Kind.META, Kind.NOISE):
+            return False
+    return False
 
 
 def _titlish(line: Line) -> bool:

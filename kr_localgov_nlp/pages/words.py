@@ -8,6 +8,10 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# Inside a character class: what stands in front of list lines and subtitles. Beside the usual signs these are the
+# arrows, shapes and dingbats of Unicode without the telephones, and the private area, where text copied from HWP
+# keeps the signs of symbol fonts.
+MARKS = "•·ㆍ∙‧◦⚬☞※＊*│|\\-–—―⇒\u2190-\u21ff\u25a0-\u25ff\u2600-\u260d\u2610-\u27bf\u2b00-\u2bff\ue000-\uf8ff"
 # A line made of these alone is a row of buttons.
 BUTTONS = words(
     """

@@ -21,7 +21,7 @@ _RUNNING = (Kind.TEXT, Kind.SHORT, Kind.CAPTION)
 # What stands at the start of a line only where a word was cut: particles and endings.
 _TORN = re.compile(
     r"(?:은|는|이|가|을|를|의|에|와|과|도|로|으로|에서|에게|께서|까지|부터|하는|하고|하며|해|했다"
-    r"|한다|된다|됐다|되는|이다|다|고|며|지|히|들이|들은|들을|들의)"
+    r"|한다|된다|됐다|되는|이다|다|고|며|지|히|들이|들은|들을|들의|기|기를|기에|기로|기도)"
     r"(?=[\s.,”’])"
 )
 # Words of one syllable that end a line whole.
@@ -59,7 +59,11 @@ def join_broken(page: str, lines: list[Line]) -> list[Line]:
     limit = _limit(long)
     # Below a line stands, without a gap, what may be its rest.
     below = [
-        i for i in range(len(lines) - 1) if lines[i + 1].gap == 0 and not BULLET.match(lines[i + 1].text)
+        i
+        for i in range(len(lines) - 1)
+        if lines[i + 1].gap == 0
+        and not BULLET.match(lines[i + 1].text)
+        and not _RULE.fullmatch(lines[i].text)
     ]
     full = {i for i in below if _is_full(lines[i], lines[i + 1], limit)}
     ends = {i for i, line in enumerate(lines) if _SENTENCE_END.search(line.text[-6:])}
@@ -91,7 +95,11 @@ def _join_groups(page: str, lines: Sequence[Line], follows: set[int], ends: set[
         end = i
         while end in follows and kinds[end] in _RUNNING and kinds[end + 1] in _RUNNING:
             end += 1
-        while end > i and end not in ends:
+        # A paragraph is whole where a sentence ends; a list line, where the next one or an empty line follows.
+        listed = end > i and BULLET.match(lines[i].text) and (
+            end + 1 == len(lines) or lines[end + 1].gap > 0 or BULLET.match(lines[end + 1].text)
+        )
+        while end > i and end not in ends and not listed:
             end -= 1
         first, last = lines[i], lines[end]
         joined.append(
