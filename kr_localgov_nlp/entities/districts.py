@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits, text_of
+from kr_localgov_nlp.entities.names import NAME
 from kr_localgov_nlp.entities.tables import gazetteer_of
 from kr_localgov_nlp.gazetteer import particle_after, starts_word
 
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 _HEADS_OTHER_TITLE = re.compile(r"\s(?:지역)?재난안전대책본부장")
 # 나주시 시장 (대구시 수성구청장 is an office hit of its own, without a government hit inside)
 _OWN_TITLE = re.compile(r"\s?(?:구청장|시장|군수|도지사)(?=[^가-힣]|$|[은는이가을를과와의])")
+# 대구광역시 김대권 수성구청장, 서울시 오세훈 시장: what stands before a head's name and title belongs to the title.
+_HEAD_BETWEEN = re.compile(
+    rf"[^\S\n]{NAME}[^\S\n][가-힣]{{0,5}}(?<!부)(?:구청장|군수|시장|도지사|지사)(?=[^가-힣]|$|[은는이가을과와의])"
+)
 _ADMIN = re.compile(r"(?:[시군구도청]|특별시|광역시|특별자치시|특별자치도)$")
 # A title of a work, a monument or a law: nothing in it stands for the government.
 _CORNERED = re.compile(r"[「『《〈｢][^「」『』《》〈〉｢｣\n]{2,40}[」』》〉｣]")
@@ -107,7 +112,7 @@ class DistrictFinder:
                 continue
             if stem and hit.keys[0] in self.boroughs and _PART_OF_NAME.match(text, hit.end):
                 continue
-            if _HEADS_OTHER_TITLE.match(text, hit.end) or _OWN_TITLE.match(text, hit.end):
+            if any(p.match(text, hit.end) for p in (_HEADS_OTHER_TITLE, _OWN_TITLE, _HEAD_BETWEEN)):
                 continue
             if any(start < hit.start and hit.end < end for start, end in titles):
                 continue
