@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -171,3 +173,16 @@ def test_offsets_never_drift(text, day, nlp):
         assert all(0 <= a < b <= len(text) for a, b in quote["spans"])
     for award in doc._.awards:
         assert all(text[a:b] for a, b, _ in award["spans"])
+
+
+def test_processes_and_threads_give_the_same(nlp):
+    texts = [TEXT, "중구는 협약을 맺었다.", "이창우 동작구청장은 “골목을 살리겠다”고 말했다."] * 4
+
+    def shown(docs):
+        return [[(e.text, e.label_, e.kb_id_) for e in doc.ents] for doc in docs]
+
+    alone = shown(nlp.pipe(texts))
+    assert shown(nlp.pipe(texts, n_process=2, batch_size=3)) == alone
+    with ThreadPoolExecutor(4) as pool:
+        assert shown(pool.map(nlp, texts)) == alone
+    assert shown(map(pickle.loads(pickle.dumps(nlp)), texts[:3])) == alone[:3]
