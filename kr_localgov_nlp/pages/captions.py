@@ -28,6 +28,7 @@ _CREDIT = re.compile(
 )
 CLOSING = {")": "(", "]": "[", ">": "<", "〉": "〈", "》": "《", "】": "【"}
 FRAME = re.compile(r"[<〈《\[【]\s?(?P<inside>[^<>〈〉《》\[\]【】]+?)\s?[>〉》\]】]")
+_LABEL_ALONE = re.compile(r"[*＊※▲△■□\[(<【]{0,2}\s?사진\s?(?:설명|캡션|제목)\s?[\])>】]?\s?[:：]?")
 # Who took the picture, after the sentence that describes it.
 _PHOTOGRAPHER = re.compile(r"(?<=[다습]\.)\s[(\[/=]?\s?[가-힣]{2,4}\s?(?:사진|인턴|객원)?\s?기자[)\]]?$|(?<=다\.)\s[(\[/=]?\s?[가-힣]{2,4}\s?기자 \S{3,40}@\S{3,40}$")
 _ONLY_CREDIT = re.compile(
@@ -105,6 +106,17 @@ def caption_start(text: str) -> int | None:
     shown = _PHOTOGRAPHER.sub("", text[start:])
     frame = FRAME.fullmatch(shown)
     return start if is_scene(frame["inside"] if frame else shown) else None
+
+
+def label_alone(text: str) -> bool:
+    """Whether a line is nothing but the label of the captions below it.
+
+    Examples
+    --------
+    >>> label_alone("[사진 설명]"), label_alone("사진설명 :"), label_alone("사진전")
+    (True, True, False)
+    """
+    return len(text) <= 16 and _LABEL_ALONE.fullmatch(text) is not None
 
 
 def labelled(text: str) -> bool:

@@ -66,8 +66,17 @@ class Parts:
         """Paragraphs, headings, lists and captions, in order."""
         known = header.bigrams(" ".join(line.text for line in lines if line.kind is Kind.TEXT)[:20_000])
         listed = sum(1 for line in lines if _only_marked(line)) >= _MARKED_HEADINGS
+        labelled = False
         for i, line in enumerate(lines):
+            if captions.label_alone(line.text):
+                labelled = True
+                continue
+            labelled = labelled and line.gap == 0 and line.kind is Kind.SHORT
             if line.kind in (Kind.NOISE, Kind.META) or (line.kind is Kind.SHORT and _is_advert(line, known)):
+                continue
+            if labelled:
+                start = captions.caption_start(line.text) or 0
+                self.captions.append((line.start + start, line.end))
                 continue
             if not (line.kind is Kind.TEXT and i == 0) and self._caption(
                 line, alone=not listed and _stands_alone(lines, i)

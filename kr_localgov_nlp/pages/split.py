@@ -177,11 +177,12 @@ def trim(block: Block) -> None:
     _cut_at_signature(block)
     last = max((i for i, line in enumerate(block.body) if line.kind is Kind.TEXT), default=-1)
     kept, tail = block.body[: last + 1], list[Line]()
-    chained = True
+    chained, labelled = True, False
     for line in block.body[last + 1 :]:
         short = line.kind is Kind.SHORT and len(line.text) >= 6
-        caption = short and (
-            captions.caption_start(line.text) is not None or captions.marked(line.text) is not None
+        labelled = captions.label_alone(line.text) or (labelled and short and line.gap == 0)
+        caption = labelled or (
+            short and (captions.caption_start(line.text) is not None or captions.marked(line.text) is not None)
         )
         chained = chained and short and line.bullet and "#" not in line.text[:3]
         (kept if caption or chained else tail).append(line)
