@@ -84,6 +84,10 @@ GLUE = frozenset(
         "부군수",
     ]
 )
+# 주차장 ends like 차장, 행사장 like 사장: a site, nobody's title.
+SITE = re.compile(
+    r"(?:주차|정차|행사|공사|양식|운동|수영|야영|승강|선착|경기|시험|작업|사업|전시|공연|훈련|회의|개표|투표|접종|촬영)장$"
+)
 HEAD_TITLE = re.compile(r"(?<!부)(?:시장|군수|구청장|도지사)(?:\s?권한대행|\s?직무대행)?$")
 HEAD_NEAR = re.compile(
     r"[(\s]{0,2}[가-힣]{0,9}(?<!부)(?:시장|군수|구청장|도지사)(?![가-힣]*(?:번영|상인|조합))"
@@ -171,7 +175,11 @@ class PersonFinder:
             word = text[first : match.end()]
             if match[0] in ADDRESS and word != match[0] and len(word) != len(match[0]) + 3:
                 continue  # 손님, 아저씨
-            if HEAD_TITLE.search(word) or (word == "청장" and text[max(0, first - 2) : first] == "구("):
+            if (
+                SITE.search(word)
+                or HEAD_TITLE.search(word)
+                or (word == "청장" and text[max(0, first - 2) : first] == "구(")
+            ):
                 continue
             yield from _left(text, first, word, match[0])
             yield from _right(text, match.end(), first, word)
