@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from kr_localgov_nlp.entities import prize_patterns as p
-from kr_localgov_nlp.entities.award_text import ANY_HONOUR, DONE, PLANNED, RESULT, sentence_bounds
+from kr_localgov_nlp.entities.award_text import ANY_HONOUR
+from kr_localgov_nlp.entities.award_view import View, view_of
 from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc
@@ -61,122 +61,130 @@ class PrizeFinder:
         """
         if ANY_HONOUR.search(text) is None:
             return []
-        sentences = _Sentences(text)
-        found = [*_givers(text, sentences), *_grades(text, sentences), *_results(text, sentences)]
+        view = view_of(text)
+        found = [*_prizes(text, view), *_medals(text, view), *_grades(text, view), *_results(text, view)]
+        found += _again(text, found, view)
         return [
             Candidate(start, end, "PRIZE", f"pattern:prize.{kind}", confidence, {"kind": kind})
             for start, end, kind, confidence in _longest(found)
         ]
 
 
-def _givers(text: str, sentences: _Sentences) -> Iterator[_Found]:
-    for m in p.GIVER.finditer(text):
-        if not sentences.planned(*m.span()):
-            yield _giver_start(text, m.start()), m.end(), "giver", 0.92
+def _prizes(text: str, view: View) -> Iterator[_Found]:
+    """Give what ends in 상 or 표창: the giver's prize, a grade, a prize with a name of its own."""
+    for m in p.PRIZE.finditer(text):
+        at, end = m.span()
+        left = text[max(0, at - 30) : at]
+        giver = p.TITLE.search(left)
+        if giver:
+            start = at - len(left) + giver.start()
+            if not view.planned(start, end):
+                yield _giver_start(text, start), end, "giver", 0.92
+                yield from _givers_before(text, _giver_start(text, start))
+            continue
+        if m[0][0] != "상":
+            if m[0] == "표창" and p.MERIT_BEFORE.search(left) and p.RECEIVED.match(text, end):
+                yield at, end, "giver", 0.8
+            continue
+        grade = p.GRADE.search(left)
+        if grade:
+            start = at - len(left) + grade.start("grade")
+            # 동상 is a statue where no other medal or prize is named
+            if view.told(start, end) and (text[start:end] != "동상" or view.speaks(p.MEDALS, start, end)):
+                yield start, end, "grade", 0.9
+            continue
+        word = p.WORD.search(left)
+        if word and not p.NOT_NAMED.search(word[0] + "상"):
+            start = at - len(word[0])
+            named = p.NAMED_AFTER.match(text, end) or (view.settled and p.NAMED_COUNT.match(text, end))
+            if named and view.told(start, end):
+                yield start, end, "named", 0.75
+
+
+def _givers_before(text: str, start: int) -> Iterator[_Found]:
+    """Give the other givers of 국무총리, 보건복지부 장관, 전남도지사 표창."""
+    for _ in range(4):
+        other = p.OTHER_GIVER.search(text, max(0, start - 24), start)
+        if other is None:
+            return
+        end = other.end("title")
+        start = _giver_start(text, other.start("title"))
+        yield start, end, "giver", 0.8
+
+
+def _medals(text: str, view: View) -> Iterator[_Found]:
     for m in p.BODY.finditer(text):
-        if not p.COUNTED.search(text, max(0, m.start() - 5), m.start()) and not sentences.planned(*m.span()):
+        if not p.COUNTED.search(text, max(0, m.start() - 5), m.start()) and not view.planned(*m.span()):
             body = p.BODY_NAME.search(text, max(0, m.start() - 14), m.start())
             yield body.start() if body else m.start(), m.end(), "giver", 0.8
     for m in p.MEDAL.finditer(text):
-        if p.AWARDED.match(text, m.end(), m.end() + 40) and not sentences.planned(*m.span()):
+        given = p.AWARDED.match(text, m.end(), m.end() + 40) or view.speaks(p.GIVEN, *m.span())
+        if given and not view.planned(*m.span()):
             yield m.start(), m.end(), "giver", 0.85
+    if view.settled:
+        for m in p.MEDAL_COUNT.finditer(text):
+            yield m.start(), m.end(), "giver", 0.8
 
 
-def _grades(text: str, sentences: _Sentences) -> Iterator[_Found]:
-    for m in p.GRADE.finditer(text):
-        # 동상 is a statue where no other medal or prize is named
-        if sentences.told(*m.span()) and (m[0] != "동상" or sentences.speaks(p.MEDALS, *m.span())):
-            yield m.start(), m.end(), "grade", 0.9
+def _grades(text: str, view: View) -> Iterator[_Found]:
     for m in p.MAIN.finditer(text):
-        if _main_prize(text, m.start(), m.end()) and sentences.told(*m.span()):
+        if _main_prize(text, m.start(), m.end()) and view.told(*m.span()):
             yield m.start(), m.end(), "grade", 0.88
-    for m in p.NAMED.finditer(text):
-        if not p.NOT_NAMED.search(m[0]) and sentences.told(*m.span()):
+    if view.graded or view.settled:
+        for m in p.MAIN_LOOSE.finditer(text):
+            if p.TARGET.search(text, max(0, m.start() - 14), m.start()) is None and view.told(*m.span()):
+                yield m.start(), m.end(), "grade", 0.8
+    for m in p.GRADE_WORD.finditer(text):
+        if view.told(*m.span()):
             yield m.start(), m.end(), "grade", 0.75
     for m in p.BARE.finditer(text):
-        if sentences.graded(*m.span()):
+        if view.marked(*m.span()):
             yield m.start(), m.end(), "grade", 0.75
     for m in p.BARE_DONE.finditer(text):
-        if sentences.evaluated(*m.span()) and not sentences.planned(*m.span()):
+        if view.evaluated(*m.span()) and not view.planned(*m.span()):
             yield m.start(), m.end(), "grade", 0.75
 
 
-def _results(text: str, sentences: _Sentences) -> Iterator[_Found]:
+def _results(text: str, view: View) -> Iterator[_Found]:
     for m in p.ORGAN.finditer(text):
         start, end = m.span()
-        chosen = p.CHOSEN.match(text, end, end + 45) and not sentences.planned(start, end)
-        if chosen or (p.LISTED.match(text, end, end + 45) and sentences.listed(start, end)):
+        chosen = p.CHOSEN.match(text, end, end + 45) and not view.planned(start, end)
+        if chosen or (p.LISTED.match(text, end, end + 45) and view.listed(start, end)):
             # 우수기관상 is the prize's full name
             yield start, end + (p.PRIZE_TAIL.match(text, end) is not None), "organ", 0.85
+    sure: list[_Found] = []
+    unsure: list[_Found] = []
     for m in p.LEVEL.finditer(text):
         start, end = m.span()
+        if p.NOT_LEVEL.match(text, end) or p.SCALE.search(text, max(0, start - 8), start):
+            continue
         gained = p.REACHED.match(text, end, end + 40) or p.LISTED.match(text, end)
-        if gained and sentences.evaluated(start, end):
-            yield start, end, "level", 0.85
+        certain = gained and view.evaluated(start, end)
+        (sure if certain else unsure).append((start, end, "level", 0.85 if certain else 0.7))
     for m in p.RANK.finditer(text):
-        if p.RANKED.match(text, m.end(), m.end() + 40) and sentences.ranked(*m.span()):
-            yield m.start(), m.end(), "rank", 0.75
+        reached = p.RANKED.match(text, m.end(), m.end() + 40)
+        certain = reached and view.ranked(*m.span())
+        if certain or (reached and not p.STATISTICS.search(text, max(0, m.start() - 40), m.start())):
+            (sure if certain else unsure).append((*m.span(), "rank", 0.75 if certain else 0.65))
+    for m in p.LETTER.finditer(text):
+        if sure or view.evaluated(*m.span()):
+            sure.append((*m.span("letter"), "level", 0.75))
+    yield from sure
+    if sure:
+        # Once a text is about a rating, its other grades and ranks are results too
+        yield from (u for u in unsure if not view.planned(u[0], u[1]))
 
 
-class _Sentences:
-    """Questions about the sentence around a span."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.last = (-1, -1, 0, 0)
-
-    def bounds(self, start: int, end: int) -> tuple[int, int]:
-        if self.last[:2] != (start, end):
-            self.last = (start, end, *sentence_bounds(self.text, start, end))
-        return self.last[2:]
-
-    def planned(self, start: int, end: int) -> bool:
-        """Tell whether the prize is only announced: with its number or money, or in a sentence that plans."""
-        _, right = self.bounds(start, end)
-        done = DONE.search(self.text, end, right)
-        if done is None and p.COUNT.match(self.text, end, right):
-            return True
-        plan = PLANNED.search(self.text, end, right)
-        return plan is not None and (done is None or plan.start() < done.start())
-
-    def told(self, start: int, end: int) -> bool:
-        """Tell whether a result is told around a grade, and no plan."""
-        if self.planned(start, end):
-            return False
-        left, right = self.bounds(start, end)
-        around = self.text[left:start] + " " + self.text[end:right]
-        return len(around) < 60 or bool(DONE.search(around) or RESULT.search(around))
-
-    def speaks(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
-        """Tell whether the sentence holds a pattern."""
-        return pattern.search(self.text, *self.bounds(start, end)) is not None
-
-    def listed(self, start: int, end: int) -> bool:
-        """Tell whether an evaluation stands shortly before, as in headlines and lists."""
-        left, _ = self.bounds(start, end)
-        evaluated = p.EVALUATED.search(self.text, max(left, start - 40), start)
-        return evaluated is not None and not self.planned(start, end)
-
-    def evaluated(self, start: int, end: int) -> bool:
-        """Tell whether the sentence speaks of an evaluation."""
-        left, right = self.bounds(start, end)
-        after = min(right, end + 30)
-        return any(p.EVALUATED.search(self.text, a, b) for a, b in ((left, start), (end, after)))
-
-    def graded(self, start: int, end: int) -> bool:
-        """Tell whether ‘최우수’ in quotes or brackets is somebody's grade."""
-        left, right = self.bounds(start, end)
-        if self.text[start - 1] in "(（":
-            owner = start > 1 and "가" <= self.text[start - 2] <= "힣"
-            return owner and p.CHOSEN_ONES.search(self.text, end, right) is not None
-        evaluated = p.EVALUATED.search(self.text, max(left, start - 60), start)
-        return bool(evaluated or p.GAINED.search(self.text, end, min(right, end + 25)))
-
-    def ranked(self, start: int, end: int) -> bool:
-        """Tell whether a rank is one in an evaluation or a contest, and no statistics."""
-        left, _ = self.bounds(start, end)
-        frame = p.RANK_FRAME.search(self.text, max(left, start - 90), start)
-        return frame is not None and not self.planned(start, end)
+def _again(text: str, found: list[_Found], view: View) -> Iterator[_Found]:
+    """Give every other mention of a prize that has a name of its own."""
+    for name in {text[a:b] for a, b, kind, _ in found if kind == "named"}:
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            free = at == 0 or not "가" <= text[at - 1] <= "힣"
+            if free and p.RIGHT_EDGE.match(text, end) and not view.planned(at, end):
+                yield at, end, "named", 0.7
+            at = text.find(name, end)
 
 
 def _giver_start(text: str, title: int) -> int:
@@ -198,7 +206,7 @@ def _giver_start(text: str, title: int) -> int:
 
 def _main_prize(text: str, start: int, end: int) -> bool:
     """Tell 대상, the prize, from 대상, the target: 교육 대상 선정, 과세 대상은 자동차."""
-    if text[end : end + 1] in ("은", ",") and not p.GRADE.search(text, max(0, start - 120), end + 120):
+    if text[end : end + 1] in ("은", ",") and not p.ANY_GRADE.search(text, max(0, start - 120), end + 120):
         return False
     return p.TARGET.search(text, max(0, start - 14), start) is None
 

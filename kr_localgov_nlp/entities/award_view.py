@@ -1,0 +1,130 @@
+"""A text as the award and prize finders see it: whether honours were given in it, and what a sentence tells.
+
+A grade, a rank or a prize means little in its own sentence (``3위는 광주 남구다``, ``대상 상패``). What decides
+is mostly told elsewhere: that winners exist, that the text is about one rating.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+
+from kr_localgov_nlp.entities import prize_patterns as p
+from kr_localgov_nlp.entities.award_text import DONE, PLANNED, RESULT, sentence_bounds
+
+# Winners exist.
+_WON = re.compile(
+    r"수상(?:했|하였|하[며여고는]|한\s|함|의|을|자|작|팀|$|\n|[,…!’”])|시상식|영예|상[’”'\"」』)]*[을를]\s?(?:받았|받은|"
+    r"받으|받아(?!갈)|차지|거머|안았|탔|따냈|나눠)|(?:선정|선발|시상|수여)(?:했|하였|됐|되었|돼|되[며어]|[\s]?결과)|"
+    r"뽑혔|뽑았|쾌거|표창을\s(?:받았|수여했|전달했)|선정\s?(?:$|\n|…)"
+)
+_CALL = re.compile(r"모집|접수|응모|참가\s?신청|출품작을|공모한다|공모합|공모를\s(?:진행|실시)")
+_HEAD = 700
+
+
+class View:
+    """Questions about a text and the sentence around a span.
+
+    Parameters
+    ----------
+    text
+        The text as given.
+
+    Examples
+    --------
+    >>> View("시는 공모전 시상식을 열고 최우수상 1명을 뽑았다.").settled
+    True
+    >>> View("시는 표어 공모전에 낼 작품을 접수한다. 최우수상 1명을 뽑는다.").settled
+    False
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._last = (-1, -1, 0, 0)
+
+    @cached_property
+    def settled(self) -> bool:
+        """Whether the text tells of winners, and is no call for entries."""
+        won = _WON.search(self.text, 0, _HEAD)
+        if won is None:
+            return False
+        call = _CALL.search(self.text, 0, 200)
+        return call is None or won.start() < 200
+
+    @cached_property
+    def graded(self) -> bool:
+        """Whether the text names a prize by its grade anywhere."""
+        return p.ANY_GRADE.search(self.text) is not None
+
+    @cached_property
+    def contest(self) -> bool:
+        """Whether the text begins with a contest or a rating."""
+        return p.RANK_FRAME.search(self.text, 0, 400) is not None
+
+    def bounds(self, start: int, end: int) -> tuple[int, int]:
+        """Give the sentence around a span."""
+        if self._last[:2] != (start, end):
+            self._last = (start, end, *sentence_bounds(self.text, start, end))
+        return self._last[2:]
+
+    def planned(self, start: int, end: int) -> bool:
+        """Tell whether the prize is only announced: with its number or money, or in a sentence that plans."""
+        left, right = self.bounds(start, end)
+        done = DONE.search(self.text, end, right)
+        if done is None and not self.settled and p.COUNT.match(self.text, end, right):
+            return True
+        plan = PLANNED.search(self.text, end, right)
+        if plan is None or (done is not None and done.start() < plan.start()):
+            return False
+        # Winners are fixed, the ceremony is still to come: 수상자에게는 장관상이 수여될 예정
+        handed = self.settled and p.HANDED.search(self.text, plan.start() - 12, plan.end() + 8)
+        return not (handed and p.WINNERS.search(self.text, left, right))
+
+    def told(self, start: int, end: int) -> bool:
+        """Tell whether a result is told around a grade, and no plan."""
+        if self.planned(start, end):
+            return False
+        if self.settled:
+            return True
+        left, right = self.bounds(start, end)
+        around = self.text[left:start] + " " + self.text[end:right]
+        return len(around) < 60 or bool(DONE.search(around) or RESULT.search(around))
+
+    def speaks(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
+        """Tell whether the sentence holds a pattern."""
+        return pattern.search(self.text, *self.bounds(start, end)) is not None
+
+    def listed(self, start: int, end: int) -> bool:
+        """Tell whether an evaluation stands shortly before, as in headlines and lists."""
+        left, _ = self.bounds(start, end)
+        evaluated = p.EVALUATED.search(self.text, max(left, start - 40), start)
+        # A cell of a table: 최우수기관 alone on its line
+        cell = self.settled and self.contest and self.text[start - 1 : start] == "\n"
+        return (cell or evaluated is not None) and not self.planned(start, end)
+
+    def evaluated(self, start: int, end: int) -> bool:
+        """Tell whether the sentence speaks of an evaluation."""
+        left, right = self.bounds(start, end)
+        after = min(right, end + 30)
+        return any(p.EVALUATED.search(self.text, a, b) for a, b in ((left, start), (end, after)))
+
+    def marked(self, start: int, end: int) -> bool:
+        """Tell whether ‘최우수’ in quotes or brackets is somebody's grade."""
+        left, right = self.bounds(start, end)
+        if self.text[start - 1] in "(（":
+            owner = start > 1 and "가" <= self.text[start - 2] <= "힣"
+            return owner and p.CHOSEN_ONES.search(self.text, end, right) is not None
+        evaluated = p.EVALUATED.search(self.text, max(left, start - 60), start)
+        return bool(evaluated or p.GAINED.search(self.text, end, min(right, end + 25)))
+
+    def ranked(self, start: int, end: int) -> bool:
+        """Tell whether a rank is one in an evaluation or a contest, and no statistics."""
+        left, _ = self.bounds(start, end)
+        frame = p.RANK_FRAME.search(self.text, max(left, start - 90), start)
+        return frame is not None and not self.planned(start, end)
+
+
+@lru_cache(maxsize=2)
+def view_of(text: str) -> View:
+    """Give the view of a text; the two finders, which run one after the other, share it."""
+    return View(text)
