@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.errors import PageError
-from kr_localgov_nlp.pages import Article, read_page
+from kr_localgov_nlp.pages import Article, RowProblem, iter_page
+from kr_localgov_nlp.pages.stream import suffix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +28,17 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """Input that gave no article: where it stood and why."""
+    """Input that gave no article: where it stood and why.
+
+    Parameters
+    ----------
+    source
+        The file.
+    row
+        Of a table's row, the line on which it begins, the header being line 1; None where the whole file is meant.
+    reason, error
+        What is wrong, and the kind of error.
+    """
 
     source: str
     row: int | None
@@ -77,22 +88,27 @@ def read_files(files: Iterable[Path]) -> Iterator[Read | Reject]:
     Yields
     ------
     Read or Reject
-        Every file gives at least one of them: a page without an article is a reject too.
+        Every file gives at least one of them: a page without an article is a reject too. Of a table, broken rows
+        are rejects and the others are read; an unreadable date alone rejects nothing, the article goes without.
     """
     for file in files:
         source = file.as_posix()
-        if file.suffix.lower() not in PAGE_ENDINGS:
+        if suffix_of(file) not in PAGE_ENDINGS:
             yield Reject(source, None, f"files of the kind {file.suffix} are not read", "PageError")
             continue
+        given = position = 0
         try:
-            articles = read_page(file)
+            for found in iter_page(file):
+                given += 1
+                if isinstance(found, RowProblem):
+                    yield Reject(source, found.row, found.reason, type(found).__name__)
+                else:
+                    yield Read(found, source, position)
+                    position += 1
         except PageError as error:
             yield Reject(source, None, error.reason, type(error).__name__)
-            continue
         except OSError as error:
             yield Reject(source, None, error.strerror or str(error), type(error).__name__)
-            continue
-        if not articles:
-            yield Reject(source, None, "no article on the page", "NoArticle")
-        for position, article in enumerate(articles):
-            yield Read(article, source, position)
+        else:
+            if not given:
+                yield Reject(source, None, "no article on the page", "NoArticle")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kr_localgov_nlp.pages.article import Article
-from kr_localgov_nlp.pages.reader import read_page
+from kr_localgov_nlp.pages.reader import iter_page, read_page
+from kr_localgov_nlp.pages.rows import RowProblem
 
-__all__ = ["Article", "read_page"]
+__all__ = ["Article", "RowProblem", "iter_page", "read_page"]

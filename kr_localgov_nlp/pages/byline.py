@@ -40,8 +40,12 @@ _MAIL_TAIL = re.compile(r"\s*[(\[<]?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{2,20}){1
 _LETTER = re.compile(r"[가-힣A-Za-z0-9]")
 _SIGNATURE_ROOM = 14
 # 서울 아00001, 경기 다50123: how the registers of papers number them. The name stands in front.
-_REGISTERED = re.compile(r"[가-힣]{2}\s?[,|]?\s?[가나다라마바사아자][,.\s-]?\d{4,6}(?!\d)|발행[·ㆍ/ ]?(?:인|처)\b|편집[·ㆍ/ ]?인\b")
-_IMPRINT_NAME = re.compile(r"(?:\(주\)|㈜|주식회사)?\s?(?P<name>[가-힣A-Za-z0-9·]{2,16})\s?(?:\(주\)|㈜)?\s*(?:[|｜/,·]|\s[가-힣]{2}\s)")
+_REGISTERED = re.compile(
+    r"[가-힣]{2}\s?[,|]?\s?[가나다라마바사아자][,.\s-]?\d{4,6}(?!\d)|발행[·ㆍ/ ]?(?:인|처)\b|편집[·ㆍ/ ]?인\b"
+)
+_IMPRINT_NAME = re.compile(
+    r"(?:\(주\)|㈜|주식회사)?\s?(?P<name>[가-힣A-Za-z0-9·]{2,16})\s?(?:\(주\)|㈜)?\s*(?:[|｜/,·]|\s[가-힣]{2}\s)"
+)
 _COPYRIGHT = (
     re.compile(
         r"저작권자?\s?(?:\([cC]\)|[ⓒ©:：@]|는)?\s?[:：]?\s?(?P<name>[^ⓒ©<>\[\]|/,.:\n(]{2,30}?)\s?"

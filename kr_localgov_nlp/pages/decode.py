@@ -65,6 +65,14 @@ _SAMPLE = 200_000
 # What no text has: C0 controls other than tab, newline, form feed, return and escape; the non-characters.
 _ALIEN = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
 _HANGUL_OR_ASCII = re.compile("[가-힣ㄱ-ㅣ\x20-\x7e\n\r\t]")
+_HANGUL = re.compile("[가-힣]")
+_ACCENTED = re.compile("[\x80-\xff]")
+# What Windows-1252 makes of the bytes 80 to 9F, back to those bytes.
+_WINDOWS_1252 = {
+    ord(char): byte for byte in range(0x80, 0xA0) if (char := bytes([byte]).decode("cp1252", "ignore"))
+}
+_MIN_MOJIBAKE = 20
+_MIN_HANGUL = 0.9
 _MAX_ALIEN = 0.002
 _MAX_BROKEN = 0.01
 _MIN_UTF16 = 0.7
@@ -75,6 +83,7 @@ def decode(data: bytes, source: str = "bytes") -> str:
 
     Half a character at the end (a page cut while it was saved) is dropped, and so is half a character at the
     start. Up to one broken character in a hundred elsewhere becomes U+FFFD. A byte order mark is dropped.
+    CP949 or UTF-8 that a program took for Latin-1 and saved again is put right (:func:`repair`).
 
     Parameters
     ----------
@@ -97,14 +106,14 @@ def decode(data: bytes, source: str = "bytes") -> str:
     """
     if len(data) > MAX_BYTES:
         raise PageError(source, f"{len(data):,} bytes, the limit for a page is {MAX_BYTES:,}")
-    if not data.strip(b" \t\r\n\x00"):
-        raise PageError(source, "empty")
-    for magic, what in _MAGIC:
-        if data.startswith(magic):
-            raise PageError(source, f"binary: {what}, not a saved page")
-    text = _decode_known(data)
-    if text is None:
+    refuse_files(data, source)
+    found = codec_of(data)
+    if found is None:
         raise PageError(source, "in no known encoding (tried UTF-8, UTF-16, CP949), or binary")
+    text = _decode_as(data[found[1] :], found[0])
+    if text is None:
+        raise PageError(source, "in no known encoding: too many broken characters")
+    text = repair(text)
     head = text[:_SAMPLE]
     if len(_ALIEN.findall(head)) > _MAX_ALIEN * len(head):
         raise PageError(source, "binary: it holds control characters that no text has")
@@ -137,29 +146,104 @@ def check_text(text: str, source: str = "text") -> str:
     return text
 
 
-def _decode_known(data: bytes) -> str | None:
-    for bom, codec in _BOMS:
-        if data.startswith(bom):
-            return _decode_as(data[len(bom) :], codec)
-    text = _utf16_without_bom(data)
-    if text is not None:
+def refuse_files(data: bytes, source: str) -> None:
+    """Refuse what is empty or begins like an image, an archive or an office document.
+
+    Raises
+    ------
+    PageError
+        It is.
+    """
+    if not data.strip(b" \t\r\n\x00"):
+        raise PageError(source, "empty")
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            raise PageError(source, f"binary: {what}, not a saved page")
+
+
+def repair(text: str) -> str:
+    """Put right a text that was decoded as Latin-1 or Windows-1252 and is CP949 or UTF-8, where that is certain.
+
+    Certain means: no Hangul in it, at least :data:`_MIN_MOJIBAKE` accented letters, every one of its characters a
+    byte, those bytes without one error CP949 or UTF-8, and what they say Hangul but for punctuation.
+
+    Examples
+    --------
+    >>> text = "가람구는 솔밭동에 도서관의 문을 열었다고 밝혔다."
+    >>> repair(text.encode("cp949").decode("latin-1")) == text
+    True
+    >>> repair("Les élèves de Genève, à l'école, étudient déjà l'été où la forêt brûlée s'étend là-bas.")[:10]
+    'Les élèves'
+    """
+    head = text[:_SAMPLE]
+    if _HANGUL.search(head) or len(_ACCENTED.findall(head)) < _MIN_MOJIBAKE:
         return text
+    data = _bytes_of(text)
+    if data is None:
+        return text
+    for codec in ("utf-8", "cp949"):
+        try:
+            found = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        high = [char for char in found[:_SAMPLE] if char > "\x7f"]
+        if sum(1 for char in high if "가" <= char <= "힣") >= _MIN_HANGUL * len(high):
+            return found
+    return text
+
+
+def _bytes_of(text: str) -> bytes | None:
+    """Undo a decoding as Latin-1 or Windows-1252, whose programs leave bytes without a character as they are."""
     try:
-        return data.decode("utf-8")
+        return text.encode("latin-1")
+    except UnicodeEncodeError:
+        pass
+    try:
+        return text.translate(_WINDOWS_1252).encode("latin-1")
+    except UnicodeEncodeError:
+        return None
+
+
+def codec_of(data: bytes) -> tuple[str, int] | None:
+    """Name the encoding of a text, or of its beginning, and the length of its byte order mark.
+
+    Examples
+    --------
+    >>> codec_of("가람구가 문을 열었다".encode("cp949")), codec_of("가람구".encode("utf-8-sig"))
+    (('cp949', 0), ('utf-8', 3))
+    """
+    marked = marked_codec(data)
+    if marked is not None:
+        return marked
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(data, final=False)
     except UnicodeDecodeError:
         pass
+    else:
+        return "utf-8", 0
     candidates = ["utf-8", "cp949"]
     found = _DECLARED.search(data[:4096])
     declared = _KOREAN_CODECS.get(found[1].decode("ascii").lower()) if found else None
     if declared and declared not in candidates:
         candidates.append(declared)
-    if b"\x1b$)C" in data[:4096]:
-        candidates.append("iso2022_kr")
     read = [(codec, text) for codec in candidates if (text := _decode_as(data, codec)) is not None]
     if not read:
         return None
     # The right encoding gives Hangul and ASCII, a wrong one Hanja, Latin accents and replacement characters.
-    return max(read, key=lambda pair: _likeness(pair[1]) + (0.02 if pair[0] == declared else 0.0))[1]
+    best = max(read, key=lambda pair: _likeness(pair[1]) + (0.02 if pair[0] == declared else 0.0))
+    return best[0], 0
+
+
+def marked_codec(data: bytes) -> tuple[str, int] | None:
+    """Name the encoding that a byte order mark, an escape or the bytes of UTF-16 give away, as :func:`codec_of`."""
+    for bom, codec in _BOMS:
+        if data.startswith(bom):
+            return codec, len(bom)
+    wide = _utf16_without_bom(data)
+    if wide is not None:
+        return wide, 0
+    # Seven bits a character: it would pass for UTF-8.
+    return ("iso2022_kr", 0) if b"\x1b$)C" in data[:4096] else None
 
 
 def _decode_as(data: bytes, codec: str) -> str | None:
@@ -185,7 +269,7 @@ def _utf16_without_bom(data: bytes) -> str | None:
         codec: _likeness(sample.decode(codec, errors="replace")) for codec in ("utf-16-le", "utf-16-be")
     }
     best = max(likeness, key=lambda codec: likeness[codec])
-    return _decode_as(data, best) if likeness[best] >= _MIN_UTF16 else None
+    return best if likeness[best] >= _MIN_UTF16 else None
 
 
 def _likeness(text: str) -> float:

@@ -32,9 +32,7 @@ class Kind(Enum):
 
 
 # Marks in front of a line: bullets of copied lists, list marks of releases, numbers of lists.
-BULLET = re.compile(
-    rf"(?:[{MARKS}ㅇ>＞]|[①-⑳]|\d{{1,2}}[.)](?=\s|[가-힣]))[\s\u00a0]*"
-)
+BULLET = re.compile(rf"(?:[{MARKS}ㅇ>＞]|[①-⑳]|\d{{1,2}}[.)](?=\s|[가-힣]))[\s\u00a0]*")
 _EDGE = " \t\u00a0\u3000\u200b\ufeff\u2060\x0b\x0c\x1c\x1d\x1e\x85"
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 

@@ -8,11 +8,21 @@ from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.errors import PageError
 from kr_localgov_nlp.pages.decode import MAX_BYTES, check_text, decode
-from kr_localgov_nlp.pages.rows import looks_like_csv, looks_like_jsonl, read_csv, read_jsonl
+from kr_localgov_nlp.pages.rows import (
+    RowProblem,
+    iter_csv,
+    iter_jsonl,
+    looks_like_csv,
+    looks_like_jsonl,
+    read_csv,
+    read_jsonl,
+)
+from kr_localgov_nlp.pages.stream import SAMPLE, read_bytes, read_lines, suffix_of
 from kr_localgov_nlp.pages.text import read_text
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Iterator
 
     from kr_localgov_nlp.pages.article import Article
 
@@ -20,6 +30,10 @@ _HTML = re.compile(r"<(?:!doctype html|html|head|body|article|table|div|section|
 _TAGS = re.compile(
     r"</?(?:p|br|div|span|td|tr|li|ul|a|h[1-6]|table|script|section|article)\b[^<>]{0,300}>", re.IGNORECASE
 )
+_KINDS = {
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".mhtml": "html",
+    ".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl",
+}  # fmt: skip
 _SNIFF = 20_000
 _MIN_TAGS = 6
 
@@ -28,7 +42,9 @@ def read_page(source: str | bytes | os.PathLike[str]) -> list[Article]:
     r"""Read the articles of a saved page.
 
     What it is, is told from the content: HTML, JSON lines, CSV with a header row, or plain text as copied
-    from a site. The suffix of a file (``.html``, ``.csv``, ``.tsv``, ``.jsonl``, ``.ndjson``) decides first.
+    from a site. The suffix of a file (``.html``, ``.csv``, ``.tsv``, ``.jsonl``, ``.ndjson``) decides first;
+    files compressed with gzip (``.jsonl.gz``) are unpacked. In a table, a date that can't be read leaves
+    ``published`` empty and rows without title and text are left out; :func:`iter_page` goes on past broken ones.
 
     Parameters
     ----------
@@ -67,28 +83,59 @@ def read_page(source: str | bytes | os.PathLike[str]) -> list[Article]:
         return _read(text, None, _sniff(text), "bytes")
     path = Path(source)
     text = decode(_load(path), str(path))
-    kind = {
-        ".html": "html", ".htm": "html", ".xhtml": "html", ".mhtml": "html",
-        ".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl",
-    }.get(path.suffix.lower()) or _sniff(text)  # fmt: skip
-    return _read(text, path.name, kind, str(path))
+    return _read(text, path.name, _KINDS.get(suffix_of(path)) or _sniff(text), str(path))
+
+
+def iter_page(source: str | os.PathLike[str]) -> Iterator[Article | RowProblem]:
+    r"""Read a file as :func:`read_page` does, but tables of any size row by row, past rows that are broken.
+
+    Parameters
+    ----------
+    source
+        A file's name.
+
+    Yields
+    ------
+    Article or RowProblem
+        The articles of a page; of a table, for every row one of the two. Lines that are empty give none.
+
+    Raises
+    ------
+    PageError
+        The file as a whole can't be read: missing, empty, binary, in no known encoding, a table without a
+        column of titles or texts, a page larger than 64 MiB.
+    MissingExtraError
+        The page is HTML and the extra ``html`` is not installed.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "rows.csv"
+    >>> _ = path.write_text("번호,제목,본문\n1,개관,가람구가 문을 열었다.\n2,,\n3,폐관,문을 닫았다.\n", "utf-8")
+    >>> for row in iter_page(path):
+    ...     print(f"line {row.row}: {row.reason}" if isinstance(row, RowProblem) else row.title)
+    개관
+    line 3: no title and no text
+    폐관
+    """
+    path = Path(source)
+    kind = _KINDS.get(suffix_of(path))
+    if kind is None:
+        head = read_bytes(path, SAMPLE)
+        kind = _sniff(decode(head, str(path)))
+    if kind == "csv":
+        yield from iter_csv(read_lines(path), path.name, str(path))
+    elif kind == "jsonl":
+        yield from iter_jsonl(read_lines(path), path.name, str(path))
+    else:
+        yield from read_page(path)
 
 
 def _load(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise PageError(
-                str(path), f"{path.stat().st_size:,} bytes, the limit for a page is {MAX_BYTES:,}"
-            )
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise PageError(str(path), "no such file") from None
-    except IsADirectoryError:
-        raise PageError(str(path), "a folder, not a file") from None
-    except OSError as error:
-        raise PageError(str(path), error.strerror or str(error)) from None
-    except ValueError as error:
-        raise PageError(repr(str(path)), str(error)) from None
+    data = read_bytes(path, MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise PageError(str(path), f"more than {MAX_BYTES:,} bytes, the limit for a page")
+    return data
 
 
 def _sniff(text: str) -> str:

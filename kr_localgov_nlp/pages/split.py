@@ -182,7 +182,8 @@ def trim(block: Block) -> None:
         short = line.kind is Kind.SHORT and len(line.text) >= 6
         labelled = captions.label_alone(line.text) or (labelled and short and line.gap == 0)
         caption = labelled or (
-            short and (captions.caption_start(line.text) is not None or captions.marked(line.text) is not None)
+            short
+            and (captions.caption_start(line.text) is not None or captions.marked(line.text) is not None)
         )
         chained = chained and short and line.bullet and "#" not in line.text[:3]
         (kept if caption or chained else tail).append(line)

@@ -96,8 +96,10 @@ def _join_groups(page: str, lines: Sequence[Line], follows: set[int], ends: set[
         while end in follows and kinds[end] in _RUNNING and kinds[end + 1] in _RUNNING:
             end += 1
         # A paragraph is whole where a sentence ends; a list line, where the next one or an empty line follows.
-        listed = end > i and BULLET.match(lines[i].text) and (
-            end + 1 == len(lines) or lines[end + 1].gap > 0 or BULLET.match(lines[end + 1].text)
+        listed = (
+            end > i
+            and BULLET.match(lines[i].text)
+            and (end + 1 == len(lines) or lines[end + 1].gap > 0 or BULLET.match(lines[end + 1].text))
         )
         while end > i and end not in ends and not listed:
             end -= 1
