@@ -229,9 +229,7 @@ def _record(text: str, honour: _Honour, home: Mapping[str, object] | None) -> Aw
     }
 
 
-def _merge(
-    records: list[AwardRecord], new: AwardRecord, published: str | None, *, anaphoric: bool
-) -> None:
+def _merge(records: list[AwardRecord], new: AwardRecord, published: str | None, *, anaphoric: bool) -> None:
     """Add a record, or fold it into the one that tells the same honour."""
     past = new["year"] is not None and not (published or "").startswith(str(new["year"]))
     for old in reversed(records):
@@ -309,12 +307,21 @@ class AwardRecords:
     def __call__(self, doc: Doc) -> Doc:
         """Build the records of one Doc."""
         if any(e.label_ in ("AWARD", "PRIZE") for e in doc.ents):
-            doc._.awards = award_records(
+            records = award_records(
                 doc.text,
                 [Mention(e.start_char, e.end_char, e.label_, e._.government) for e in doc.ents],
                 issuer=doc._.issuer,
                 published=doc.user_data.get("localgov_published"),
             )
+            names = {
+                e._.government: e._.link["name"]
+                for e in doc.ents
+                if e.label_ == "DISTRICT" and e._.government
+            }
+            for record in records:
+                # A linked recipient bears its full name, so that 동구 of two cities stay two in a table.
+                record["recipient"] = names.get(record["recipient_code"] or "", record["recipient"])
+            doc._.awards = records
         return doc
 
 
