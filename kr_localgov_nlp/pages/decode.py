@@ -161,10 +161,10 @@ def refuse_files(data: bytes, source: str) -> None:
             raise PageError(source, f"binary: {what}, not a saved page")
 
 
-def repair(text: str) -> str:
+def repair(text: str, *, least: int = _MIN_MOJIBAKE) -> str:
     """Put right a text that was decoded as Latin-1 or Windows-1252 and is CP949 or UTF-8, where that is certain.
 
-    Certain means: no Hangul in it, at least :data:`_MIN_MOJIBAKE` accented letters, every one of its characters a
+    Certain means: no Hangul in it, at least ``least`` accented letters, every one of its characters a
     byte, those bytes without one error CP949 or UTF-8, and what they say Hangul but for punctuation.
 
     Examples
@@ -176,7 +176,7 @@ def repair(text: str) -> str:
     'Les élèves'
     """
     head = text[:_SAMPLE]
-    if _HANGUL.search(head) or len(_ACCENTED.findall(head)) < _MIN_MOJIBAKE:
+    if _HANGUL.search(head) or len(_ACCENTED.findall(head)) < least:
         return text
     data = _bytes_of(text)
     if data is None:

@@ -144,7 +144,8 @@ class _Reader:
         if self.width < _MIN_COLUMNS:
             return False
         for i, line in enumerate(gathered[1:], 1):
-            if self.delimiter not in line.text or self._open_after(line.text, is_open=False):
+            # The line that closes a cell of several lines has one quote too many for a row.
+            if line.reason or line.text.count('"') % 2 or self._open_after(line.text, is_open=False):
                 continue
             cells, reason = self._parse(line.text)
             if not reason and len(cells) == self.width:

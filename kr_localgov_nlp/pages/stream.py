@@ -114,7 +114,7 @@ def read_lines(path: Path) -> Iterator[TextLine]:
             pieces = _byte_lines(file, codec) if by_bytes else _wide_lines(file, codec)
             for number, (line, reason) in enumerate(pieces, 1):
                 reason = reason or _unreadable(line)  # noqa: PLW2901
-                yield TextLine(number, "" if reason else repair(line) if broken else line, reason)
+                yield TextLine(number, "" if reason else repair(line, least=1) if broken else line, reason)
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise PageError(str(path), f"broken gzip archive after line {number}: {error}") from None
     except OSError as error:
@@ -143,6 +143,9 @@ def _open(path: Path) -> gzip.GzipFile | io.BufferedReader:
 def _codec_of_lines(sample: bytes, source: str) -> str:
     """Name the encoding of most lines; a table may hold rows in the other one, and broken rows."""
     lines = sample.splitlines()
+    if len(sample) >= SAMPLE and len(lines) > 1:
+        # The sample may end within a character.
+        del lines[-1]
     good = dict.fromkeys(_BY_BYTES, 0)
     for line in lines:
         for codec in _BY_BYTES:
@@ -152,8 +155,7 @@ def _codec_of_lines(sample: bytes, source: str) -> str:
                 continue
             good[codec] += 1
             break
-    # The sample may end within a character.
-    if sum(good.values()) + 1 < _MIN_GOOD * len(lines):
+    if sum(good.values()) < _MIN_GOOD * len(lines):
         raise PageError(source, "in no known encoding (tried UTF-8, UTF-16, CP949), or binary")
     text_only = sum(1 for line in lines if line.isascii())
     return "utf-8" if good["utf-8"] - text_only >= good["cp949"] else "cp949"
