@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import TEXT, text_of
+from kr_localgov_nlp.entities.headlinks import HeadLinks, name_of
 from kr_localgov_nlp.entities.home import HeadEvidence, home_governments
 from kr_localgov_nlp.entities.home import Mention as HomeMention
 from kr_localgov_nlp.entities.merge import KEY
@@ -29,15 +30,6 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.gazetteer import Gazetteer, HeadTerm
 
 HOMES = "localgov_homes"
-# Which kinds of government a bare title can head.
-_KINDS = {
-    "구청장": ("autonomous_district",),
-    "청장": ("autonomous_district",),
-    "군수": ("county",),
-    "시장": ("city", "metropolitan_city", "special_self_governing_city"),
-    "도지사": ("province", "special_self_governing_province"),
-    "지사": ("province", "special_self_governing_province"),
-}
 
 
 class Linker:
@@ -60,14 +52,12 @@ class Linker:
         districts = {(c.start, c.end): self._mention(text, c, day) for c in chosen if c.label == "DISTRICT"}
         mentions = list(districts.values())
         heads = [c for c in chosen if c.label == "HEAD"]
-        possible = self._possible_governments(text, heads, mentions, day)
+        deciding = HeadLinks(self.gazetteer, day)
+        possible = deciding.possible(text, heads, mentions)
         homes = home_governments(
             text,
             [HomeMention(m.start, m.end, tuple(m.entities)) for m in mentions],
-            [
-                HeadEvidence(c.start, c.end, text[c.start : c.end], tuple(possible[name_of(text, c)]))
-                for c in heads
-            ],
+            [HeadEvidence(c.start, c.end, text[c.start : c.end], tuple(possible[c.start])) for c in heads],
             day,
             self.gazetteer,
             issuer=doc.user_data.get("localgov_issuer_given"),
@@ -78,14 +68,14 @@ class Linker:
         sure = [ids[0] for ids in possible.values() if len(ids) == 1]
         resolver = Resolver(self.gazetteer, day, home_ids, sure)
         resolver.resolve(mentions)
-        settled = self._settle_heads(possible, mentions, home_ids)
+        settled = deciding.settle(heads, possible, mentions, home_ids)
         links: dict[int, dict[str, Any]] = {}
         for c in chosen:
             if c.label == "DISTRICT":
                 links[c.start] = self._district_link(districts[(c.start, c.end)], day)
             elif c.label == "HEAD":
                 name = name_of(text, c)
-                links[c.start] = self._head_link(name, c, possible[name], settled[name], day)
+                links[c.start] = self._head_link(name, c, possible[c.start], settled[c.start], day)
             elif c.label == "MINISTRY":
                 links[c.start] = self._ministry_link(text[c.start : c.end], c, day)
             elif c.label == "AWARD" and (link := self._award_link(text[c.start : c.end])):
@@ -114,81 +104,6 @@ class Linker:
             entities = exact or entities
             flag = by_entity.get(entities[0], "") if entities else ""
         return Mention(c.start, c.end, surface, entities, flag=flag)
-
-    def _possible_governments(
-        self, text: str, heads: Sequence[Candidate], mentions: Sequence[Mention], day: str | None
-    ) -> dict[str, list[str]]:
-        """For each head's name, the governments that its titles and the heads table leave open."""
-        ends = {m.end: m for m in mentions}
-        by_name: dict[str, list[str] | None] = {}
-        bare: dict[str, str] = {}
-        for c in heads:
-            name = name_of(text, c)
-            by_name.setdefault(name, None)
-            office = str(c.data.get("office", ""))
-            titled = [] if c.data.get("repeat") else [str(e) for e in c.data.get("entities", [])]  # type: ignore[attr-defined]
-            if not titled and office in _KINDS:
-                bare[name] = office
-                before = self._government_before(text, c, ends)
-                titled = (
-                    [e for e in before.entities if self._kind(e, day) in _KINDS[office]] if before else []
-                )
-            if titled:
-                open_ = by_name[name]
-                narrowed = [e for e in titled if open_ is None or e in open_]
-                by_name[name] = narrowed or open_ or titled
-        out: dict[str, list[str]] = {}
-        for name, titled_ids in by_name.items():
-            alive = self._in_force(titled_ids or [], day)
-            table = self._table_entities(name, day)
-            both = [e for e in alive if e in table]
-            if not alive and table and name in bare:
-                both = [e for e in table if self._kind(e, day) in _KINDS[bare[name]]]
-            out[name] = both or alive
-        return out
-
-    def _table_entities(self, name: str, day: str | None) -> list[str]:
-        heads = self.gazetteer.heads
-        terms = heads.named(name, day, grace=30) if day is not None else heads.named(name)
-        return list(dict.fromkeys(t.entity_id for t in terms))
-
-    def _in_force(self, entities: Sequence[str], day: str | None) -> list[str]:
-        if day is None:
-            return list(entities)
-        table = self.gazetteer.governments
-        alive = [e for e in entities if table.as_of(table.by_entity(e)[-1], day) is not None]
-        return alive or list(entities)
-
-    def _kind(self, entity: str, day: str | None) -> str:
-        row = entity_row(self.gazetteer, entity, day)
-        return row.kind if row is not None else ""
-
-    @staticmethod
-    def _government_before(text: str, c: Candidate, ends: dict[int, Mention]) -> Mention | None:
-        title = c.data.get("title") or [c.start, c.start]
-        at = min(int(title[0]), c.start)  # type: ignore[index]
-        while at > 0 and text[at - 1] in " \u00a0([（〔·,전현前現":
-            at -= 1
-        return ends.get(at)
-
-    def _settle_heads(
-        self, possible: dict[str, list[str]], mentions: Sequence[Mention], homes: Sequence[str]
-    ) -> dict[str, tuple[str, list[str]]]:
-        resolved = {m.chosen for m in mentions if m.chosen}
-        out: dict[str, tuple[str, list[str]]] = {}
-        for name, ids in possible.items():
-            if len(ids) == 1:
-                out[name] = (ids[0], ["the title or the heads table leaves one government"])
-                continue
-            at_home = [e for e in ids if e in homes]
-            named = [e for e in ids if e in resolved]
-            if at_home:
-                out[name] = (at_home[0], ["the text speaks for this government"])
-            elif len(named) == 1:
-                out[name] = (named[0], ["the only one of them that the text names"])
-            else:
-                out[name] = ("", [])
-        return out
 
     def _district_link(self, m: Mention, day: str | None) -> dict[str, Any]:
         if not m.chosen:
@@ -308,11 +223,6 @@ class Linker:
             if row is not None:
                 out.append({"id": entity, "code": row.code, "name": row.name})
         return out
-
-
-def name_of(text: str, c: Candidate) -> str:
-    """Personal name of a HEAD candidate without the spaces some signs put into it."""
-    return "".join(text[c.start : c.end].split())
 
 
 @Language.factory("localgov_link", assigns=["doc.ents"])

@@ -43,3 +43,24 @@ def test_today_is_never_assumed(nlp):
     assert doc._.published is None
     assert {ent._.government for ent in doc.ents if ent.label_ == "DISTRICT"} == {""}
     assert {ent._.value for ent in doc.ents if ent.label_ == "DATE"} == {None}
+
+
+def heads_of(text, day, nlp):
+    doc = klg.analyze(text, published=day, nlp=nlp)
+    return [(ent.text, ent._.government, ent._.link.get("flag", "")) for ent in doc.ents if ent.label_ == "HEAD"]
+
+
+def test_two_heads_of_one_name_in_one_text(nlp):
+    text = "최문순 강원도지사와 최문순 화천군수가 만났다. 최문순 군수는 산천어를, 최문순 지사는 감자를 자랑했다."
+    found = heads_of(text, "2015-01-12", nlp)
+    assert [code for _, code, _ in found] == ["4200000000", "4279000000", "4279000000", "4200000000"]
+
+
+def test_a_former_head_by_a_bare_title_is_found_in_the_table(nlp):
+    found = heads_of("고성군(군수 최평호)은 하학열 전 군수 때 짠 계획을 잇는다.", "2015-08-06", nlp)
+    assert found[1] == ("하학열", "4882000000", "former")
+
+
+def test_a_name_that_no_table_has_takes_the_government_that_speaks(nlp):
+    text = "구로구는 10일 골목 잔치를 열었다고 밝혔다. 박가람 구청장은 “이웃이 힘이다”라고 말했다. 구로구 주민 80명이 모였다."
+    assert heads_of(text, "2024-08-12", nlp) == [("박가람", "1153000000", "not_in_heads_table")]
