@@ -172,8 +172,8 @@ class Linker:
         if day is None:
             terms = [t for t in heads.named(name) if t.entity_id == entity]
             return (terms[0], "") if len(terms) == 1 else (None, "undated" if terms else "not_in_heads_table")
-        match = heads.term_at(name, entity, day)
-        return (match.term, match.flag) if match is not None else (None, "not_in_heads_table")
+        found = heads.match(name, day, entity)
+        return (found[0].term, found[0].flag) if found else (None, "not_in_heads_table")
 
     def _ministry_link(self, surface: str, c: Candidate, day: str | None) -> dict[str, Any]:
         table = self.gazetteer.ministries
