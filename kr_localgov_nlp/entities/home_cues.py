@@ -58,8 +58,8 @@ _BODY = re.compile(
 )
 _OTHER_BEFORE = re.compile(r"(?:와|과|및|·|,)\s?$")
 _BARE = re.compile(
-    r"(?<![가-힣A-Za-z0-9])(?:우리\s)?(?P<kind>[시군구도])(?:은|는|이|가|에서|청\s|는\s|\s관계자|\s담당자|\s자체)(?=\s|[가-힣]|$)"
-    r"|(?<![가-힣])(?P<head>구청장|군수|시장)(?:은|는)\s?[“\"]"
+    r"(?P<kind>[시군구도])(?<![가-힣].)(?:(?<![A-Za-z0-9].)(?:은|는|이|가|에서|청\s|는\s|\s관계자|\s담당자|\s자체)(?=\s|[가-힣]|$)"
+    r"|(?:(?<=구)청장|(?<=군)수|(?<=시)장)(?:은|는)\s?[“\"])"
 )
 _MINISTRY_HEAD = re.compile(
     r"(?:[가-힣]{1,12}(?:부|처|위원회|청|원|실))\s?[(（]\s?(?:장관|처장|위원장|청장|원장|실장|국무총리|차관)(?=[\s:직가-힣])"
@@ -152,7 +152,7 @@ class Frame:
         body = first[self.title_end :]
         if any(p.search(body) for p in (_MINISTRY_HEAD, _MINISTRY_SUBJECT, _MINISTRY_NAMED, _STATE_BODY)):
             points += MINISTRY_LEAD
-        elif _OTHER_BODY.search(body) or _EDUCATION.search(self.text):
+        elif _OTHER_BODY.search(body) or ("교육" in self.text and _EDUCATION.search(self.text)):
             points += OTHER_BODY_LEAD
         if len(_BULLET.findall(self.text)) >= 3:
             points += MINISTRY_BULLETS
@@ -302,7 +302,7 @@ def bare_kind(text: str, groups: dict[tuple[str, ...], Group], rows: dict[str, G
     """Points for bare 구는, 시 관계자, 군수는: they fit one kind of government."""
     kinds: Counter[str] = Counter()
     for m in _BARE.finditer(text):
-        kinds[m["kind"] or {"구청장": "구", "군수": "군", "시장": "시"}[m["head"]]] += 1
+        kinds[m["kind"]] += 1
     if not kinds:
         return
     for key, group in groups.items():

@@ -28,7 +28,7 @@ _LAST_WORD = re.compile(
     r"어워드|어워즈|공모전|콘테스트|인증|왕중왕전)$"
 )
 # No name goes across a blank line or a gap as wide as a table's.
-_BREAK = re.compile(r"\n\s*\n|\s{5,}")
+_BREAK = re.compile(r"\s(?:(?<=\n)\s*\n|\s{4,})")
 # Shorter names that begin inside a word are chance.
 _LONG_NAME = 6
 _DIGIT_EDGE = ("회", "년", "도")
