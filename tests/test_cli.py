@@ -145,3 +145,42 @@ def test_the_installed_command(page):
     )
     assert done.returncode == 0
     assert "구로구, 협약 체결" in done.stdout
+
+
+def test_read_on_a_folder_tells_rejects_and_goes_on(run, page, tmp_path):
+    (tmp_path / "rows.csv").write_text(
+        "제목,본문,등록일\n금천구 하나,금천구는 9일 도서관의 문을 열었다고 밝혔다.,2024-08-09\n가,나,다,라\n,,2024-08-10\n"
+        "금천구 둘,금천구는 10일 체육관의 문을 열었다고 밝혔다.,언젠가\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "empty.txt").write_bytes(b"")
+    result = run("read", "--json", "--no-entities", tmp_path)
+    assert result.exit_code == 3
+    titles = [json.loads(line)["title"] for line in result.stdout.splitlines()]
+    assert titles == ["구로구, 협약 체결", "금천구 하나", "금천구 둘"]
+    assert result.stderr.splitlines() == [
+        f"kr-localgov: {tmp_path.as_posix()}/empty.txt: empty",
+        f"kr-localgov: {tmp_path.as_posix()}/rows.csv, row 3: 4 cells, the header has 3",
+        f"kr-localgov: {tmp_path.as_posix()}/rows.csv, row 4: no title and no text",
+    ]
+
+
+def test_read_on_a_folder_without_one_article_fails(run, tmp_path):
+    (tmp_path / "rows.csv").write_text("제목,본문\n,\n가,나,다\n", encoding="utf-8")
+    result = run("read", "--no-entities", tmp_path)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "rows.csv, row 3: 3 cells, the header has 2" in result.stderr
+
+
+def test_broken_rows_are_in_the_table_of_rejects(run, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "rows.jsonl").write_text(
+        '{"title": "금천구 하나", "text": "금천구는 9일 도서관의 문을 열었다고 밝혔다."}\n{"title": \n',
+        encoding="utf-8",
+    )
+    result = run("tag", folder, "-o", tmp_path / "out", "-q")
+    assert result.exit_code == 3
+    assert pq.read_table(tmp_path / "out" / "articles").num_rows == 1
+    [reject] = pq.read_table(tmp_path / "out" / "rejects").to_pylist()
+    assert (Path(reject["source"]).name, reject["row"], reject["error"]) == ("rows.jsonl", 2, "RowProblem")

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from kr_localgov_nlp.pages.article import Article
 from kr_localgov_nlp.pages.reader import iter_page, read_page
-from kr_localgov_nlp.pages.rows import RowProblem
+from kr_localgov_nlp.pages.row import RowProblem
 
 __all__ = ["Article", "RowProblem", "iter_page", "read_page"]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.errors import PageError
 from kr_localgov_nlp.pages.decode import MAX_BYTES, check_text, decode
+from kr_localgov_nlp.pages.row import RowProblem
 from kr_localgov_nlp.pages.rows import (
-    RowProblem,
     iter_csv,
     iter_jsonl,
     looks_like_csv,

@@ -10,7 +10,7 @@ from kr_localgov_nlp.pages import byline, header, imprint, split
 from kr_localgov_nlp.pages.article import Article, Spans
 from kr_localgov_nlp.pages.lines import Kind, Line, classify, split_lines
 from kr_localgov_nlp.pages.parts import Parts
-from kr_localgov_nlp.pages.wrap import join_broken, join_text
+from kr_localgov_nlp.pages.wrap import cuts_words, join_broken, join_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,6 +133,7 @@ def _article(
     if not parts.body:
         return None
     board = _is_board(block)
+    cuts = any(cuts_words(page[start:end]) for start, end in parts.body)
     days, _ = imprint.read_dates(block.head, head.index, block.tail)
     spans: Spans = {}
     title = known
@@ -156,12 +157,12 @@ def _article(
     return Article(
         title=title,
         subtitles=[page[start:end] for start, end in head.subtitles],
-        body="\n\n".join(join_text(page[start:end]) for start, end in parts.body),
+        body="\n\n".join(join_text(page[start:end], cuts=cuts) for start, end in parts.body),
         published=published[1].day if published else None,
         updated=updated[1].day if updated else None,
         outlet=outlet,
         reporter=reporter,
-        captions=[join_text(page[start:end]) for start, end in parts.captions],
+        captions=[join_text(page[start:end], cuts=cuts) for start, end in parts.captions],
         url=url[0] if url else None,
         source=source,
         published_at=published[1].moment if published else None,

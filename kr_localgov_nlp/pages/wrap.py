@@ -111,23 +111,39 @@ def _join_groups(page: str, lines: Sequence[Line], follows: set[int], ends: set[
     return joined
 
 
-def join_text(text: str) -> str:
+def join_text(text: str, *, cuts: bool = False) -> str:
     r"""Write the lines of one paragraph as one: with a space, or with nothing where a word was cut.
+
+    ``cuts`` says that the page is known to cut words (:func:`cuts_words`).
 
     Examples
     --------
     >>> join_text("구립 도서관\n세 곳에서 책을 빌\n릴 수 있다고 밝혔\n다.")
     '구립 도서관 세 곳에서 책을 빌릴 수 있다고 밝혔다.'
     """
-    pieces = [piece for line in re.split(r"[\r\n\u2028\u2029]+", text) if (piece := line.strip(" \t\u00a0"))]
+    pieces = _pieces(text)
     if len(pieces) < 2:
         return pieces[0] if pieces else ""
-    # One torn word shows that the page cuts anywhere; without any, lines end between words.
-    cuts = any(_TORN.match(after) for after in pieces[1:])
+    cuts = cuts or cuts_words(text)
     joined = pieces[0]
     for after in pieces[1:]:
         joined += ("" if cuts and _is_torn(joined, after) else " ") + after
     return joined
+
+
+def cuts_words(text: str) -> bool:
+    r"""Whether the lines of a text end within words: one torn word shows that they end anywhere.
+
+    Examples
+    --------
+    >>> cuts_words("책을 빌릴 수 있다고 밝혔\n다."), cuts_words("책을 빌릴 수 있다고\n밝혔다.")
+    (True, False)
+    """
+    return any(_TORN.match(after) for after in _pieces(text)[1:])
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece for line in re.split(r"[\r\n\u2028\u2029]+", text) if (piece := line.strip(" \t\u00a0"))]
 
 
 def width(text: str) -> int:

@@ -107,7 +107,9 @@ def test_empty_cells_beyond_the_header_and_empty_rows_are_no_fault(read):
 
 
 def test_quotes_inside_a_cell_are_letters(read):
-    row = '1,한내동에 27" 화면 세 대,가람구가 27" 화면 세 대를 한내동 쉼터에 들여놓았다고 밝혔다.,2024-05-01\n'
+    row = (
+        '1,한내동에 27" 화면 세 대,가람구가 27" 화면 세 대를 한내동 쉼터에 들여놓았다고 밝혔다.,2024-05-01\n'
+    )
     articles, rejects = read("rows.csv", HEADER + row + good(2))
     assert [article.title for article in articles] == ['한내동에 27" 화면 세 대', f"{pages.TITLE} 2"]
     assert rejects == []
@@ -190,7 +192,11 @@ def test_the_hint_of_excel_and_a_single_column(read):
         ("rows.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "binary: a PNG image, not a saved page"),
         ("rows.csv", b"", "empty"),
         ("rows.csv", "이름,나이\n가람,3\n".encode(), "no column of titles or texts among: 이름, 나이"),
-        ("rows.jsonl", bytes(range(128, 256)) * 90, "in no known encoding (tried UTF-8, UTF-16, CP949), or binary"),
+        (
+            "rows.jsonl",
+            bytes(range(128, 256)) * 90,
+            "in no known encoding (tried UTF-8, UTF-16, CP949), or binary",
+        ),
         ("rows.csv.gz", gzip.compress(HEADER.encode())[:-9], "broken gzip archive"),
         ("rows.csv.gz", b"\x1f\x8b no archive", "broken gzip archive"),
         ("rows.xlsx", b"PK\x03\x04", "files of the kind .xlsx are not read"),

@@ -106,3 +106,29 @@ def test_missing_file_and_folder(tmp_path):
         read_page(tmp_path / "none.txt")
     with pytest.raises(PageError, match="a folder"):
         read_page(tmp_path)
+
+
+@pytest.mark.parametrize("real", ["cp949", "utf-8"])
+@pytest.mark.parametrize("taken", ["latin-1", "windows"])
+def test_text_taken_for_latin_1_is_put_right(real, taken):
+    data = pages.BODY.encode(real)
+    table = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256)}
+    wrong = data.decode("latin-1") if taken == "latin-1" else "".join(table[byte] for byte in data)
+    assert decode(wrong.encode()) == pages.BODY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le château de Liège fut bâti près de la forêt où les élèves étudiaient déjà, côté café, là où naît l’été.",
+        "Straße, Größe, Übermut, Äpfel, Öl, süß, weiß, Füße, Mädchen, Käse, fröhlich, schön, hübsch, müde, böse",
+        pages.BODY + "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜ",
+        "저작권 © 가람구 ± 3 °C",
+    ],
+)
+def test_text_with_accents_is_left_alone(text):
+    assert decode(text.encode()) == text
+
+
+def test_seven_bit_korean_mail():
+    assert decode(pages.LEAD.encode("iso2022_kr")) == pages.LEAD

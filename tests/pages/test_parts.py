@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
-from kr_localgov_nlp.pages import Article
+from kr_localgov_nlp.pages import Article, read_page
 from kr_localgov_nlp.pages.byline import masthead, outlet_of_rights, read_lead, read_name, signature_start
 from kr_localgov_nlp.pages.captions import caption_start, inline_caption, is_scene
 from kr_localgov_nlp.pages.dates import find_dates
 from kr_localgov_nlp.pages.header import read_header, same_line, subtitle_span, title_span
 from kr_localgov_nlp.pages.lines import Kind, Line, classify, split_lines
 from kr_localgov_nlp.pages.wrap import join_text
+from tests.pages import pages
 
 
 def line(text: str) -> Line:
@@ -48,6 +49,12 @@ def line(text: str) -> Line:
         ("관련 기관과 함께 여는 안전 체험장", Kind.SHORT),
         ("댓글로 민원 푸는 가람구 누리집", Kind.SHORT),
         ("한내도서관은 목록 정리를 마치고 10일 다시 문을 연다.", Kind.TEXT),
+        ("가람구는 이용자 만족도 조사에서 93점을 얻었다고 밝혔다.", Kind.TEXT),
+        ("구는 사업자등록 주소와 대표 누리집을 새 이름으로 고쳤다고 설명했다.", Kind.TEXT),
+        ("구는 주민 소식을 담은 뉴스레터를 다달이 펴낼 계획이라고 밝혔다.", Kind.TEXT),
+        ("가람구, 작가와 함께하는 책 이야기 ‘도서관은 골목으로!’", Kind.SHORT),
+        ("첨부 사진 : 한내도서관 개관식", Kind.SHORT),
+        ("첨부 사진 : 개관식.jpg (845KB)", Kind.META),
         ("이날 낮 기온이 35℃까지 오르자 구는 그늘막 서른 곳을 폈다고 밝혔다.", Kind.TEXT),
     ],
 )
@@ -160,6 +167,12 @@ def test_signature_at_the_end_of_a_paragraph():
             "새 도서관 앞에서 어린이들이 책을 고르고 있다. 가람구 제공",
         ),
         ("새 도서관에 선 나은주 구청장 ⓒ가람구", "새 도서관에 선 나은주 구청장 ⓒ가람구"),
+        ("첨부 사진 : 새 도서관 개관식", "새 도서관 개관식"),
+        ("한내동의 한 서점 문에 휴업 안내가 붙어 있다.", "한내동의 한 서점 문에 휴업 안내가 붙어 있다."),
+        (
+            "구청 직원들이 옛 도서관에서 넘겨받은 책을 나르고 있다. 문하늘 기자",
+            "구청 직원들이 옛 도서관에서 넘겨받은 책을 나르고 있다. 문하늘 기자",
+        ),
     ],
 )
 def test_captions(text, caption):
@@ -175,6 +188,10 @@ def test_captions(text, caption):
         "* 자료: 통계청, 전국사업체조사",
         "▶ 도서관 이용 시간은 아래와 같다.",
         "사진전은 다음 달 3일까지 이어진다.",
+        "가람구가 도서관 지원과 더불어 책값을 보태는 정책으로 책 읽는 도시 조성에 속도를 내고 있다.",
+        "이 모임을 통해 학교에 다니는 학생에 대한 여러 지원이 이뤄지고 있다.",
+        "현재 구청 앞에 새 도서관의 모형이 놓여 있다.",
+        "전국의 도서관은 제도가 낡아 어려운 형편에 놓여 있다.",
     ],
 )
 def test_sentences_that_are_no_captions(text):
@@ -209,6 +226,9 @@ def test_titles_lose_board_marks_and_site_names(text, title):
         "<밤 10시까지 이용>",
         "–밤 10시까지 이용–",
         "▲ 밤 10시까지 이용",
+        "❍ 밤 10시까지 이용",
+        "▸ 밤 10시까지 이용",
+        "\uf06c 밤 10시까지 이용",
     ],
 )
 def test_subtitles_lose_marks_and_frames(text):
@@ -247,3 +267,64 @@ def test_article_as_dict():
         Article.from_dict({"titel": "제목"})
     with pytest.raises(AttributeError):
         article.title = "다른 제목"
+
+
+def test_a_label_alone_makes_captions_of_the_lines_below():
+    page = f"{pages.TITLE}\n등록 2024-05-03\n\n{pages.BODY}\n\n[사진 설명]\n한내도서관 개관식\n한내도서관 열람실\n\n목록"
+    [article] = read_page(page)
+    assert article.captions == ["한내도서관 개관식", "한내도서관 열람실"]
+    assert article.body == pages.BODY
+
+
+def test_a_framed_scene_is_a_caption_without_its_frame():
+    scene = "3일 열린 개관식에서 참석자들이 서가를 둘러보고 있다"
+    [article] = read_page(
+        f"{pages.TITLE}\n등록 2024-05-03\n\n{pages.LEAD}\n\n<{scene}>\n\n{pages.SECOND}\n\n목록"
+    )
+    assert article.captions == [scene]
+    assert article.paragraphs == [pages.LEAD, pages.SECOND]
+
+
+def test_the_photographer_of_a_caption_does_not_sign_the_article():
+    caption = "구청 직원들이 옛 도서관에서 넘겨받은 책을 나르고 있다. 문하늘 기자"
+    [article] = read_page(
+        f"{pages.TITLE}\n등록 2024-05-03\n\n{pages.LEAD}\n\n{caption}\n\n{pages.SECOND}\n\n목록"
+    )
+    assert article.captions == [caption]
+    assert article.paragraphs == [pages.LEAD, pages.SECOND]
+
+
+def test_a_sentence_on_a_survey_does_not_end_the_article():
+    survey = "구는 지난달 만족도 조사에서 이용자 열 명 가운데 아홉이 만족한다고 답했다고 밝혔다."
+    [article] = read_page(
+        f"{pages.TITLE}\n등록 2024-05-03\n\n{pages.LEAD}\n\n{survey}\n\n{pages.SECOND}\n\n목록"
+    )
+    assert article.paragraphs == [pages.LEAD, survey, pages.SECOND]
+
+
+def test_list_lines_that_a_fixed_width_breaks_are_whole():
+    page = (
+        f"{pages.TITLE}\n등록 2024-05-03\n\n"
+        "가람구는 오는 10일부터 구립 도서관 세 곳의 문을 새로 열고 주민 누\n구나 책을 빌릴 수 있게 한다고 3일 밝혔다. 도서관은 모두 세 곳이\n"
+        "며 열람실과 어린이 방을 갖춘 데다 밤 10시까지 이용할 수 있도록 하\n였다.\n\n"
+        "▸ 한내도서관(1층) : 어린이 방과 열람실, 작은 음악실과 이야기 마당\n및 쉼터\n"
+        "▸ 솔밭도서관(2층) : 청소년 방과 열람실, 함께 쓰는 부엌과 공\n작실 마당\n\n목록"
+    )
+    [article] = read_page(page)
+    assert article.paragraphs[1:] == [
+        "▸ 한내도서관(1층) : 어린이 방과 열람실, 작은 음악실과 이야기 마당 및 쉼터",
+        "▸ 솔밭도서관(2층) : 청소년 방과 열람실, 함께 쓰는 부엌과 공작실 마당",
+    ]
+
+
+def test_a_path_without_signs_is_no_subtitle():
+    page = (
+        f"{pages.TITLE}\n현재위치 홈 뉴스 가람\n{pages.TITLE}\n문하늘 기자\n승인 2024.05.03\n\n{pages.BODY}"
+    )
+    [article] = read_page(page)
+    assert (article.title, article.subtitles) == (pages.TITLE, [])
+
+
+def test_the_imprint_names_the_paper():
+    assert outlet_of_rights("가람통신 | 서울 아00001 | 발행·편집인 나은주")[0] == "가람통신"
+    assert outlet_of_rights("가람구청 | 서울 아00001 | 발행인 나은주") is None
