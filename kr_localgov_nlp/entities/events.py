@@ -10,6 +10,7 @@ from spacy.language import Language
 from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
 from kr_localgov_nlp.entities.naming import GENERIC, outermost, quoted_names, repeats, words_ending
 from kr_localgov_nlp.entities.nouns import is_kind
+from kr_localgov_nlp.entities.scan import Words, matches_at
 from kr_localgov_nlp.gazetteer.particles import particle_after
 
 if TYPE_CHECKING:
@@ -38,9 +39,9 @@ THEN_KIND = re.compile(
     r"|음악회|연주회|강연|개막식|버스킹|캠프)"
     r"(?![가-힣]{3})"
 )
-STRONG = re.compile(
-    r"(?:대축제|축제|페스티벌|박람회|엑스포|비엔날레|영화제|문화제|예술제|선수권대회|마라톤대회|체육대회"
-    r"|체전|챔피언십|음악제)"
+STRONG = Words(
+    "대축제|축제|페스티벌|박람회|엑스포|비엔날레|영화제|문화제|예술제|선수권대회|마라톤대회|체육대회"
+    "|체전|챔피언십|음악제"
 )
 # 제4회 … 대회, 2025 … 축제: the edition marks where an unquoted name begins.
 EDITION = re.compile(
@@ -48,6 +49,7 @@ EDITION = re.compile(
     rf"|(?<!\d)20\d\d(?!\s?[년.\d]))\s(?P<name>(?:[가-힣A-Za-z\d·&]{{1,14}}\s){{0,5}}?"
     rf"[가-힣A-Za-z\d·&]{{0,14}}?(?:{KIND}))(?=[은는이가을를의에과와도로]|으로|까지|부터|[^가-힣]|$)"
 )
+EDITION_START = re.compile(r"제\s?\d{1,3}\s?회\s|20\d\d\s")
 RUNS_ON = re.compile(
     r"(?:[은는을를]|에서|에게|으로|까지|부터|했다|한다|하고|하며|이라|있는|열린|위한|대한|통해|위해|맞아"
     r"|[가-힣]인)\s"
@@ -103,7 +105,7 @@ def _quoted(text: str) -> Iterator[Candidate]:
 
 
 def _edition(text: str) -> Iterator[Candidate]:
-    for match in EDITION.finditer(text):
+    for match in matches_at(EDITION, text, (start.start() for start in EDITION_START.finditer(text))):
         name = match["name"]
         plain = len(name) <= SHORT or RUNS_ON.search(name) or RANKED.search(name)
         if not plain and particle_after(text, match.end()) >= 0:

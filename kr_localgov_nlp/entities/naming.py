@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kr_localgov_nlp.entities.candidates import Candidate
+    from kr_localgov_nlp.entities.scan import Words
 
 # Beginnings that make a kind of thing, not a name: 관내학교, 추진위원회. Several may stand together.
 GENERIC = re.compile(
@@ -63,19 +64,19 @@ def word_start(text: str, at: int, limit: int = 24) -> int:
     return at
 
 
-def words_ending(text: str, endings: re.Pattern[str]) -> Iterator[Word]:
+def words_ending(text: str, endings: Words) -> Iterator[Word]:
     """Yield the words that end, particles apart, with one of the endings.
 
     Examples
     --------
+    >>> from kr_localgov_nlp.entities.scan import Words
     >>> text = "나주시의회는 의회의장을 초청했다"
-    >>> [text[w.start : w.end] for w in words_ending(text, re.compile("의회|의장"))]
+    >>> [text[w.start : w.end] for w in words_ending(text, Words("의회|의장"))]
     ['나주시의회', '의회의장']
     """
-    for match in endings.finditer(text):
-        if particle_after(text, match.end()) < 0:
-            continue
-        yield Word(word_start(text, match.start()), match.start(), match.end())
+    for start, end in endings.spans(text):
+        if particle_after(text, end) >= 0:
+            yield Word(word_start(text, start), start, end)
 
 
 def word_before(text: str, start: int) -> tuple[int, int] | None:

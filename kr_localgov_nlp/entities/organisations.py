@@ -10,6 +10,7 @@ from spacy.language import Language
 from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
 from kr_localgov_nlp.entities.naming import GENERIC, outermost, repeats, word_before, words_ending
 from kr_localgov_nlp.entities.nouns import is_kind, is_noun
+from kr_localgov_nlp.entities.scan import Words
 from kr_localgov_nlp.gazetteer.particles import particle_after
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ ACTS = re.compile(
     r"|종사자|주관|주최|소장|센터장|관장|원장)"
     r"|(?:이|가)?\s?(?:주관|주최))"
 )
-ENDING = re.compile(rf"(?:{BODY}|{ACTING})")
+ENDING = Words(f"{BODY}|{ACTING}")
 IS_ACTING = re.compile(rf"(?:{ACTING})")
 # Bodies that every government has: their name is the government's and theirs together.
 LOCAL = re.compile(
@@ -85,11 +86,14 @@ COMPANY = re.compile(
     r"|(?<![가-힣A-Za-z\d])(?P<name2>[가-힣A-Za-z][가-힣A-Za-z\d&]{1,15})"
     r"(?:㈜|\(주\)|（주）|\(유\)|\s?주식회사(?=\s?[(,.)]|[은는이가과와]\s|$))"
 )
-UNIVERSITY = re.compile(
-    r"(?<![가-힣])(?P<name>[가-힣]{1,4}(?:여|교|공|외|과기)?대)(?=\s(?:[가-힣]{2,4}\s)?(?:명예|겸임|석좌"
-    r"|초빙)?(?:교수|총장|학생|연구팀|재학생|졸업생|산학협력단)"
+COMPANY_MARKS = Words("㈜|주)|주）|주식회사|농업회사법인|영농조합법인|㈔|(재)|(사)|(유)|(합)")
+AT_UNIVERSITY = (
+    r"(?=\s(?:[가-힣]{2,4}\s)?(?:명예|겸임|석좌|초빙)?(?:교수|총장|학생|연구팀|재학생|졸업생|산학협력단)"
     r"|병원|\s[가-힣]{2,10}(?:학과|학부|대학원)\s)"
 )
+UNIVERSITY = re.compile(rf"(?<![가-힣])(?P<name>[가-힣]{{1,4}}(?:여|교|공|외|과기)?대){AT_UNIVERSITY}")
+# Its last syllable and what follows: where that is nowhere, the whole pattern need not look.
+UNIVERSITY_END = re.compile("대" + AT_UNIVERSITY)
 
 
 class OrganisationFinder:
@@ -207,7 +211,7 @@ def _extended(text: str, word: Word, name: str) -> int:
 
 
 def _companies(text: str) -> Iterator[Candidate]:
-    for match in COMPANY.finditer(text):
+    for match in COMPANY.finditer(text) if COMPANY_MARKS.spans(text) else ():
         group = "name" if match["name"] else "name2"
         start, end = match.span(group)
         if group == "name":
@@ -215,7 +219,7 @@ def _companies(text: str) -> Iterator[Candidate]:
         name = text[start:end].rstrip(".-·")
         if len(name) >= 2 and not is_kind(name):
             yield Candidate(start, start + len(name), "ORG", "pattern:org.company", 0.88)
-    for match in UNIVERSITY.finditer(text):
+    for match in UNIVERSITY.finditer(text) if UNIVERSITY_END.search(text) else ():
         name = match["name"]
         if (
             len(name) > 2

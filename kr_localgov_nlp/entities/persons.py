@@ -10,6 +10,7 @@ from spacy.language import Language
 from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits, text_of
 from kr_localgov_nlp.entities.names import COMPOUND, SURNAMES, is_name
 from kr_localgov_nlp.entities.nouns import is_inflected, is_noun
+from kr_localgov_nlp.entities.scan import Words, matches_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,6 +41,7 @@ AFTER = (
     r"|측|에|였|겸|이자|라며|라는|도\s)"
     r"(?![가-힣]{2}))"
 )
+TITLE_WORDS = Words(TITLES)
 TITLE = re.compile(rf"(?:{TITLES}){AFTER}")
 # Titles too short or too common to stand at a distance from the name, or to follow a common noun.
 CLOSE = frozenset(
@@ -170,7 +172,7 @@ class PersonFinder:
         return sorted(found.values(), key=lambda c: c.start)
 
     def _titled(self, text: str) -> Iterator[Candidate]:
-        for match in TITLE.finditer(text):
+        for match in matches_at(TITLE, text, TITLE_WORDS.starts(text)):
             first = _word_start(text, match.start())
             word = text[first : match.end()]
             if match[0] in ADDRESS and word != match[0] and len(word) != len(match[0]) + 3:

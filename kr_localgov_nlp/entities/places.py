@@ -11,6 +11,7 @@ from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits, 
 from kr_localgov_nlp.entities.naming import GENERIC, outermost, word_before, words_ending
 from kr_localgov_nlp.entities.nouns import is_kind, is_noun
 from kr_localgov_nlp.entities.organisations import ACTING, ACTS, GOVERNMENT
+from kr_localgov_nlp.entities.scan import Words, matches_at
 from kr_localgov_nlp.gazetteer.particles import particle_after
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ WATER = (
     r"(?:[가-힣]{2}강|[가-힣]{2}천|[가-힣]{2}호수|"
     r"[가-힣]{2,3}산(?=\s?(?:정상|자락|등산|일원|둘레길|국립공원|도립공원)))"
 )
-ENDING = re.compile(rf"(?:{SITE}|{ACTING})")
+ENDING = Words(f"{SITE}|{ACTING}")
 IS_ACTING = re.compile(rf"(?:{ACTING})")
 RIVER = re.compile(rf"(?<![가-힣A-Za-z\d])(?P<name>{WATER})")
 NOT_RIVER = re.compile(
@@ -56,16 +57,18 @@ STATION = re.compile(
     r"|(?P<name2>[가-힣]{2,9}역)(?=\s?(?:광장|앞|인근에서|대합실|역사\s|\d번\s?출구)))"
 )
 # Names of 읍·면·동 are attested by the office, the head or the number that stands with them in the same text.
+# Their last syllable is looked for, since few have such company and nearly every word could begin a name.
 ATTESTED = re.compile(
-    r"(?<![가-힣\d])(?P<name>[가-힣]{1,5}(?:\d{0,2}(?:[·,]\d)?)[읍면동])"
-    r"(?=\s?(?:행정복지센터|주민센터|사무소|주민자치|지역사회보장|이장단|이장협의|통장|새마을|부녀회|체육회"
+    r"[읍면동](?=\s?(?:행정복지센터|주민센터|사무소|주민자치|지역사회보장|이장단|이장협의|통장|새마을|부녀회|체육회"
     r"|청년회|복지기동대|지사협|맞춤형복지|"
     r"행정복지|자율방범|의용소방|사회단체|기관사회단체|노인회|민간위원장)|(?:읍장|면장|동장)|\((?:읍장|면장"
     r"|동장)|장(?:은|이|과|,|\s|\)|\())"
 )
+BEFORE_LAST = re.compile(r"(?<![가-힣\d])[가-힣]{1,5}\d{0,2}(?:[·,]\d)?\Z")
+LONGEST = 9
 AFTER_GOVERNMENT = re.compile(
-    r"(?:[가-힣]{1,4}[시군구]|광주|전남|전북|서울|부산|대구|대전|울산"
-    r"|인천)\s(?P<name>[가-힣]{1,5}\d{0,2}[읍면동])"
+    r"[시군구주남북울산천전](?:(?<=[가-힣][시군구])|(?<=광주|전남|전북|서울|부산|대구|대전|울산|인천))"
+    r"\s(?P<name>[가-힣]{1,5}\d{0,2}[읍면동])"
 )
 HAMLET = re.compile(
     r"\s(?P<ri>[가-힣]{1,4}\d?리)(?=\s(?:[가-힣]{2,5}마을|산?\d|일원|일대)|\s?\d|[^가-힣]|[에의은는])"
@@ -75,6 +78,12 @@ ROAD = re.compile(
     r"|길)(?:\d{1,3}번?[가나다]?길)?)(?=\s?\d{1,4}(?:-\d{1,4})?(?![\d회명개월년일원만천억%,.:차호시분㎡m]"
     r"|\s?[명개월년일회]))"
 )
+# What the three before end in: where that is nowhere, they need not be tried at every word.
+RIVER_END = re.compile(
+    r"[강천호산](?:(?<=(?<![가-힣A-Za-z\d])[가-힣]{3})|(?<=(?<![가-힣A-Za-z\d])[가-힣]{3}산))"
+)
+STATION_END = re.compile(r"역(?<![지구영용방무]역)")
+ROAD_END = re.compile(r"[로길]\s?\d")
 # 나주시장 is a mayor far oftener than a market: a market is where people are, with its traders.
 AT_MARKET = re.compile(r"에서|\s?(?:상인|일원|일대|상점|골목|내\s|입구)|[과와]\s[가-힣]{2,}시장")
 
@@ -118,7 +127,12 @@ def _place(start: int, end: int, rule: str, confidence: float) -> Candidate:
 
 def _towns(text: str) -> Iterator[Candidate]:
     """Yield 읍, 면, 동: first the names the text vouches for, then all places where they stand alone."""
-    names = {m["name"] for m in ATTESTED.finditer(text) if _is_town(m["name"])}
+    attested = {
+        first.start(): text[first.start() : last.end()]
+        for last in ATTESTED.finditer(text)
+        if (first := BEFORE_LAST.search(text, max(0, last.start() - LONGEST), last.start()))
+    }
+    names = {name for name in attested.values() if _is_town(name)}
     for match in AFTER_GOVERNMENT.finditer(text):
         if particle_after(text, match.end()) >= 0 and _is_town(match["name"]):
             names.add(match["name"])
@@ -184,7 +198,8 @@ def _with_before(text: str, word: Word, prefix: str) -> int:
 
 
 def _others(text: str) -> Iterator[Candidate]:
-    for match in RIVER.finditer(text):
+    ends = [match.start() for match in RIVER_END.finditer(text)]
+    for match in matches_at(RIVER, text, sorted({end - length for end in ends for length in (2, 3)})):
         name = match["name"]
         if (
             particle_after(text, match.end()) >= 0
@@ -193,11 +208,11 @@ def _others(text: str) -> Iterator[Candidate]:
             and not is_kind(name)
         ):
             yield _place(match.start(), match.end(), "river", 0.75)
-    for match in STATION.finditer(text):
+    for match in STATION.finditer(text) if STATION_END.search(text) else ():
         group = "name" if match["name"] else "name2"
         if not match[group].endswith(("지역", "구역", "영역", "용역", "방역", "무역")):
             yield _place(*match.span(group), "station", 0.8)
-    for match in ROAD.finditer(text):
+    for match in ROAD.finditer(text) if ROAD_END.search(text) else ():
         if not is_noun(match["name"]) and not match["name"].endswith(
             ("으로", "대로", "도로", "별로", "제로", "새로", "해로", "가로", "수로")
         ):

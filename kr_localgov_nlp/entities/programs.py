@@ -10,6 +10,7 @@ from spacy.language import Language
 from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
 from kr_localgov_nlp.entities.naming import GENERIC, outermost, quoted_names, repeats, words_ending
 from kr_localgov_nlp.entities.nouns import is_kind
+from kr_localgov_nlp.entities.scan import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,15 +46,15 @@ THEN_DONE = re.compile(
 BRACKET = re.compile(
     r"[「｢『]\s?(?P<name>[^「」｢｣『』\n]{2,60}?(?:법|법률|조례|규칙|시행령|규정|고시|지침|계획))\s?[」｣』]"
 )
-LAW = re.compile(
-    r"(?<![가-힣A-Za-z])(?P<name>[가-힣]{2,18}(?:특별법|기본법|보호법|촉진법|지원법|진흥법|관리법|육성법"
-    r"|보장법|처벌법|금지법|"
-    r"특례법|활성화법|증진법|복지법|산업법|기금법|관계법|보건법|안전법|교육법|사업법))(?:\s시행령"
-    r"|\s시행규칙)?"
+LAWS = (
+    "특별법|기본법|보호법|촉진법|지원법|진흥법|관리법|육성법|보장법|처벌법|금지법|특례법|활성화법|증진법|복지법|산업법"
+    "|기금법|관계법|보건법|안전법|교육법|사업법"
 )
-LONG = re.compile(
-    r"(?:지원사업|재생사업|정비사업|뉴딜사업|활성화사업|선도지역사업|기부제|직불제|공익수당|기본소득|바우처"
-    r"|지원금|직불금|조례)"
+LAW_WORDS = Words(LAWS)
+LAW = re.compile(rf"(?<![가-힣A-Za-z])(?P<name>[가-힣]{{2,18}}(?:{LAWS}))(?:\s시행령|\s시행규칙)?")
+LONG = Words(
+    "지원사업|재생사업|정비사업|뉴딜사업|활성화사업|선도지역사업|기부제|직불제|공익수당|기본소득|바우처"
+    "|지원금|직불금|조례"
 )
 LONG_PREFIX = 4
 REPEATED = 5
@@ -115,7 +116,7 @@ def _quoted(text: str) -> Iterator[Candidate]:
 
 
 def _bare(text: str) -> Iterator[Candidate]:
-    for match in LAW.finditer(text):
+    for match in LAW.finditer(text) if LAW_WORDS.spans(text) else ():
         if not NOT_LAW.match(match["name"]):
             yield _program(match.start(), match.end(), "law", 0.8)
     for word in words_ending(text, LONG):
