@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kr_localgov_nlp.entities.days import Point, make
+from kr_localgov_nlp.entities.scan import Words, digit_starts
 
 WAVE = r"[~∼～〜–\-]"
 WEEKDAY = r"[월화수목금토일](?:요일)?"
@@ -19,11 +20,10 @@ NOT_DAY = (
 NOT_MONTH = r"(?![호령례급세출산](?![가-힣])|드컵|요일|여\s|평균)"
 
 # Where a part can begin: ATOM is tried there alone; at every character it costs three times as much.
-ANCHOR = re.compile(
-    r"['’‘`´]?\d+|지난|지지|오는|오전|오후|오늘|올|이달|이번|이날|이듬|내달|내년|내후|내일|다음|다가|작년"
-    r"|재작|금년|금월|금주|"
-    r"그저께|어제|모레|같은|낮|밤|새벽|아침|저녁|정오|상|하반|연|초|중순|하순|말|봄|여름|가을|겨울"
-    r"|[월화수목금토일]요일|[(\[]"
+ANCHOR = Words(
+    "지난|지지|오는|오전|오후|오늘|올|이달|이번|이날|이듬|내달|내년|내후|내일|다음|다가|작년|재작|금년|금월|금주"
+    "|그저께|어제|모레|같은|낮|밤|새벽|아침|저녁|정오|상|하반|연|초|중순|하순|말|봄|여름|가을|겨울"
+    "|월요일|화요일|수요일|목요일|금요일|토요일|일요일|(|["
 )
 # One branch for each kind of part; the branch's name says how to read it.
 ATOM = re.compile(
@@ -58,6 +58,7 @@ ATOM = re.compile(
     r"|(?:(?<=[년해월달])|(?<=[년해월달]\s))(?:초(?![등중고록대기])|중순|하순|상순|말(?![까했하씀씨]..기))"
     r"|(?<=[년해올]\s)(?:봄|여름|가을|겨울)(?![가-힣]))"
 )
+_MARKS = frozenset("'’‘`´")
 LAST_SHORT = 59
 BOUND = {"초", "말", "중순", "하순", "상순", "봄", "여름", "가을", "겨울"}
 """Parts that mean something only after a year or a month."""
@@ -115,10 +116,10 @@ def atoms(text: str) -> list[tuple[str, tuple[int, int]]]:
     """
     out: list[tuple[str, tuple[int, int]]] = []
     past = 0
-    for anchor in ANCHOR.finditer(text):
-        if anchor.start() < past:
+    for start in _anchors(text):
+        if start < past:
             continue
-        match = ATOM.match(text, anchor.start())
+        match = ATOM.match(text, start)
         if match is None:
             continue
         kind = match.lastgroup or ""
@@ -137,6 +138,12 @@ def atoms(text: str) -> list[tuple[str, tuple[int, int]]]:
         past = match.end()
         out.append((kind, match.span()))
     return out
+
+
+def _anchors(text: str) -> list[int]:
+    """Give the offsets where a part can begin: at digits, or the mark before them (’24), and at words."""
+    digits = [at - (text[at - 1 : at] in _MARKS) for at in digit_starts(text)]
+    return sorted(digits + [start for start, _ in ANCHOR.spans(text)])
 
 
 def read(kind: str, word: str, point: Point) -> None:

@@ -9,6 +9,7 @@ from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
 from kr_localgov_nlp.entities.numerals import MIXED, NOT_AFTER, PLAIN, parse_hangul, parse_number
+from kr_localgov_nlp.entities.scan import digit_starts, matches_at
 from kr_localgov_nlp.gazetteer.particles import particle_after
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ HANGUL = re.compile(
     r"(?<![가-힣\d])(?P<number>[일이삼사오육칠팔구십백천만]{0,6}[백천만억])\s?원"
     r"|(?<![가-힣\d])(?P<number2>만)\s원(?=[을이은의에])"
 )
+HANGUL_END = re.compile(r"[백천만억](?<!\d.)\s?원")
 SIGNS = {"₩": "원", "￦": "원", "\\": "원", "$": "달러", "€": "유로", "¥": "엔"}
 
 
@@ -83,11 +85,12 @@ class MoneyFinder:
         ['30만 원']
         """
         del hits, doc
-        found = [_amount(match) for match in AMOUNT.finditer(text)]
+        digits = digit_starts(text)
+        found = [_amount(match) for match in matches_at(AMOUNT, text, digits)]
         if any(sign in text for sign in SIGNS):
             found += [_sign(match) for match in SIGN.finditer(text)]
         taken = [(c.start, c.end) for c in found]
-        for match in BARE.finditer(text):
+        for match in matches_at(BARE, text, digits) if "억" in text or "조" in text else ():
             around = (
                 text[max(0, match.start() - 20) : match.start()] + "|" + text[match.end() : match.end() + 12]
             )
@@ -95,7 +98,7 @@ class MoneyFinder:
             if free and BUDGET.search(around) and not NOT_BARE.match(text, match.end()):
                 value = parse_number(match["number"])
                 found.append(_candidate(match.start(), match.end(), "bare", 0.75, value, "원"))
-        for match in HANGUL.finditer(text):
+        for match in HANGUL.finditer(text) if HANGUL_END.search(text) else ():
             if particle_after(text, match.end()) < 0:
                 continue
             number = parse_hangul(match["number"] or match["number2"])

@@ -9,6 +9,7 @@ from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
 from kr_localgov_nlp.entities.numerals import MIXED, NATIVE, NOT_AFTER, parse_hangul, parse_number
+from kr_localgov_nlp.entities.scan import digit_starts, matches_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,11 +54,12 @@ SPELLED = re.compile(
     rf"|배|달|권|개사|개|건|대|살|시간|편))"
     rf"(?!\s?째){AFTER}"
 )
+SPELLED_START = re.compile(r"[열스두서너세네다여일아마쉰예](?<![가-힣\d].)")
 VAGUE = re.compile(
-    rf"(?<![가-힣\d])(?P<number>수\s?(?:십|백|천|만|십만|백만|천만|억))\s?여?\s?"
+    rf"(?P<number>수(?<![가-힣\d]수)\s?(?:십|백|천|만|십만|백만|천만|억))\s?여?\s?"
     rf"(?P<counter>명|개|건|곳|마리|그루|가구|년|톤|배|대|점|편|회|차례|종){AFTER}"
 )
-MONTH_LONG = re.compile(r"(?<![가-힣])한\s?달(?=\s?(?:간|동안|여|에|만에|이상|가량|내내|\s|[,.]))")
+MONTH_LONG = re.compile(r"한(?<![가-힣]한)\s?달(?=\s?(?:간|동안|여|에|만에|이상|가량|내내|\s|[,.]))")
 
 # The same number and word, but an order, an address, a class or a name (3위 and 3차 have no counter above).
 BEFORE_NO = re.compile(
@@ -114,16 +116,19 @@ class QuantityFinder:
         ['3일간', '두 곳']
         """
         del hits, doc
-        found = [c for match in NUMBER.finditer(text) if (c := self._number(text, match)) is not None]
-        for match in SPELLED.finditer(text):
+        found = [
+            c
+            for match in matches_at(NUMBER, text, digit_starts(text))
+            if (c := self._number(text, match)) is not None
+        ]
+        for match in matches_at(SPELLED, text, (m.start() for m in SPELLED_START.finditer(text))):
             number, unit = parse_hangul(match["number"]), match["counter"] or match["loose"]
             value: list[object] | None = None if number is None else [number, unit]
             found.append(_candidate(match.start(), match.end(), "spelled", 0.85, value, unit))
-        if "수" in text:
-            found += [
-                _candidate(m.start(), m.end("counter"), "vague", 0.8, None, m["counter"])
-                for m in VAGUE.finditer(text)
-            ]
+        found += [
+            _candidate(m.start(), m.end("counter"), "vague", 0.8, None, m["counter"])
+            for m in VAGUE.finditer(text)
+        ]
         months = MONTH_LONG.finditer(text)
         return found + [_candidate(m.start(), m.end(), "spelled", 0.75, [1, "개월"], "개월") for m in months]
 
