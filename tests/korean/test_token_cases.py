@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 
 import pytest
-from korean_finders import ListFinder
+from tests.korean.korean_finders import ListFinder
 
 from kr_localgov_nlp.korean import tokenize
 

@@ -5,7 +5,7 @@ import warnings
 
 import pytest
 import spacy
-from korean_finders import ListFinder
+from tests.korean.korean_finders import ListFinder
 
 from kr_localgov_nlp.errors import TextError
 from kr_localgov_nlp.korean import HITS, KiwiTokenizer, Morpheme, NameHit, kiwi, morphemes_of, tokenize

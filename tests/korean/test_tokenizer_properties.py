@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from korean_finders import ListFinder
+from tests.korean.korean_finders import ListFinder
 
 from kr_localgov_nlp.korean import (
     HITS,

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 import spacy
-from korean_finders import ListFinder
+from tests.korean.korean_finders import ListFinder
 from spacy.tokens import Doc, DocBin
 from spacy.util import registry
 
