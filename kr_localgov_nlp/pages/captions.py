@@ -51,7 +51,7 @@ _UNSEEN = re.compile(
     r"(?:추진|운영|노력|지원|기대|시행|계획|제공|실시|확대|강화|전개|마련|준비|검토|관리|앞장서|힘쓰"
     r"|힘을 쏟|늘|늘어나|높아지|커지|이어지|이어오|이뤄지|이루어지|내"
     r"|모으|끌|받|보이|겪|열리|나오|나타나|펼치|펴|자리 ?잡|거두|맡|두|이루|되|하게 하|돌보|돕|높이"
-    r"|줄이|키우|넓히|살리|기울이|쏟|당부|독려|요구|요청|촉구|주장|해석|보유|갖추|차지|기록)(?:하"
+    r"|줄이|키우|넓히|살리|기울이|쏟|당부|독려|요구|요청|촉구|주장|해석|보유|갖추|차지|기록|활동|규정)(?:하"
     r"|되)?고 있다\.?$"
 )
 _PEOPLE = re.compile(
@@ -61,7 +61,7 @@ _PEOPLE = re.compile(
 )
 # 구는, 시는, 이들은 at the start: a report on the issuer, not a picture; 넘겨받은, 참여하는 go with a noun.
 _TOPIC = re.compile(
-    r"(?:[^\s]{1,14}\s){0,3}[^\s]{1,14}"
+    r"(?:[^\s]{1,24}\s){0,3}[^\s]{1,24}"
     r"(?:(?![받찾입맡않좋많높작같남낳읽앉얻잡막맞심씻묻벗놓넣쌓닦깎볶])[가-힣)]은|(?![하있되오받찾없않])[가-힣)]는)\s|(?:그 결과|특히|이에|또|또한|현재|이와"
     r"|이를|이러한)\b"
 )
@@ -138,9 +138,15 @@ def marked(text: str) -> int | None:
     --------
     >>> marked("▲ 가람구청 전경"), marked("가람구청 전경")
     (2, None)
+    >>> marked("△도서관 △체육관 등 다섯 곳") is None
+    True
     """
     mark = _MARK.match(text)
-    return mark.end() if mark and len(text) <= MAX_CAPTION and mark.end() < len(text) else None
+    if not mark or not mark.end() < len(text) <= MAX_CAPTION:
+        return None
+    # Several marks or sentences: a list in one line, a paragraph with a list mark.
+    listed = text.find(text[0], 1) > 0 or text.count("다. ") > 0
+    return None if listed else mark.end()
 
 
 def is_scene(text: str) -> bool:

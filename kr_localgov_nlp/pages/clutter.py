@@ -10,6 +10,7 @@ import re
 from kr_localgov_nlp.pages.words import BUTTONS
 
 MAX_BUTTON = 100
+MAX_CLOSER = 160
 
 _TOKEN_SPLIT = re.compile(r"[\s\u00a0|/·>＞,»]+")
 _NOISE = re.compile(
@@ -39,16 +40,22 @@ RIGHTS = re.compile(
     r"저작권자|무단 ?(?:전재|복제|배포)|재배포 ?(?:를 )?금지|[Aa]ll [Rr]ights? [Rr]eserved|ALL RIGHTS RESERVED"
     r"|[Cc]opyrights? ?[ⓒ©(@:]"
 )
-CLOSERS = re.compile(
-    RIGHTS.pattern + r"|무단 ?(?:도용|사용)|COPYRIGHT|공공누리|저작물은 .{0,30}(?:조건|출처)"
+# What only a site says, in a sentence too.
+_SITE = re.compile(
+    RIGHTS.pattern + r"|COPYRIGHT|공공누리|저작물은 .{0,30}(?:조건|출처)"
     r"|출처표시\b.{0,12}(?:이용|상업|변경|조건)"
-    r"|제공하는 정보에 (?:대하여 )?(?:얼마나 )?만족|만족하(?:십|시)|만족도 ?(?:조사|평가)"
-    r"|콘텐츠 ?만족도|사용편의성"
-    r"|열람하신 정보"
-    r"|기사 ?제보|제보(?:하기|는|를|전화| 메일)|모바일 ?버전|^(?:이 기사|기사)에 대한 (?:의견|댓글)"
+    r"|제공하는 정보에 (?:대하여 )?(?:얼마나 )?만족|만족하(?:십|시)|페이지.{0,20}만족도"
+    r"|열람하신 정보|^(?:이 기사|기사)에 대한 (?:의견|댓글)"
     r"|^(?:개인정보 ?처리방침|이용약관|청소년 ?보호정책|이메일 ?무단|회사 ?소개|신문사 ?소개|찾아오시는 ?길)"
-    r"|^(?:태그|TAGS?|Tags?|키워드|해시태그)\b|^(?:#[^\s#]{1,30}[\s,]{0,3})+$|뉴스레터"
+    r"|^(?:태그|TAGS?|Tags?|키워드|해시태그)\b|^(?:#[^\s#]{1,30}[\s,]{0,3})+$"
 )
+# What a release may report on as well.
+_LOOSE = re.compile(
+    r"만족도 ?(?:조사|평가)|콘텐츠 ?만족도|사용편의성|무단 ?(?:도용|사용)|기사 ?제보"
+    r"|제보(?:하기|는|를|전화| 메일)|모바일 ?버전|뉴스레터"
+)
+_REQUEST = re.compile(r"(?:세요|바랍니다|기다립니다|받습니다|부탁드립니다|십시오|가능합니다)[.!]?$")
+_PLAIN_STATEMENT = re.compile(r"(?<!니)다\.[”\"’')\]」』]{0,3}$")
 END_WORDS = re.compile(
     r"(?:목록(?:으로|보기)?|리스트|LIST|List|글쓰기|목록 ?(?:바로 ?가기|보기|으로)?"
     r"|(?:이전|다음) ?(?:페이지|게시물)|게시물 ?목록|기자 ?프로필|.{2,5} ?기자(?:의"
@@ -145,6 +152,45 @@ def is_weather(text: str) -> bool:
     return len(_WEATHER.findall(head)) * 25 > len(head) or (
         len(head) < 40 and _WEATHER.search(head) is not None and not _SENTENCE_END.search(head)
     )
+
+
+def is_closer(text: str, *, sentence: bool) -> bool:
+    """Whether a line closes an article: rights, licence, opinion poll, appeal to readers, hash tags.
+
+    News and releases state things in plain 다 and may report on a poll or a newsletter; sites ask for something.
+
+    Examples
+    --------
+    >>> is_closer("가람구는 만족도 조사에서 93점을 얻었다고 밝혔다.", sentence=True)
+    False
+    >>> is_closer("만족도 조사에 참여해 주시기 바랍니다.", sentence=True), is_closer("만족도 조사", sentence=False)
+    (True, True)
+    """
+    if not sentence:
+        return _SITE.search(text) is not None or _LOOSE.search(text) is not None
+    if len(text) >= MAX_CLOSER:
+        return False
+    if _PLAIN_STATEMENT.search(text[-8:]):
+        return RIGHTS.search(text) is not None
+    return _SITE.search(text) is not None or (
+        _LOOSE.search(text) is not None and _REQUEST.search(text[-12:]) is not None
+    )
+
+
+def is_footer(text: str, *, sentence: bool) -> bool:
+    """Whether a line belongs to the imprint; a sentence that ends as one names several of its parts.
+
+    Examples
+    --------
+    >>> is_footer("등록번호 : 서울 아00000 | 발행인 : 아무개", sentence=False)
+    True
+    >>> is_footer("사업자등록 주소는 국세청과 자료를 맞춰 고쳤다.", sentence=True)
+    False
+    """
+    found = FOOTER.search(text)
+    if found is None or not sentence or not _SENTENCE_END.search(text[-8:]):
+        return found is not None
+    return FOOTER.search(text, found.end()) is not None
 
 
 def is_list(bare: str) -> bool:

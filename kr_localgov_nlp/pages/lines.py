@@ -48,8 +48,6 @@ _SENTENCE_END = re.compile(r"[가-힣][.!?][”\"’')\]」』]{0,3}$")
 _STATEMENT_END = re.compile(r"(?:다|요|까|죠)[”\"’')\]」』]{0,3}$")
 # A headline may end in a call or a question; a sentence ends its verb before the sign.
 _CALL = re.compile(r"[^다요까죠네라자니오지까군걸][!?]+[”\"’')\]」』]{0,3}$")
-# News and releases state things in plain 다; terms of use and imprints do not.
-_PLAIN_STATEMENT = re.compile(r"(?<!니)다\.[”\"’')\]」』]{0,3}$")
 _INNER_SENTENCE = re.compile(r"[다요]\.[”\"’')]{0,2} ?[가-힣“‘\"'△▲(]")
 _HANGUL = re.compile(r"[가-힣]")
 _MIN_SENTENCE = 25
@@ -159,15 +157,11 @@ def classify(line: Line) -> Kind:
     if clutter.is_noise(text, bare):
         return Kind.NOISE
     sentence = is_sentence(text)
-    # A sentence may speak of 사업자등록 or of a 만족도 조사: only the words of rights themselves close an article there.
-    stated = sentence and _PLAIN_STATEMENT.search(text[-8:]) is not None
-    if not stated and clutter.FOOTER.search(text):
+    if clutter.is_footer(text, sentence=sentence):
         return Kind.FOOTER
     if clutter.is_list(bare):
         return Kind.LIST
-    if clutter.END_WORDS.fullmatch(bare) or (
-        (clutter.RIGHTS if stated else clutter.CLOSERS).search(text) and (not sentence or len(text) < 160)
-    ):
+    if clutter.END_WORDS.fullmatch(bare) or clutter.is_closer(text, sentence=sentence):
         return Kind.END
     if is_meta(text, bare, sentence=sentence):
         return Kind.META

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.errors import PageError
 from kr_localgov_nlp.pages.decode import MAX_BYTES, check_text, decode
-from kr_localgov_nlp.pages.row import RowProblem
 from kr_localgov_nlp.pages.rows import (
     iter_csv,
     iter_jsonl,
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kr_localgov_nlp.pages.article import Article
+    from kr_localgov_nlp.pages.row import RowProblem
 
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|article|table|div|section|meta)\b", re.IGNORECASE)
 _TAGS = re.compile(
@@ -110,10 +110,11 @@ def iter_page(source: str | os.PathLike[str]) -> Iterator[Article | RowProblem]:
     Examples
     --------
     >>> import tempfile
+    >>> import kr_localgov_nlp
     >>> path = Path(tempfile.mkdtemp()) / "rows.csv"
     >>> _ = path.write_text("번호,제목,본문\n1,개관,가람구가 문을 열었다.\n2,,\n3,폐관,문을 닫았다.\n", "utf-8")
     >>> for row in iter_page(path):
-    ...     print(f"line {row.row}: {row.reason}" if isinstance(row, RowProblem) else row.title)
+    ...     print(row.title if isinstance(row, kr_localgov_nlp.Article) else f"line {row.row}: {row.reason}")
     개관
     line 3: no title and no text
     폐관
