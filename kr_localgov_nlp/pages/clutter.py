@@ -95,8 +95,8 @@ SPLIT = re.compile(
     r"(?: ?(?:전체보기|더보기|등록순|최신순|로그인.{0,20}))?"
 )
 FOOTER = re.compile(
-    r"등록 ?번호|발행[·ㆍ/ ]?(?:인|처)\b|발행 ?· ?편집|편집[·ㆍ/ ]?인\b|편집국장\s*[:：]"
-    r"|청소년 ?보호 ?책임|대표 ?전화\s*[:：]?\s*\d|사업자 ?등록|통신판매"
+    r"등록 ?번호(?:는|가)?\s*(?:[:：|]|제?\s?\d|[가-힣]{2}\s?[,.]?\s?[가-힣]\s?-?\d|$)|발행[·ㆍ/ ]?(?:인|처)\b|발행 ?· ?편집|편집[·ㆍ/ ]?인\b|편집국장\s*[:：]"
+    r"|청소년 ?보호 ?책임|대표 ?전화\s*[:：]?\s*\d|통신판매업? ?신고(?: ?번호)?\s*[:：제\d]"
     r"|제호\s*[:：]|신문명\s*[:：]|인터넷 ?신문(?: ?(?:등록|사업)|\s*[:：])|간행물|호스팅|Powered by"
     r"|정기 ?간행"
 )
@@ -178,7 +178,7 @@ def is_closer(text: str, *, sentence: bool) -> bool:
 
 
 def is_footer(text: str, *, sentence: bool) -> bool:
-    """Whether a line belongs to the imprint; a sentence that ends as one names several of its parts.
+    """Whether a line belongs to the imprint; a polite sentence must name several of its parts, a statement is none.
 
     Examples
     --------
@@ -190,6 +190,8 @@ def is_footer(text: str, *, sentence: bool) -> bool:
     found = FOOTER.search(text)
     if found is None or not sentence or not _SENTENCE_END.search(text[-8:]):
         return found is not None
+    if _PLAIN_STATEMENT.search(text[-8:]):
+        return False
     return FOOTER.search(text, found.end()) is not None
 
 
