@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 # Most releases speak of no honour at all; they are let go after one search.
 ANY_HONOUR = re.compile(
     r"수상|[^\s보향예이]상[을(（’”'\"\s]|표창|[훈포]장|최우수|우수|대상|등급|\d위|영예|평가|경진|경연|신춘문예|"
-    r"콘테스트|공모전|어워|유공|백년|명인|명장"
+    r"콘테스트|공모전|어워|유공|백년|명인|명장|오디션|명문가|백일장"
 )
 
 
@@ -47,17 +47,18 @@ DONE = re.compile(
     r"수상했|수상하[며여고]|수상해|수상의|수상을|"
     r"수상한|차지했|차지하|차지해|선정됐|선정돼|선정되[며어었]|선정된"
     r"|안았|안겼|거뒀|거두|올랐|올라|획득|달성|거머|이름을 올|쾌거|밝혔|영예|뽑혔|뽑힌|뽑혀|수여했|전달했|"
-    r"꼽혔|확보|기록했|입증"
+    r"꼽혔|확보|기록했|입증|선정했|선정하였|선발했|시상했|시상하였|수상하였|수여하였"
 )
 
 _SENTENCE_END = re.compile(r"[다요됨음함]\.(?=[\s”’\"'\])가-힣]|$)|\n|[■□▶◇○※]")
 # `2025년도`, `’24년`, `제13회`, `민선 8기`: a year or an edition; it stands outside a name.
 EDITION = re.compile(
     r"(?:제?\s?\d{1,3}\s?(?:회|차|주년|기)|(?:[’‘'`´]?\s?\d{2}|\d{4})\s?(?:년도?|넌|[학회]{2}년도|학년도)|"
-    r"\d{4}(?![\d,.]*\d)|민선\s?\d+기|(?:[상하]|전|후)반기"
+    r"(?:19\d\d|20[0-3]\d)(?:\s?[-~∼]\s?(?:20)?\d\d)?(?![\d,.]*\d)|민선\s?\d+기|(?:[상하]|전|후)반기"
     r"|[1-4]\s?[·/4]?\s?분기|\d{1,2}월|\d{1,2}일|첫\s?번째|올해의?(?=\s))(?=[\s「『‘“가-힣A-Za-z]|$)"
 )
 _LEADING = re.compile(rf"(?:(?:{EDITION.pattern})(?:\s?(?:정기|전반기|[상하]반기|신규))?[\s,]*)+")
+_EDITED = re.compile(rf"(?:{EDITION.pattern})(?:\s?(?:정기|[상하]반기|신규))?\s*[‘“'\"「『｢]?$")
 _STOPPERS = ",!?…:;()[]{}<>‘’“”'\"「」『』《》〈〉【】（）△▲▴○●□■◆◇※*/|→▶▷☞~∼–—―=·ㆍ・‧․"
 _JOINERS = "·ㆍ・‧․-&"
 _CUT = re.compile(rf"[{re.escape(''.join(c for c in _STOPPERS if c not in _JOINERS))}]")
@@ -71,7 +72,7 @@ _OUTSIDE = words(
     수상 발표 도내 시 군 구 도 관내 가운데 이날 당일 현지 공식 같은 다른 높은 높이 좋은 나온 새 첫 최종 결과
     부문 종목 그리고 먼저 우선 지금 그동안 역대 실시된 인정 대비 있는 없는 대상 최우수 우수 장려 금상 은상
     동상 최우수상 우수상 장려상 특별상 본상 등의 각각 부터 새글 방식 방법 절차 거쳐 국가가 별도 ㅇ o -
-    차인 참여 처음 주도 받아 열려 앞서 이로써 이에 이어서 국내 이들 무려 제공 사진 붙임 참고 별첨 개요
+    금번 금회 올해도 차인 참여 처음 주도 받아 열려 앞서 이로써 이에 이어서 국내 이들 무려 제공 사진 붙임 참고 별첨 개요
     목록 내 외 전 후 상 하 및 또는
     """
 )
@@ -90,7 +91,7 @@ _NOUN_TAIL = re.compile(
 _PARTICLE_TAIL = re.compile(
     r"(?:[을를은는의에와과이가]|에서|에게|에는|에도|에서는|에서도|으?로서?|으?로써|부터|까지|보다|처럼|이란|라고|다고"
     r"|받아|이어|도록|(?:행사|대회|사업|기관|부처|우수상|대상|무대)인"
-    r"|[가-힣]한|열린|받은|맞은|거친|따른|마친|펼친|이끈|[된될할해돼]|하게|하여|되어|하고|하며|하면서"
+    r"|[가-힣]한|열린|받은|맞은|거친|따른|마친|펼친|이끈|[된될할해돼]|(?<![집무가])게|하여|[해어려켜]준|되어|하고|하며|하면서"
     r"|이며|이고|지만|면서|[았었했였됐]던|며|던|다)$"
 )
 # Adnominals that names do carry: 찾아가는 보건복지서비스 평가, 아름다운 간판 콘테스트.
@@ -100,6 +101,7 @@ _NAME_WORD = re.compile(
     r"[가-힣]{1,10}의\s?(?:날|상|해)|만들기|가꾸기|줄이기|바로\s?알기|키우기|알리기|말하기|글짓기|글쓰기|"
     r"책읽기|내)$"
 )
+_SCHOOLS = ("대학교", "고등학교", "초등학교", "중학교")
 _COUNTED = re.compile(r"(?:전국|도내|전남)?\d[\d,]*(?:개|곳|명|여)")
 _RATED = re.compile(
     r"(?:시\s?[·ㆍ・]?\s?군(?:\s?[·ㆍ・]?\s?구)?|시도|시·도|지자체|자치단체|기초자치단체|지방자치단체|기관|"
@@ -178,6 +180,17 @@ def skip_edition(text: str, start: int, end: int) -> int:
     return after
 
 
+def edition_before(text: str, start: int) -> bool:
+    """Tell whether a year or an edition stands directly before a name.
+
+    Examples
+    --------
+    >>> edition_before("제3회 섬 노래대회", 4), edition_before("우리 섬 노래대회", 3)
+    (True, False)
+    """
+    return _EDITED.search(text, max(0, start - 14), start) is not None
+
+
 def is_outside(word: str) -> bool:
     """Tell whether a word before a name cannot belong to it: a particle, a verb form or a word such as 주관.
 
@@ -186,7 +199,7 @@ def is_outside(word: str) -> bool:
     >>> [is_outside(w) for w in ("전라남도가", "주관한", "이번", "귀농귀촌업무", "국가", "협의회")]
     [True, True, True, False, False, False]
     """
-    if word in _OUTSIDE:
+    if word in _OUTSIDE or word.endswith(_SCHOOLS):
         return True
     if not "가" <= word[-1] <= "힣" or _NAME_WORD.search(word):
         return False
@@ -248,6 +261,8 @@ def name_start(text: str, head: int, floor: int, borders: Container[int]) -> int
         lone = bool(cuts) and len(word) == 1  # the particle of a quoted word: ‘최우수상’과 지방세정 평가
         if not word or lone or stop in borders or word.isdigit() or EDITION.fullmatch(word):
             break
+        if stop - 1 in borders and word[-1] in "이가은는을를의":
+            break  # 외교부가, which ends like 휴가 and 여가
         if is_outside(word):
             break
         start = _after_edition(text, begin, stop)

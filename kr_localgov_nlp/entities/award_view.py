@@ -15,11 +15,14 @@ from kr_localgov_nlp.entities.award_text import DONE, PLANNED, RESULT, sentence_
 # Winners exist.
 _WON = re.compile(
     r"수상(?:했|하였|하[며여고는]|한\s|함|의|을|자|작|팀|$|\n|[,…!’”])|시상식|영예|상[’”'\"」』)]*[을를]\s?(?:받았|받은|"
-    r"받으|받아(?!갈)|차지|거머|안았|탔|따냈|나눠)|(?:선정|선발|시상|수여)(?:했|하였|됐|되었|돼|되[며어]|[\s]?결과)|"
+    r"받으|받아(?!갈)|차지|거머|안았|탔|따냈|나눠)|시상[도이]\s|포상\s?(?:$|\n)|(?:선정|선발|시상|수여)(?:했|하였|됐|되었|돼|되[며어]|[\s]?결과)|"
     r"뽑혔|뽑았|쾌거|표창을\s(?:받았|수여했|전달했)|선정\s?(?:$|\n|…)"
 )
 _CALL = re.compile(r"모집|접수|응모|참가\s?신청|출품작을|공모한다|공모합|공모를\s(?:진행|실시)")
-_HEAD = 700
+_RATED = re.compile(
+    r"(?:\d\s?위|등급)[’”'\")]*(?:[을를에로])\s?(?:차지|기록|달성|받|획득|올랐|올라|선정)|우수한 것으로 평가"
+)
+_HEAD = 1500
 
 
 class View:
@@ -48,8 +51,17 @@ class View:
         won = _WON.search(self.text, 0, _HEAD)
         if won is None:
             return False
-        call = _CALL.search(self.text, 0, 200)
-        return call is None or won.start() < 200
+        return not self.call or won.start() < 200
+
+    @cached_property
+    def call(self) -> bool:
+        """Whether the text begins with a call for entries."""
+        return _CALL.search(self.text, 0, 200) is not None
+
+    @cached_property
+    def rated(self) -> bool:
+        """Whether the text tells that somebody gained a grade or a rank."""
+        return _RATED.search(self.text) is not None
 
     @cached_property
     def graded(self) -> bool:
@@ -67,11 +79,12 @@ class View:
             self._last = (start, end, *sentence_bounds(self.text, start, end))
         return self._last[2:]
 
-    def planned(self, start: int, end: int) -> bool:
+    def planned(self, start: int, end: int, *, giver: bool = False) -> bool:
         """Tell whether the prize is only announced: with its number or money, or in a sentence that plans."""
         left, right = self.bounds(start, end)
         done = DONE.search(self.text, end, right)
-        if done is None and not self.settled and p.COUNT.match(self.text, end, right):
+        counted = self.call if giver else not self.settled
+        if done is None and counted and p.COUNT.match(self.text, end, right):
             return True
         plan = PLANNED.search(self.text, end, right)
         if plan is None or (done is not None and done.start() < plan.start()):

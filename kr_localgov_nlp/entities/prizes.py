@@ -78,7 +78,7 @@ def _prizes(text: str, view: View) -> Iterator[_Found]:
         giver = p.TITLE.search(left)
         if giver:
             start = at - len(left) + giver.start()
-            if not view.planned(start, end):
+            if not view.planned(start, end, giver=True):
                 yield _giver_start(text, start), end, "giver", 0.92
                 yield from _givers_before(text, _giver_start(text, start))
             continue

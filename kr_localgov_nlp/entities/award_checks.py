@@ -1,0 +1,196 @@
+"""Whether a noun that can end an award's name, with what stands before it, is the name of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kr_localgov_nlp.entities import award_patterns as p
+from kr_localgov_nlp.entities.award_text import (
+    DONE,
+    MAX_NAME,
+    PLANNED,
+    RESULT,
+    edition_before,
+    sentence_bounds,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from kr_localgov_nlp.entities.award_view import View
+
+
+@dataclass(slots=True)
+class Name:
+    """A possible name.
+
+    Parameters
+    ----------
+    view
+        The text it stands in.
+    rule
+        The group of `award_patterns.HEAD` that its head noun belongs to.
+    start, head, end
+        Where the name and its head noun begin, and where both end.
+    quoted
+        Whether it stands between quotation marks.
+    """
+
+    view: View
+    rule: str
+    start: int
+    head: int
+    end: int
+    quoted: bool
+
+    @property
+    def text(self) -> str:
+        """The name."""
+        return self.view.text[self.start : self.end]
+
+    @property
+    def stems(self) -> list[str]:
+        """The words before the head noun."""
+        return self.view.text[self.start : self.head].split()
+
+    @property
+    def filled(self) -> bool:
+        """Whether the quotation marks hold nothing after the name."""
+        return self.quoted and self.view.text[self.end : self.end + 1] in p.CLOSING + "(（"
+
+    @property
+    def edited(self) -> bool:
+        """Whether a year or an edition stands before the name."""
+        return edition_before(self.view.text, self.start)
+
+
+def accepted(name: Name, given: Container[str]) -> bool:
+    """Tell whether a name is that of an award, and the text tells that somebody is honoured in it.
+
+    Parameters
+    ----------
+    name
+        The possible name.
+    given
+        The names of governments and ministries in the text: alone before a noun they are its organisers.
+    """
+    if _vague(name, given) or not _FITS.get(name.rule, _always)(name):
+        return False
+    if told(name.view.text, name.start, name.end):
+        return True
+    # Not told in its sentence, but the text tells of winners
+    view, rule = name.view, name.rule
+    if rule == "evaluation":
+        return (name.filled or name.edited) and view.rated
+    if rule == "contest" and not view.text.startswith("챌린지", name.head):
+        return name.filled or name.edited or (view.settled and len(name.stems) > 1) or _ranks(name)
+    if rule == "merit" and name.text.endswith("포상"):
+        return True
+    if not view.settled or rule in ("contest", "rating"):
+        return False
+    return (
+        name.filled
+        or name.edited
+        or rule in ("merit", "honoured")
+        or p.CEREMONY_NEXT.match(view.text, name.end) is not None
+    )
+
+
+def told(text: str, start: int, end: int) -> bool:
+    """Tell whether a result follows a name in its sentence, before any plan.
+
+    Parameters
+    ----------
+    text
+        The text as given.
+    start, end
+        The name.
+
+    Examples
+    --------
+    >>> told("일자리대상에서 우수상을 받았다.", 0, 5), told("일자리대상을 열 예정이다.", 0, 5)
+    (True, False)
+    """
+    _, right = sentence_bounds(text, start, end)
+    if RESULT.search(text, end, min(right, end + p.FORWARD)) is None:
+        return False
+    plan = PLANNED.search(text, end, right)
+    done = DONE.search(text, end, right) if plan else None
+    return plan is None or (done is not None and done.start() < plan.start())
+
+
+def _vague(name: Name, given: Container[str]) -> bool:
+    """Tell whether no more than a description stands before the head noun."""
+    text, stems, rule = name.text, name.stems, name.rule
+    if not 3 <= len(text) <= MAX_NAME + 10 or (len(text) == 3 and rule != "named"):
+        return True
+    if p.COMPANY.search(text) or (stems and stems[-1] in p.VAGUE):
+        return True
+    if rule == "evaluation" and stems and all(stem in given for stem in stems):
+        return True  # 전남도 평가: an organiser and no name
+    if rule == "contest" and (
+        stems == ["우수사례"] or (len(stems) == 1 and len(stems[0]) == 3 and stems[0].endswith("부"))
+    ):
+        return stems != ["우수사례"]  # 학생부 경진대회 is a part of one
+    whole = rule == "named" or (rule == "rating" and name.filled)
+    return not whole and all(stem in p.GENERIC for stem in stems)
+
+
+def _always(name: Name) -> bool:  # noqa: ARG001
+    return True
+
+
+def _ranks(name: Name) -> bool:
+    """Tell whether a contest ranks by its nature, in a text that speaks of prizes and does not invite."""
+    text = name.view.text
+    if not (p.RANKING.fullmatch(text, name.head, name.end) and p.ANY_PRIZE.search(text)):
+        return False
+    line = text.find("\n")
+    return p.INVITED.search(text, 0, line if 0 < line < 120 else 120) is None
+
+
+def _evaluates(name: Name) -> bool:
+    text = name.view.text
+    return p.EVALUATED.match(text, name.end) is not None and text[name.head - 1 : name.head] not in (
+        "·",
+        "ㆍ",
+    )
+
+
+def _rates(name: Name) -> bool:
+    known = name.filled or name.edited or p.SCORED.match(name.view.text, name.head)
+    return bool(known) and not p.EVENT.search(name.text.replace(" ", ""))
+
+
+def _named(name: Name) -> bool:
+    """Tell whether …상 is an award of its own, and not a prize in one."""
+    text = name.text
+    if p.OWN.search(text):
+        return True
+    known = name.edited or name.filled or p.SET_NAME.match(text)
+    held = len(text) > 5 and p.HELD_NEXT.match(name.view.text, name.end)
+    return bool(known or held) and not p.NOT_NAMED.search(text)
+
+
+def _prized(name: Name) -> bool:
+    return name.view.text[name.head : name.end] != "대상" or not _target(name)
+
+
+def _target(name: Name) -> bool:
+    """Tell whether 대상 is a target or a grade here."""
+    text, start, head, end = name.view.text, name.start, name.head, name.end
+    if text.startswith(("으로", "자", "지"), end):
+        return True
+    closed = name.quoted and text[end : end + 1] in "’”」』'\""
+    stem = text[start:head]
+    if stem[-1:].isspace():
+        # A grade (종합평가 대상), unless the name is a set one (대한민국 … 대상) or fills its quotes
+        if p.GRADED.search(stem):
+            return True
+        return not (p.SET_NAME.match(stem) or (closed and p.AFTER_QUOTE.match(text, end + 1)))
+    target = p.TARGET.search(stem[-8:]) and not closed and not p.AWARDLIKE.match(text, end)
+    return bool(target or p.PART.search(stem))
+
+
+_FITS = {"evaluation": _evaluates, "rating": _rates, "named": _named, "award": _prized}
