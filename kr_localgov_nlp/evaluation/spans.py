@@ -1,15 +1,17 @@
-"""Scores of spans and links: exact match, per label and together."""
+"""Scores of spans and links: exact and partial match, per label, together and on average."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 CORE = ("HEAD", "DISTRICT", "MINISTRY", "AWARD", "PRIZE")
+LINKED = ("HEAD", "DISTRICT", "MINISTRY")
+Key = tuple[int, int, str]
 
 
 class Labelled(NamedTuple):
@@ -57,6 +59,12 @@ class Score:
         total = self.found + self.gold
         return 2 * self.right / total if total else 0.0
 
+    def add(self, right: int, found: int, gold: int) -> None:
+        """Add counts to these."""
+        self.right += right
+        self.found += found
+        self.gold += gold
+
 
 @dataclass(slots=True)
 class Report:
@@ -68,27 +76,55 @@ class Report:
         Score by label.
     links_right, links
         Right links among the exactly found spans that have one in the gold labels.
+    partial
+        Score by label where any overlap with a gold span of the same label counts, each gold span once.
+    links_by
+        Right links by label; ``found`` and ``gold`` are both the number of links compared.
+    open_links
+        The same for gold links that the text leaves open: right where none was given.
     """
 
     labels: dict[str, Score]
     links_right: int = 0
     links: int = 0
+    partial: dict[str, Score] = field(default_factory=dict)
+    links_by: dict[str, Score] = field(default_factory=dict)
+    open_links: Score = field(default_factory=Score)
 
-    def together(self, labels: Iterable[str] = CORE) -> Score:
+    def together(self, labels: Iterable[str] = CORE, *, partial: bool = False) -> Score:
         """Micro score over several labels.
 
         Parameters
         ----------
         labels
             The labels to add up; the five core labels by default.
+        partial
+            Add up the partial scores instead of the exact ones.
         """
         total = Score()
         for label in labels:
-            score = self.labels.get(label, Score())
-            total.right += score.right
-            total.found += score.found
-            total.gold += score.gold
+            one = (self.partial if partial else self.labels).get(label, Score())
+            total.add(one.right, one.found, one.gold)
         return total
+
+    def macro(self, labels: Iterable[str] = CORE, *, partial: bool = False) -> float:
+        """Mean F1 over the labels that the gold labels have; 0 where they have none of them.
+
+        Parameters
+        ----------
+        labels
+            The labels to average over; the five core labels by default.
+        partial
+            Average the partial scores instead of the exact ones.
+
+        Examples
+        --------
+        >>> Report({"HEAD": Score(1, 1, 1), "AWARD": Score(0, 1, 1), "PRIZE": Score()}).macro()
+        0.5
+        """
+        scores = self.partial if partial else self.labels
+        values = [scores[label].f1 for label in labels if label in scores and scores[label].gold]
+        return sum(values) / len(values) if values else 0.0
 
     @property
     def link_accuracy(self) -> float:
@@ -124,7 +160,7 @@ def score(
     Returns
     -------
     Report
-        Exact-span scores per label. A link counts where span and label agree and the gold span has one.
+        Exact and partial scores per label. A link counts where span and label agree and the gold span has one.
 
     Examples
     --------
@@ -135,17 +171,60 @@ def score(
     (0.5, 1.0)
     """
     wanted = set(labels)
-    out = Report({label: Score() for label in labels})
+    out = Report({label: Score() for label in labels}, partial={label: Score() for label in wanted})
     for gold, found in pairs:
         want = {g[:3]: g.link for g in gold if g.label in wanted}
         have = {f[:3]: f.link for f in found if f.label in wanted}
-        for label, n in Counter(k[2] for k in want).items():
-            out.labels[label].gold += n
-        for label, n in Counter(k[2] for k in have).items():
-            out.labels[label].found += n
-        for key in want.keys() & have.keys():
-            out.labels[key[2]].right += 1
-            if want[key]:
-                out.links += 1
-                out.links_right += want[key] == have[key]
+        golds, founds = Counter(k[2] for k in want), Counter(k[2] for k in have)
+        rights = Counter(k[2] for k in want.keys() & have.keys())
+        overlaps = Counter(g[2] for g, _ in overlapping(want, have))
+        for label in golds.keys() | founds.keys():
+            out.labels[label].add(rights[label], founds[label], golds[label])
+            out.partial[label].add(overlaps[label], founds[label], golds[label])
+        _links(want, have, out)
     return out
+
+
+def _links(want: dict[Key, str], have: dict[Key, str], out: Report) -> None:
+    for key in want.keys() & have.keys():
+        right = int(want[key] == have[key])
+        if want[key]:
+            out.links += 1
+            out.links_right += right
+            out.links_by.setdefault(key[2], Score()).add(right, 1, 1)
+        elif key[2] in LINKED:
+            out.open_links.add(right, 1, 1)
+
+
+def overlapping(gold: Iterable[Key], found: Iterable[Key]) -> list[tuple[Key, Key]]:
+    """Pair gold and found spans of one label that overlap, each span at most once.
+
+    Parameters
+    ----------
+    gold, found
+        ``(start, end, label)``; the spans of one side do not overlap each other.
+
+    Returns
+    -------
+    list of (gold, found)
+        As many pairs as there can be.
+
+    Examples
+    --------
+    >>> overlapping([(0, 5, "ORG"), (9, 12, "ORG")], [(3, 4, "ORG"), (4, 10, "ORG"), (9, 12, "PLACE")])
+    [((0, 5, 'ORG'), (3, 4, 'ORG')), ((9, 12, 'ORG'), (4, 10, 'ORG'))]
+    """
+    pairs = []
+    rest = sorted(found, key=_by_label)
+    at = 0
+    for one in sorted(gold, key=_by_label):
+        while at < len(rest) and (rest[at][2], rest[at][1]) < (one[2], one[0] + 1):
+            at += 1
+        if at < len(rest) and rest[at][2] == one[2] and rest[at][0] < one[1]:
+            pairs.append((one, rest[at]))
+            at += 1
+    return pairs
+
+
+def _by_label(key: Key) -> tuple[str, int, int]:
+    return (key[2], key[0], key[1])
