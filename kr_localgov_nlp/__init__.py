@@ -1,7 +1,8 @@
 r"""Korean local-government press releases as data.
 
 >>> import kr_localgov_nlp as klg
->>> [article.title for article in klg.read_page("구로구, 협약 체결\n\n구로구가 협약을 맺었다고 9일 밝혔다.")]
+>>> page = "구로구, 협약 체결\n\n" + "구로구는 9일 금천구와 청년 일자리를 함께 늘리는 업무협약을 맺었다고 밝혔다. " * 3
+>>> [article.title for article in klg.read_page(page)]
 ['구로구, 협약 체결']
 
 The names of the public face load on first use, so that ``import kr_localgov_nlp`` stays light.

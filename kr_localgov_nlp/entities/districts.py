@@ -39,6 +39,22 @@ _CORNERED = re.compile(r"[「『《〈｢][^「」『』《》〈〉｢｣\n]{2,
 _QUOTED = re.compile(
     r"[‘'](?:20\d\d년?\s?)?(?:제?\s?\d+[회기]\s?)?(?P<name>[가-힣][^‘’'“”\"\n,.…!?]{3,40})[’']"
 )
+# Fixed names written apart that begin with a stem: 함평 나비대축제, 순천 소방서, 용산 공원. The whole is the name.
+_NAMED_AFTER = (
+    (
+        re.compile(
+            r"[^\S\n][가-힣]{0,8}(?:축제|페스티벌|엑스포|박람회|문화제|영화제|비엔날레|마라톤|대회)(?![가-힣]{2})"
+        ),
+        "EVENT",
+    ),
+    (
+        re.compile(
+            r"[^\S\n](?:소방서|경찰서|세무서|우체국|교육지원청|상공회의소|문화원|[농축수신]협|(?:[초중]등?|고등)학교|경찰|소방)(?![가-힣]{2})"
+        ),
+        "ORG",
+    ),
+    (re.compile(r"[^\S\n](?:공원|향교|읍성|관아|객사|터미널|역|공항|오일장|문묘)(?![가-힣]{2})"), "PLACE"),
+)
 _IN_PLACE = re.compile(
     r"에서(?:[^가-힣]|$|는|도|의)|\s?(?:지역|일대|시내|군내|등지|[동서남북중]부(?:[^가-힣]|$|에서|권|의))"
 )
@@ -118,6 +134,8 @@ class DistrictFinder:
                 continue
             if any(text.startswith(name, hit.start) for name in names if name.startswith(surface)):
                 continue
+            if stem:
+                found += self._named_after(text, hit)
             confidence = 0.85 if stem else 0.96
             found.append(
                 Candidate(
@@ -125,6 +143,16 @@ class DistrictFinder:
                 )
             )
         return found
+
+    @staticmethod
+    def _named_after(text: str, hit: NameHit) -> list[Candidate]:
+        """Longer names that begin with the stem; being longer, they win."""
+        out = []
+        for pattern, label in _NAMED_AFTER:
+            m = pattern.match(text, hit.end)
+            if m and particle_after(text, m.end()) >= 0:
+                out.append(Candidate(hit.start, m.end(), label, f"pattern:{label.lower()}.named_after", 0.7))
+        return out
 
     @staticmethod
     def _stands_alone(text: str, hit: NameHit, backed: bool, starts: set[int], ends: set[int]) -> bool:

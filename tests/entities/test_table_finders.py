@@ -26,3 +26,15 @@ def test_marked_sentences(kind, case):
         pytest.xfail(known)
     assert not known, "this known failure is mended: take the mark away"
     assert [text[a:b] for a, b in found] == [text[a:b] for a, b in want]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("함평 나비대축제가 열린다.", "함평 나비대축제", "EVENT"),
+        ("순천 소방서는 훈련을 했다.", "순천 소방서", "ORG"),
+        ("순천 향교에서 제례를 올렸다.", "순천 향교", "PLACE"),
+    ],
+)
+def test_fixed_names_that_begin_with_a_stem_win_by_length(text, name, label, nlp):
+    assert (name, label) in {(e.text, e.label_) for e in nlp(text).ents}
