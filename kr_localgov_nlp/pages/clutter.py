@@ -149,6 +149,8 @@ def is_weather(text: str) -> bool:
     (True, False)
     """
     head = text[:4000]
+    if _PLAIN_STATEMENT.search(text[-8:]):
+        return False
     return len(_WEATHER.findall(head)) * 25 > len(head) or (
         len(head) < 40 and _WEATHER.search(head) is not None and not _SENTENCE_END.search(head)
     )
