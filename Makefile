@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint bench corpus clean
+.PHONY: demo test lint bench corpus floors clean
 
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -33,6 +33,12 @@ bench: $(STAMP)
 
 corpus: $(STAMP)
 	$(BIN)/python -m kr_localgov_nlp.training.corpus build corpus
+
+# Pins the gate to the corpus as it is and raises the floors; lowers none (add FLOORS=--allow-regression to say so).
+floors: corpus
+	$(BIN)/kr-localgov evaluate --gate --update $(FLOORS)
+	test -z "$$KR_LOCALGOV_TEXTS" || for name in core-dev core-awards-a core-awards-b; do \
+		$(BIN)/kr-localgov evaluate --data real:$$name --gate --update $(FLOORS) || exit 1; done
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache out

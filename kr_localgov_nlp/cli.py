@@ -1,4 +1,4 @@
-"""The command line: ``kr-localgov read | tag | tokens | info``.
+"""The command line: ``kr-localgov read | tag | evaluate | info``.
 
 Exit codes: 0 all input read, 1 nothing could be read or the tool failed, 2 wrong usage, 3 some input was rejected.
 """
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kr_localgov_nlp.errors import LocalgovError
+from kr_localgov_nlp.evaluation.command import evaluate
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -88,6 +89,9 @@ def tag(
     rows = summary["rows"]
     typer.echo(", ".join(f"{name}: {count:,}" for name, count in rows.items()) + f" → {out}")
     _leave(rows["articles"], rows["rejects"])
+
+
+app.command()(evaluate)
 
 
 @app.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from pathlib import Path  # noqa: TC003  (typer reads the annotations when it runs)
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -48,7 +48,7 @@ def evaluate(
 
     from kr_localgov_nlp.errors import LocalgovError
     from kr_localgov_nlp.evaluation.datasets import load_dataset
-    from kr_localgov_nlp.evaluation.table import table
+    from kr_localgov_nlp.evaluation.table import table, title
 
     if update and not gate:
         raise typer.BadParameter("--update goes with --gate")
@@ -66,6 +66,7 @@ def evaluate(
     if not console.is_terminal:
         console.width = 110
     for result in results:
+        console.print(title(result), soft_wrap=True)
         console.print(table(result))
         console.print("")
     if errors:

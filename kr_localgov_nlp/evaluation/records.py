@@ -102,11 +102,15 @@ def same_recipient(gold: Record, found: Record) -> bool:
 
 def same_award(gold: Record, found: Record) -> bool:
     """Tell whether two award records tell the same honour: recipient, level of the prize, award and year."""
+    return same_honour(gold, found) and same_name(gold.get("award"), found.get("award"))
+
+
+def same_honour(gold: Record, found: Record) -> bool:
+    """Tell whether two award records give one recipient the same in the same year, whatever the award is called."""
     years = gold.get("year"), found.get("year")
     return (
         same_recipient(gold, found)
         and level(gold.get("prize")) == level(found.get("prize"))
-        and same_name(gold.get("award"), found.get("award"))
         and (None in years or years[0] == years[1])
     )
 
@@ -195,7 +199,8 @@ def award_scores(gold: Sequence[Record], found: Sequence[Record]) -> dict[str, S
     Returns
     -------
     dict of Score
-        ``records.awards``, and ``awards.FIELD`` over the matched records.
+        ``records.awards``; ``awards.honour``, whatever the award is called; ``awards.FIELD`` over the matched
+        records.
 
     Examples
     --------
@@ -208,7 +213,11 @@ def award_scores(gold: Sequence[Record], found: Sequence[Record]) -> dict[str, S
     (1.0, 1.0, 0.0)
     """
     pairs = pair_awards(gold, found)
-    out = {"records.awards": Score(len(pairs), len(found), len(gold))}
+    honours = pair(gold, found, same_honour)
+    out = {
+        "records.awards": Score(len(pairs), len(found), len(gold)),
+        "awards.honour": Score(len(honours), len(found), len(gold)),
+    }
     for name in AWARD_FIELDS:
         right = sum(_same_field(name, gold[i], found[j]) for i, j in pairs)
         out[f"awards.{name}"] = Score(right, len(pairs), len(pairs))

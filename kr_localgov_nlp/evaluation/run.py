@@ -3,7 +3,8 @@
 Measures are named ``exact.LABEL``, ``partial.LABEL`` (``core`` and ``all`` labels together, ``macro.core`` and
 ``macro.all`` on average), ``links.LABEL`` (accuracy over exactly found spans), ``links.all``, ``links.open`` (left open
 where the text leaves it open), ``heads`` (person and government), ``issuer`` (accuracy of the exact set),
-``records.awards``, ``records.quotes``, ``records.named_quotes``, and per field ``awards.FIELD`` and ``quotes.FIELD``.
+``records.awards``, ``records.quotes``, ``records.named_quotes``, ``awards.honour`` (whatever the award is called),
+``quotes.words`` (whoever speaks), and per field of matched records ``awards.FIELD`` and ``quotes.FIELD``.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from kr_localgov_nlp.entities.tables import gazetteer_of
 from kr_localgov_nlp.evaluation.bootstrap import ROUNDS, SEED, interval, resampled
 from kr_localgov_nlp.evaluation.layers import Layers, observe, people
 from kr_localgov_nlp.evaluation.records import award_scores, quote_scores
-from kr_localgov_nlp.evaluation.spans import CORE, Score, score
+from kr_localgov_nlp.evaluation.spans import CORE, LINKED, Score, score
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -231,8 +232,8 @@ def text_scores(one: Judged, labels: Sequence[str] = LABELS) -> dict[str, Score]
     for group, members in _groups(labels).items():
         out[f"exact.{group}"] = report.together(members)
         out[f"partial.{group}"] = report.together(members, partial=True)
-    for label, links in report.links_by.items():
-        out[f"links.{label}"] = links
+    for label in (one for one in LINKED if one in labels):
+        out[f"links.{label}"] = report.links_by.get(label, Score())
     out["links.all"] = Score(report.links_right, report.links, report.links)
     out["links.open"] = report.open_links
     if "HEAD" in labels:
