@@ -42,18 +42,16 @@ _QUOTED = re.compile(
 # Fixed names written apart that begin with a stem: 함평 나비대축제, 순천 소방서, 용산 공원. The whole is the name.
 _NAMED_AFTER = (
     (
-        re.compile(
-            r"[^\S\n][가-힣]{0,8}(?:축제|페스티벌|엑스포|박람회|문화제|영화제|비엔날레|마라톤|대회)(?![가-힣]{2})"
-        ),
+        re.compile(r"[^\S\n][가-힣]{0,8}(?:축제|페스티벌|엑스포|박람회|문화제|영화제|비엔날레|마라톤|대회)"),
         "EVENT",
     ),
     (
         re.compile(
-            r"[^\S\n](?:소방서|경찰서|세무서|우체국|교육지원청|상공회의소|문화원|[농축수신]협|(?:[초중]등?|고등)학교|경찰|소방)(?![가-힣]{2})"
+            r"[^\S\n](?:소방서|경찰서|세무서|우체국|교육지원청|상공회의소|문화원|[농축수신]협|(?:[초중]등?|고등)학교|경찰|소방)"
         ),
         "ORG",
     ),
-    (re.compile(r"[^\S\n](?:공원|향교|읍성|관아|객사|터미널|역|공항|오일장|문묘)(?![가-힣]{2})"), "PLACE"),
+    (re.compile(r"[^\S\n](?:공원|향교|읍성|관아|객사|터미널|역|공항|오일장|문묘)"), "PLACE"),
 )
 _IN_PLACE = re.compile(
     r"에서(?:[^가-힣]|$|는|도|의)|\s?(?:지역|일대|시내|군내|등지|[동서남북중]부(?:[^가-힣]|$|에서|권|의))"
@@ -64,6 +62,11 @@ _PART_OF_NAME = re.compile(
 )
 _LISTED_BESIDE = re.compile(r"[·ㆍ‧・]|,\s?|[과와]\s")
 _LISTED_BEFORE = re.compile(r"(?:[·ㆍ‧・]|,\s?|[과와]\s)$")
+
+
+# Words of every day: even in a release of 예산군 the word 예산 is mostly the budget. Other words that are stems too
+# (구리, 진도) are taken for the government once the text has named it in full.
+_EVERYDAY = frozenset("예산 음성 영양 영광 장수 고령 유성 청원 광산 부여 공주 상주 의성 경기".split())  # noqa: SIM905
 
 
 class DistrictFinder:
@@ -159,7 +162,7 @@ class DistrictFinder:
         """Whether a stem that is also a word (전주, 화순, 경기) means the government here."""
         if not starts_word(text, hit.start) or particle_after(text, hit.end) < 0:
             return False
-        if backed or _IN_PLACE.match(text, hit.end):
+        if (backed and text[hit.start : hit.end] not in _EVERYDAY) or _IN_PLACE.match(text, hit.end):
             return True
         after = _LISTED_BESIDE.match(text, hit.end)
         before = _LISTED_BEFORE.search(text, max(0, hit.start - 3), hit.start)
@@ -183,7 +186,7 @@ class DistrictFinder:
 
 
 # A quoted clause or slogan is no name: ‘나주 관광을 즐기자’.
-_PREDICATE = re.compile(r"[가-힣](?:다|자|라|요|까|기|하는|되는|한다|된다)$|[을를]\s")
+_PREDICATE = re.compile(r"[가-힣](?:다|자|라|요|까|하는|되는|한다|된다)$|[을를]\s")
 
 
 @Language.factory("localgov_districts")
