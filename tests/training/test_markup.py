@@ -66,5 +66,5 @@ def test_what_is_wrong_is_named_with_file_and_reason(source, reason):
 def test_every_written_release_is_well_formed(path):
     m = read_marked(path)
     assert m.head["id"] == path.stem
-    assert 350 <= len(m.text) <= 1500
+    assert m.head["kind"] != "release" or 350 <= len(m.text) <= 1500
     assert all(m.text[s:e].strip() == m.text[s:e] != "" for s, e, _, _ in m.entities)
