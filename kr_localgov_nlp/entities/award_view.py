@@ -125,9 +125,11 @@ class View:
         """Tell whether ‘최우수’ in quotes or brackets is somebody's grade."""
         left, right = self.bounds(start, end)
         if self.text[start - 1] in "(（":
+            if self.settled:
+                return True
             owner = start > 1 and "가" <= self.text[start - 2] <= "힣"
             return owner and p.CHOSEN_ONES.search(self.text, end, right) is not None
-        evaluated = p.EVALUATED.search(self.text, max(left, start - 60), start)
+        evaluated = self.settled or p.EVALUATED.search(self.text, max(left, start - 60), start)
         return bool(evaluated or p.GAINED.search(self.text, end, min(right, end + 25)))
 
     def ranked(self, start: int, end: int) -> bool:

@@ -118,6 +118,9 @@ class AwardFinder:
                 yield start, end, rule, 0.9 if quoted else 0.8
         yield from _quoted(text, quotes)
         yield from _held(text, quotes, borders)
+        if view.settled:
+            for m in p.OF_PEOPLE.finditer(text):
+                yield m.start(), m.end(), "people", 0.75
         named = list(p.DESIGNATION.finditer(text))
         if any(p.DESIGNATED.search(text, max(0, m.start() - 12), m.end() + 25) for m in named):
             for m in named:
@@ -134,6 +137,8 @@ def _quoted(text: str, quotes: dict[int, int]) -> Iterator[tuple[int, int, str, 
             continue
         tail = p.QUOTED_TAIL.search(text, start + 3, closing)
         stop = tail.start() if tail else closing
+        if p.SUBJECT.search(text, start, stop) and not text.startswith("시상식", closing + 2):
+            continue
         if p.HEAD.search(text, stop - 2, closing) is None:
             yield start, stop, "quoted", 0.75
 

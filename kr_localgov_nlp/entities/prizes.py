@@ -96,7 +96,9 @@ def _prizes(text: str, view: View) -> Iterator[_Found]:
         word = p.WORD.search(left)
         if word and not p.NOT_NAMED.search(word[0] + "상"):
             start = at - len(word[0])
-            named = p.NAMED_AFTER.match(text, end) or (view.settled and p.NAMED_COUNT.match(text, end))
+            named = p.NAMED_AFTER.match(text, end)
+            if not named and view.settled:
+                named = p.NAMED_COUNT.match(text, end) or (view.graded and p.NAMED_LIST.match(text, end))
             if named and view.told(start, end):
                 yield start, end, "named", 0.75
 
@@ -137,6 +139,12 @@ def _grades(text: str, view: View) -> Iterator[_Found]:
     for m in p.GRADE_WORD.finditer(text):
         if view.told(*m.span()):
             yield m.start(), m.end(), "grade", 0.75
+    if view.settled:
+        for m in p.YEARLY.finditer(text):
+            yield *m.span("grade"), "grade", 0.75
+        for m in p.BARE_COUNT.finditer(text):
+            if not view.planned(*m.span()):
+                yield m.start(), m.end(), "grade", 0.75
     for m in p.BARE.finditer(text):
         if view.marked(*m.span()):
             yield m.start(), m.end(), "grade", 0.75
@@ -159,17 +167,21 @@ def _results(text: str, view: View) -> Iterator[_Found]:
         if p.NOT_LEVEL.match(text, end) or p.SCALE.search(text, max(0, start - 8), start):
             continue
         gained = p.REACHED.match(text, end, end + 40) or p.LISTED.match(text, end)
-        certain = gained and view.evaluated(start, end)
+        bound = text.startswith((" 이상", " 이하", " 미만"), end)
+        certain = gained and not bound and view.evaluated(start, end)
         (sure if certain else unsure).append((start, end, "level", 0.85 if certain else 0.7))
     for m in p.RANK.finditer(text):
         reached = p.RANKED.match(text, m.end(), m.end() + 40)
         certain = reached and view.ranked(*m.span())
-        if certain or (reached and not p.STATISTICS.search(text, max(0, m.start() - 40), m.start())):
+        if certain or not p.STATISTICS.search(text, max(0, m.start() - 40), m.start()):
             (sure if certain else unsure).append((*m.span(), "rank", 0.75 if certain else 0.65))
     for m in p.LETTER.finditer(text):
         if sure or view.evaluated(*m.span()):
             sure.append((*m.span("letter"), "level", 0.75))
     yield from sure
+    if view.settled and view.contest:
+        for m in p.LISTED_RANK.finditer(text):
+            yield *m.span("rank"), "rank", 0.75
     if sure:
         # Once a text is about a rating, its other grades and ranks are results too
         yield from (u for u in unsure if not view.planned(u[0], u[1]))
