@@ -24,7 +24,7 @@ FIRST_SUBJECT, LATER_SUBJECT, REPORTED = 2.0, 0.5, 1.0
 OWNS_FIRST_SUBJECT, BESIDE_SUBJECT = 1.5, 1.0
 TOWN, ONLY_ONE, BODY = 1.5, 1.0, 2.0
 CREDIT, DATELINE, OFFICIAL = 2.0, 1.5, 1.0
-HEAD_QUOTED, HEAD_NAMED = 1.5, 0.5
+HEAD_QUOTED, HEAD_NAMED, BARE_TITLE = 1.5, 0.5, 1.5
 BARE_KIND, OFTEN = 0.5, 0.2
 MINISTRY_LEAD, MINISTRY_BULLETS, OTHER_BODY_LEAD = -4.0, -1.5, -2.0
 
@@ -277,6 +277,10 @@ def bodies(
             group.add("a body of it opens the text", BODY, BODY * 2)
 
 
+# 박준배 시장은: only one's own mayor is called by a title without a place.
+_BARE_TITLE = re.compile(r"[^\S\n](?:구청장|시장|군수|도지사)(?=[^가-힣]|$|[은는이도의과와])")
+
+
 def only_one(groups: dict[tuple[str, ...], Group], rows: dict[str, Government | None]) -> None:
     """Give a point to the only city, county or district in a text that says its name more than once."""
     lower = [g for key, g in groups.items() if all((row := rows.get(e)) and row.parent_code for e in key)]
@@ -291,11 +295,14 @@ def heads_named(text: str, heads: Iterable[HeadEvidence], groups: dict[tuple[str
             continue
         key = tuple(sorted(head.entities))
         quoted = _QUOTED.match(text, head.end)
+        bare = _BARE_TITLE.match(text, head.end)
         hit = [g for k, g in groups.items() if set(k) & set(key)] or [groups.setdefault(key, Group(key))]
         for group in hit:
             if quoted:
                 group.add("its head is quoted", HEAD_QUOTED, HEAD_QUOTED)
             group.add("its head is named", HEAD_NAMED, HEAD_NAMED * 2)
+            if bare and len(key) == 1:
+                group.add("its head bears a bare title", BARE_TITLE, BARE_TITLE)
 
 
 def bare_kind(text: str, groups: dict[tuple[str, ...], Group], rows: dict[str, Government | None]) -> None:
