@@ -85,6 +85,8 @@ def accepted(name: Name, given: Container[str]) -> bool:
         return (name.filled or name.edited) and view.rated
     if rule == "contest" and not view.text.startswith("챌린지", name.head):
         return name.filled or name.edited or (view.settled and len(name.stems) > 1) or _ranks(name)
+    if rule == "award" and name.filled and name.edited:
+        return True
     if rule == "merit" and name.text.endswith("포상"):
         return True
     if not view.settled or rule in ("contest", "rating"):
@@ -182,7 +184,9 @@ def _target(name: Name) -> bool:
     text, start, head, end = name.view.text, name.start, name.head, name.end
     if text.startswith(("으로", "자", "지"), end):
         return True
-    closed = name.quoted and text[end : end + 1] in "’”」』'\""
+    if text.startswith(("(大賞", "（大賞"), end):
+        return False
+    closed = name.filled
     stem = text[start:head]
     if stem[-1:].isspace():
         # A grade (종합평가 대상), unless the name is a set one (대한민국 … 대상) or fills its quotes

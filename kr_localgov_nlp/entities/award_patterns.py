@@ -139,7 +139,7 @@ EVENT = re.compile(
     r"하키|럭비|핸드볼|복싱|레슬링|댄스스포츠|줄넘기|궁도|우슈|서핑|드론레이싱|e스포츠|등반|등산|클라이밍|대축전"
 )
 # The bracket after a name: its English name or its short form.
-BRACKET = re.compile(r"\s?[(（]([^()（）\n]{4,60})[)）]")
+BRACKET = re.compile(r"[’”'\"」』｣]?\s?[(（]([^()（）\n]{4,60})[)）]")
 ENGLISH = re.compile(
     r"[A-Z][A-Za-z0-9*&'’ .,-]*\b(?:Awards?|Prize|Contest|Competition|Challenge|Olympiad|Championship)\*?"
 )

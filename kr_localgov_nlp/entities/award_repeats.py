@@ -74,7 +74,8 @@ def _short_forms(name: str) -> Iterator[str]:
     for i in range(1, len(words)):
         if len(words) - i > 1 or (p.SHORT_HEAD.search(words[-1]) and not p.BARE_HEAD.fullmatch(words[-1])):
             short = " ".join(words[i:])
-            if not p.BARE_HEAD.fullmatch(short) and not all(w in p.GENERIC for w in words[i:-1]):
+            vague = i < len(words) - 1 and all(w in p.GENERIC for w in words[i:-1])
+            if not vague and not p.BARE_HEAD.fullmatch(short):
                 yield short
     if len(words) > 2 and p.BARE_HEAD.fullmatch(words[-1]) and words[0] not in p.GENERIC:
         yield f"{words[0]} {words[-1]}"

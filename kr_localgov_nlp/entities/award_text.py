@@ -72,7 +72,7 @@ _OUTSIDE = words(
     수상 발표 도내 시 군 구 도 관내 가운데 이날 당일 현지 공식 같은 다른 높은 높이 좋은 나온 새 첫 최종 결과
     부문 종목 그리고 먼저 우선 지금 그동안 역대 실시된 인정 대비 있는 없는 대상 최우수 우수 장려 금상 은상
     동상 최우수상 우수상 장려상 특별상 본상 등의 각각 부터 새글 방식 방법 절차 거쳐 국가가 별도 ㅇ o -
-    씨 금번 금회 올해도 벌인 매긴 치른 낸 연 꾸린 올린 내건 가린 뽑는 차인 참여 처음 주도 받아 열려 앞서 이로써 이에 이어서 국내 이들 무려 제공 사진 붙임 참고 별첨 개요
+    씨 째인 단순 기존 금번 금회 올해도 벌인 매긴 치른 낸 연 꾸린 올린 내건 가린 뽑는 차인 참여 처음 주도 받아 열려 앞서 이로써 이에 이어서 국내 이들 무려 제공 사진 붙임 참고 별첨 개요
     목록 내 외 전 후 상 하 및 또는
     """
 )
@@ -101,6 +101,8 @@ _NAME_WORD = re.compile(
     r"[가-힣]{1,10}의\s?(?:날|상|해)|만들기|가꾸기|줄이기|바로\s?알기|키우기|알리기|말하기|글짓기|글쓰기|"
     r"책읽기|내)$"
 )
+# A name that is complete: what follows 및 is another one.
+_COMPLETE = re.compile(r"(?:평가회?|대회|[상장]|표창|공모전|포상|등급|기관|행사|[시도군구청])$|\d")
 _SCHOOLS = ("대학교", "고등학교", "초등학교", "중학교")
 _COUNTED = re.compile(r"(?:전국|도내|전남)?\d[\d,]*(?:개|곳|명|여)")
 _RATED = re.compile(
@@ -263,6 +265,10 @@ def name_start(text: str, head: int, floor: int, borders: Container[int]) -> int
             break
         if stop - 1 in borders and word[-1] in "이가은는을를의":
             break  # 외교부가, which ends like 휴가 and 여가
+        if word == "및" and (joined := _before_and(text, begin, floor)) >= 0:
+            start = joined
+            count += 2
+            continue
         if is_outside(word):
             break
         start = _after_edition(text, begin, stop)
@@ -270,6 +276,18 @@ def name_start(text: str, head: int, floor: int, borders: Container[int]) -> int
         if cuts or start != begin:
             break
     return start
+
+
+def _before_and(text: str, conjunction: int, floor: int) -> int:
+    """Give where the word before 및 begins, if the two belong to one name: 육성 및 보호 유공; else -1."""
+    stop = conjunction - 1
+    begin = stop
+    while begin > floor and text[begin - 1].isalnum():
+        begin -= 1
+    word = text[begin:stop]
+    whole = begin > 0 and text[begin - 1] in "  \n"
+    fits = len(word) > 1 and whole and not is_outside(word) and not _COMPLETE.search(word)
+    return begin if fits and EDITION.fullmatch(word) is None else -1
 
 
 def _after_edition(text: str, start: int, end: int) -> int:

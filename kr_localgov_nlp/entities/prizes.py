@@ -62,7 +62,13 @@ class PrizeFinder:
         if ANY_HONOUR.search(text) is None:
             return []
         view = view_of(text)
-        found = [*_prizes(text, view), *_medals(text, view), *_grades(text, view), *_results(text, view)]
+        found = [
+            *_prizes(text, view),
+            *_medals(text, view),
+            *_grades(text, view),
+            *_bare(text, view),
+            *_results(text, view),
+        ]
         found += _again(text, found, view)
         return [
             Candidate(start, end, "PRIZE", f"pattern:prize.{kind}", confidence, {"kind": kind})
@@ -96,11 +102,18 @@ def _prizes(text: str, view: View) -> Iterator[_Found]:
         word = p.WORD.search(left)
         if word and not p.NOT_NAMED.search(word[0] + "상"):
             start = at - len(word[0])
-            named = p.NAMED_AFTER.match(text, end)
-            if not named and view.settled:
-                named = p.NAMED_COUNT.match(text, end) or (view.graded and p.NAMED_LIST.match(text, end))
-            if named and view.told(start, end):
+            if _named(text, end, view) and view.told(start, end):
                 yield start, end, "named", 0.75
+
+
+def _named(text: str, end: int, view: View) -> bool:
+    """Tell whether what follows 바다상 or 섬시인상 makes it a prize: received, counted or listed with names."""
+    if p.NAMED_AFTER.match(text, end):
+        return True
+    if not view.settled:
+        return False
+    listed = view.graded and p.NAMED_LIST.match(text, end)
+    return bool(listed or p.NAMED_COUNT.match(text, end))
 
 
 def _givers_before(text: str, start: int) -> Iterator[_Found]:
@@ -121,6 +134,7 @@ def _medals(text: str, view: View) -> Iterator[_Found]:
             yield body.start() if body else m.start(), m.end(), "giver", 0.8
     for m in p.MEDAL.finditer(text):
         given = p.AWARDED.match(text, m.end(), m.end() + 40) or view.speaks(p.GIVEN, *m.span())
+        given = given or (view.settled and not m[0].startswith("무공"))
         if given and not view.planned(*m.span()):
             yield m.start(), m.end(), "giver", 0.85
     if view.settled:
@@ -132,10 +146,14 @@ def _grades(text: str, view: View) -> Iterator[_Found]:
     for m in p.MAIN.finditer(text):
         if _main_prize(text, m.start(), m.end()) and view.told(*m.span()):
             yield m.start(), m.end(), "grade", 0.88
-    if view.graded or view.settled:
+    if view.graded:
         for m in p.MAIN_LOOSE.finditer(text):
             if p.TARGET.search(text, max(0, m.start() - 14), m.start()) is None and view.told(*m.span()):
                 yield m.start(), m.end(), "grade", 0.8
+
+
+def _bare(text: str, view: View) -> Iterator[_Found]:
+    """Give grades without 상: 최우수, 대상 in quotes, 장려 told year by year or counted."""
     for m in p.GRADE_WORD.finditer(text):
         if view.told(*m.span()):
             yield m.start(), m.end(), "grade", 0.75
@@ -211,6 +229,8 @@ def _giver_start(text: str, title: int) -> int:
     begin = start - 1
     while begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] in "·ㆍ") and start - begin < 20:
         begin -= 1
+    listed = p.LISTED_GIVER.match(text, begin, start - 1)
+    begin = listed.end() if listed else begin
     word = text[begin : start - 1]
     gives = len(word) > 1 and p.GIVER_WORD.fullmatch(word) and not p.NOT_GIVER_WORD.search(word)
     return begin if gives else start
