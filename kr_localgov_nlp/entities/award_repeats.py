@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities import award_patterns as p
+from kr_localgov_nlp.entities.award_text import is_outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -72,6 +73,8 @@ def _short_forms(name: str) -> Iterator[str]:
     """Give 문화상 for 전라남도 문화상, 제안제도 평가 for 전남도 제안제도 평가."""
     words = name.split()
     for i in range(1, len(words)):
+        if is_outside(words[i]):
+            continue
         if len(words) - i > 1 or (p.SHORT_HEAD.search(words[-1]) and not p.BARE_HEAD.fullmatch(words[-1])):
             short = " ".join(words[i:])
             vague = i < len(words) - 1 and all(w in p.GENERIC for w in words[i:-1])

@@ -146,17 +146,22 @@ def _quoted(text: str, quotes: dict[int, int]) -> Iterator[tuple[int, int, str, 
 def _held(
     text: str, quotes: dict[int, int], borders: Container[int]
 ) -> Iterator[tuple[int, int, str, float]]:
-    """Give names with an edition and no award noun before 시상식."""
+    """Give names with an edition and no award noun before 시상식 or a prize."""
     closing = {end: start for start, end in quotes.items()}
     for m in p.HELD.finditer(text):
         end = m.start()
         opening = closing.get(end)
         start = skip_edition(text, opening, end) if opening else name_start(text, end, 0, borders)
-        if (
-            edition_before(text, start)
-            and 3 <= end - start <= MAX_NAME
-            and not p.NO_CEREMONY.search(text, start, end)
-        ):
+        if not 3 <= end - start <= MAX_NAME or p.NO_CEREMONY.search(text, start, end):
+            continue
+        if p.SUBJECT.search(text, start, end):
+            continue
+        if m[0].endswith("시상식"):
+            known = edition_before(text, start)
+        else:
+            numbered = p.NUMBERED.search(text, max(0, start - 12), start)
+            known = numbered is not None and p.NO_PRIZED.search(text, start, end) is None
+        if known:
             yield start, end, "held", 0.75
 
 
