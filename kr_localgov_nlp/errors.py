@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 
 class LocalgovError(Exception):
     """Base of all errors that this library raises on purpose."""
@@ -50,6 +55,23 @@ class TableError(LocalgovError, ValueError):
 
 class InputError(LocalgovError, ValueError):
     """Arguments that do not fit together: an unknown column, a date that is none, a wrong type."""
+
+
+class LabelError(LocalgovError, ValueError):
+    """Labelled texts that break the rules of their format: all that was found, not only the first.
+
+    Parameters
+    ----------
+    problems
+        What is wrong, each with ``file``, ``line`` and ``reason`` and told by ``str``.
+    """
+
+    def __init__(self, problems: Sequence[object]) -> None:
+        shown = [str(problem) for problem in problems[:20]]
+        if len(problems) > len(shown):
+            shown.append(f"… and {len(problems) - len(shown)} more")
+        super().__init__("\n".join(shown))
+        self.problems = tuple(problems)
 
 
 class MissingExtraError(LocalgovError, ImportError):
