@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import add, itemgetter
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from kr_localgov_nlp.errors import TextError
@@ -116,9 +116,16 @@ def analyse(text: str, names: NameFinder | None = None, max_length: int = MAX_LE
     if not all(is_blank(word) for word, tag in zip(made.words, made.tags, strict=True) if tag == SPACE_TAG):
         columns = _columns(normal, [])
         made = _surface(text, columns, hits)
-    edges = set(made.starts)
-    edges.update(map(add, made.starts, map(len, made.words)))
-    return made if edges.issuperset(borders) else _surface(text, cut(text, columns, borders), hits)
+    return made if _has_borders(made, borders) else _surface(text, cut(text, columns, borders), hits)
+
+
+def _has_borders(made: Surface, borders: list[int]) -> bool:
+    """Tell whether a token begins or ends at each offset."""
+    for border in borders:
+        index = bisect_right(made.starts, border) - 1
+        if index < 0 or border not in (made.starts[index], made.starts[index] + len(made.words[index])):
+            return False
+    return True
 
 
 def cut(text: str, columns: Columns, borders: list[int]) -> Columns:
@@ -203,49 +210,51 @@ def _moved(hit: NameHit, normal: Normalized) -> NameHit:
 
 def _surface(text: str, columns: Columns, hits: list[NameHit]) -> Surface:
     forms, form_tags, form_starts, form_ends, form_sentences = columns
-    made = Surface([], [], [], [], [], [], (forms, form_tags, form_starts, form_ends), hits)
-    words, spaces, starts, tags = made.words, made.spaces, made.starts, made.tags
-    lemmas, sentences = made.lemmas, made.sentences
+    tokens, spaces = _tiled(text, _merge(form_starts, form_ends))
+    words = [text[start:end] for _, start, end in tokens]
+    tags = [form_tags[first] if first >= 0 else SPACE_TAG for first, _, _ in tokens]
+    lemmas = [
+        word if first < 0 else forms[first] + "다" if tag in PREDICATES else forms[first]
+        for (first, _, _), word, tag in zip(tokens, words, tags, strict=True)
+    ]
+    sentences = [False] * len(tokens)
+    sentence, parted = 0, True
+    for index, (first, _, _) in enumerate(tokens):
+        if first < 0:  # a gap belongs to the sentence before it
+            parted = _BLANK_LINE.search(words[index]) is not None
+        else:
+            sentences[index] = parted or form_sentences[first] != sentence
+            sentence, parted = form_sentences[first], False
+    if tokens:
+        sentences[0] = True
+    starts = [start for _, start, _ in tokens]
+    return Surface(
+        words, spaces, starts, tags, lemmas, sentences, (forms, form_tags, form_starts, form_ends), hits
+    )
+
+
+def _tiled(text: str, tokens: list[tuple[int, int, int]]) -> tuple[list[tuple[int, int, int]], list[bool]]:
+    """Put a token of its own, with -1 for its morpheme, into each gap that is not a single U+0020.
+
+    Return the tokens, and for each whether a single U+0020 follows it.
+    """
+    tiled: list[tuple[int, int, int]] = []
+    spaces: list[bool] = []
     position = 0
-    sentence = 0
-    for first, start, end in _merge(form_starts, form_ends):
-        begins = form_sentences[first] != sentence
+    for token in [*tokens, (len(tokens), len(text), len(text))]:
+        start = token[1]
         if start != position:
-            gap = text[position:start]
-            if gap == " " and words:
+            if start - position == 1 and tiled and text[position] == " ":
                 spaces[-1] = True
             else:
-                _add_gap(made, gap, position)
-                begins = begins or _BLANK_LINE.search(gap) is not None
-        form = forms[first]
-        tag = form_tags[first]
-        words.append(text[start:end])
+                tiled.append((-1, position, start))
+                spaces.append(False)
+        tiled.append(token)
         spaces.append(False)
-        starts.append(start)
-        tags.append(tag)
-        lemmas.append(form + "다" if tag in PREDICATES else form)
-        sentences.append(begins)
-        sentence = form_sentences[first]
-        position = end
-    if position != len(text):
-        gap = text[position:]
-        if gap == " " and words:
-            spaces[-1] = True
-        else:
-            _add_gap(made, gap, position)
-    if sentences:
-        sentences[0] = True
-    return made
-
-
-def _add_gap(made: Surface, gap: str, position: int) -> None:
-    """Make a token of a gap; it belongs to the sentence before it."""
-    made.words.append(gap)
-    made.spaces.append(False)
-    made.starts.append(position)
-    made.tags.append(SPACE_TAG)
-    made.lemmas.append(gap)
-    made.sentences.append(False)
+        position = token[2]
+    tiled.pop()
+    spaces.pop()
+    return tiled, spaces
 
 
 def _merge(starts: list[int], ends: list[int]) -> list[tuple[int, int, int]]:

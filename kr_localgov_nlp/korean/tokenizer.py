@@ -19,6 +19,7 @@ from kr_localgov_nlp.korean.surface import MAX_LENGTH, Surface, analyse
 from kr_localgov_nlp.korean.tags import SPACE_TAG, UPOS, upos
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from spacy.language import Language
@@ -77,12 +78,16 @@ class KiwiTokenizer(DummyTokenizer):
             For a lone surrogate or a text over `max_length`.
         """
         made = analyse(text, self.names, self.max_length)
-        doc = Doc(self.vocab, words=made.words, spaces=made.spaces)
+        # Each string is looked up once, and anew in each Doc: inside nlp.memory_zone() they do not outlive it.
+        add = self.vocab.strings.add
+        ids = {string: add(string) for string in {*made.words, *made.lemmas, *made.tags}}
+        words: Any = [ids[word] for word in made.words]
+        doc = Doc(self.vocab, words=words, spaces=made.spaces)
         if made.words:
-            self._annotate(doc, made)
+            _annotate(doc, made, ids)
         # Not doc.text, which builds every token: the same check at a tenth of the time.
-        words = [word + " " if space else word for word, space in zip(made.words, made.spaces, strict=True)]
-        if "".join(words) != text:  # offsets would be wrong from here on: no result is better than that
+        tiles = [word + " " if space else word for word, space in zip(made.words, made.spaces, strict=True)]
+        if "".join(tiles) != text:  # offsets would be wrong from here on: no result is better than that
             message = f"tokens do not tile the text: {text[:80]!r}"
             raise RuntimeError(message)
         doc.user_data[MORPHEMES] = morphemes.pack(*made.morphemes, len(text))
@@ -90,19 +95,6 @@ class KiwiTokenizer(DummyTokenizer):
             [hit.start, hit.end, hit.kind, list(hit.keys), hit.guarded] for hit in made.hits
         ]
         return doc
-
-    def _annotate(self, doc: Doc, made: Surface) -> None:
-        add = self.vocab.strings.add
-        # Looked up anew in each Doc: inside nlp.memory_zone() strings do not outlive the zone.
-        seen = {tag: index for index, tag in enumerate(dict.fromkeys(made.tags))}
-        count = len(made.words)
-        indices = np.fromiter(map(seen.__getitem__, made.tags), np.intp, count)
-        array = np.empty((4, count), dtype=np.uint64)
-        array[0] = np.array([add(tag) for tag in seen], np.uint64)[indices]
-        array[1] = np.array([_POS_IDS.get(tag, _X) for tag in seen], np.uint64)[indices]
-        array[2] = np.fromiter(map(add, made.lemmas), np.uint64, count)
-        array[3] = np.where(made.sentences, np.uint64(1), _NO_START)
-        doc.from_array(_ATTRS, array.T)  # type: ignore[arg-type]
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.vocab, self.names, self.max_length)
@@ -153,6 +145,18 @@ class KiwiTokenizer(DummyTokenizer):
             )
             raise ValueError(message)
         self.max_length = settings["max_length"]
+
+
+def _annotate(doc: Doc, made: Surface, ids: Mapping[str, int]) -> None:
+    seen = {tag: index for index, tag in enumerate(dict.fromkeys(made.tags))}
+    count = len(made.words)
+    indices = np.fromiter(map(seen.__getitem__, made.tags), np.intp, count)
+    array = np.empty((4, count), dtype=np.uint64)
+    array[0] = np.array([ids[tag] for tag in seen], np.uint64)[indices]
+    array[1] = np.array([_POS_IDS.get(tag, _X) for tag in seen], np.uint64)[indices]
+    array[2] = np.fromiter(map(ids.__getitem__, made.lemmas), np.uint64, count)
+    array[3] = np.where(np.fromiter(made.sentences, np.bool_, count), np.uint64(1), _NO_START)
+    doc.from_array(_ATTRS, array.T)  # type: ignore[arg-type]
 
 
 @registry.tokenizers("kr_localgov.KiwiTokenizer.v1")  # type: ignore[untyped-decorator]
