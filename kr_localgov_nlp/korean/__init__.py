@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from kr_localgov_nlp.korean.boundaries import ensure_boundaries
+from kr_localgov_nlp.korean.boundaries import ensure_boundaries, token_spans
 from kr_localgov_nlp.korean.engine import kiwi, versions
 from kr_localgov_nlp.korean.language import KoreanLocalgov
 from kr_localgov_nlp.korean.morphemes import Morpheme, register_extensions
@@ -31,6 +31,7 @@ __all__ = [
     "kiwi",
     "morphemes_of",
     "normalize",
+    "token_spans",
     "tokenize",
     "versions",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -45,26 +45,77 @@ def ensure_boundaries(doc: Doc, offsets: Iterable[int]) -> None:
     >>> doc.char_span(0, 3).text
     '구로구'
     """
+    _bordered(doc, offsets)
+
+
+def token_spans(doc: Doc, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give spans of characters as spans of tokens, and split tokens that one begins or ends inside.
+
+    Parameters
+    ----------
+    doc
+        Changed in place, as by :func:`ensure_boundaries`.
+    spans
+        Half-open character offsets into ``doc.text``.
+
+    Returns
+    -------
+    list of (int, int)
+        Half-open indices of tokens, one pair for each span.
+
+    Raises
+    ------
+    ValueError
+        For an offset outside the text, and for a span that begins or ends with the space between two tokens.
+
+    Examples
+    --------
+    >>> import spacy
+    >>> doc = spacy.blank("ko_localgov")("구로구청장이 말했다")
+    >>> token_spans(doc, [(0, 3), (3, 5)])
+    [(0, 1), (1, 2)]
+    """
+    spans = list(spans)
+    starts, ends = _bordered(doc, [offset for span in spans for offset in span])
+    found = [(bisect_left(starts, start), bisect_left(ends, end)) for start, end in spans]
+    for (start, end), (first, last) in zip(spans, found, strict=True):
+        if first == len(starts) or starts[first] != start or last == len(ends) or ends[last] != end:
+            message = f"no token begins at {start} or none ends at {end}"
+            raise ValueError(message)
+    return [(first, last + 1) for first, last in found]
+
+
+def _bordered(doc: Doc, offsets: Iterable[int]) -> tuple[list[int], list[int]]:
+    """Make the borders; return where the tokens begin and end, nothing where no border is asked for."""
     wanted = sorted(set(offsets))
     if not wanted:
-        return
-    # From the columns, since asking each token for its idx costs more than all the rest.
-    widths = doc.to_array([LENGTH, SPACY]).sum(axis=1)
-    ends = widths.cumsum()
-    starts = (ends - widths).tolist()
-    last = int(ends[-1]) if starts else 0
+        return [], []
+    starts, ends, length = _edges(doc)
     for offset in (wanted[0], wanted[-1]):
-        if not 0 <= offset <= last:
-            message = f"offset {offset} is outside the text of {last} characters"
+        if not 0 <= offset <= length:
+            message = f"offset {offset} is outside the text of {length} characters"
             raise ValueError(message)
     cuts: dict[int, list[int]] = {}
     for offset in wanted:
         index = bisect_right(starts, offset) - 1
-        if index >= 0 and starts[index] < offset < starts[index] + len(doc[index]):
+        if index >= 0 and starts[index] < offset < ends[index]:
             cuts.setdefault(index, []).append(offset)
     if cuts:
         _cut_morphemes(doc, sorted(offset for borders in cuts.values() for offset in borders))
         _split(doc, cuts)
+        starts, ends, _ = _edges(doc)
+    return starts, ends
+
+
+def _edges(doc: Doc) -> tuple[list[int], list[int], int]:
+    """Return where the tokens begin and end, and the length of the text.
+
+    From the columns, since asking each token for its idx costs more than all the rest.
+    """
+    widths = doc.to_array([LENGTH, SPACY])
+    nexts = widths.sum(axis=1).cumsum()
+    ends = nexts - widths[:, 1]
+    return (ends - widths[:, 0]).tolist(), ends.tolist(), int(nexts[-1]) if len(nexts) else 0
 
 
 def _cut_morphemes(doc: Doc, borders: list[int]) -> None:
