@@ -168,6 +168,7 @@ def prepare(
     spacy.tokens.Doc
         A Doc without entities.
     """
+    from kr_localgov_nlp.entities.candidates import TEXT
     from kr_localgov_nlp.extensions import PUBLISHED, iso_day
 
     if not isinstance(text, str):
@@ -178,6 +179,7 @@ def prepare(
     day = iso_day(published)
     doc = nlp.make_doc(text)
     doc.user_data[PUBLISHED] = day
+    doc.user_data[TEXT] = text
     if outlet:
         doc._.outlet = outlet
     if issuer:

@@ -84,7 +84,9 @@ def add(doc: Doc, found: Iterable[Candidate]) -> None:
 
 
 def text_of(doc: Doc) -> str:
-    """Give ``doc.text``, which spaCy joins anew from the tokens each time, once for all finders.
+    """Give ``doc.text``, which spaCy joins anew from the tokens each time, once for all components.
+
+    The last component takes it out of ``doc.user_data`` again.
 
     Examples
     --------
@@ -140,7 +142,7 @@ def candidate_hits(doc: Doc) -> list[NameHit]:
     if hits and not isinstance(hits[0], NameHit):
         hits = [
             NameHit(start, end, kind, tuple(keys), bool(guarded), ())
-            for start, end, kind, keys, guarded in hits
+            for start, end, kind, keys, guarded, *_ in hits  # a Doc read again has a sixth, the inner tokens
         ]
         # Every finder asks for them; once is enough. A named tuple serialises as the list it was.
         doc.user_data["localgov_hits"] = hits

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 
-from kr_localgov_nlp.entities.candidates import TEXT, text_of
+from kr_localgov_nlp.entities.candidates import text_of
 from kr_localgov_nlp.entities.headlinks import HeadLinks, name_of
 from kr_localgov_nlp.entities.home import HeadEvidence, home_governments
 from kr_localgov_nlp.entities.home import Mention as HomeMention
@@ -81,7 +81,6 @@ class Linker:
             elif c.label == "AWARD" and (link := self._award_link(text[c.start : c.end])):
                 links[c.start] = link
         write_entities(doc, chosen, links)
-        doc.user_data.pop(TEXT, None)
         return doc
 
     def _mention(self, text: str, c: Candidate, day: str | None) -> Mention:

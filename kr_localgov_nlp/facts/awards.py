@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from kr_localgov_nlp.entities.award_text import DONE, PLANNED, sentence_bounds
+from kr_localgov_nlp.entities.candidates import text_of
 from kr_localgov_nlp.facts import award_parts as parts
 from kr_localgov_nlp.facts.award_parts import Mention
 
@@ -308,7 +309,7 @@ class AwardRecords:
         """Build the records of one Doc."""
         if any(e.label_ in ("AWARD", "PRIZE") for e in doc.ents):
             records = award_records(
-                doc.text,
+                text_of(doc),
                 [Mention(e.start_char, e.end_char, e.label_, e._.government) for e in doc.ents],
                 issuer=doc._.issuer,
                 published=doc.user_data.get("localgov_published"),

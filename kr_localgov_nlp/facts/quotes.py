@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from kr_localgov_nlp.entities.candidates import TEXT, text_of
 from kr_localgov_nlp.facts.quote_frames import (
     ASKED,
     HAPPENING,
@@ -347,7 +348,7 @@ class QuoteFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotations of one Doc; its entities HEAD and PERSON are the people it names."""
-        text = doc.text
+        text = text_of(doc)
         ents = {(e.start_char, e.end_char): e for e in doc.ents if e.label_ in ("HEAD", "PERSON")}
         people = [
             Person(start, end, "".join(text[start:end].split()), e.label_, e._.office)
@@ -355,6 +356,7 @@ class QuoteFinder:
         ]
         named = {p.name: ents[p.start, p.end] for p in reversed(people)}
         doc._.quotes = [_record(q, text, ents, named) for q in find_quotes(text, people)]
+        doc.user_data.pop(TEXT, None)  # the last component: a saved Doc need not hold its text twice
         return doc
 
 
