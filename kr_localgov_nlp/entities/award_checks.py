@@ -82,7 +82,7 @@ def accepted(name: Name, given: Container[str]) -> bool:
     # Not told in its sentence, but the text tells of winners
     view, rule = name.view, name.rule
     if rule == "evaluation":
-        return (name.filled or name.edited) and view.rated
+        return (name.filled or name.edited) and (view.rated or view.settled)
     if rule == "contest" and not view.text.startswith("챌린지", name.head):
         return name.filled or name.edited or (view.settled and len(name.stems) > 1) or _ranks(name)
     if rule == "award" and name.filled and name.edited:

@@ -137,6 +137,8 @@ def _quoted(text: str, quotes: dict[int, int]) -> Iterator[tuple[int, int, str, 
             continue
         tail = p.QUOTED_TAIL.search(text, start + 3, closing)
         stop = tail.start() if tail else closing
+        if p.EVENT.search(text[start:stop].replace(" ", "")):
+            continue
         if p.SUBJECT.search(text, start, stop) and not text.startswith("시상식", closing + 2):
             continue
         if p.HEAD.search(text, stop - 2, closing) is None:

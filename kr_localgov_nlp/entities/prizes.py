@@ -96,7 +96,9 @@ def _prizes(text: str, view: View) -> Iterator[_Found]:
         if grade:
             start = at - len(left) + grade.start("grade")
             # 동상 is a statue where no other medal or prize is named
-            if view.told(start, end) and (text[start:end] != "동상" or view.speaks(p.MEDALS, start, end)):
+            if view.told(start, end) and (
+                text[start:end] != "동상" or "은상" in text or view.speaks(p.MEDALS, start, end)
+            ):
                 yield start, end, "grade", 0.9
             continue
         word = p.WORD.search(left)
@@ -146,6 +148,10 @@ def _grades(text: str, view: View) -> Iterator[_Found]:
     for m in p.MAIN.finditer(text):
         if _main_prize(text, m.start(), m.end()) and view.told(*m.span()):
             yield m.start(), m.end(), "grade", 0.88
+    for pattern in (p.MAIN_LAST, p.SPORT_MEDAL):
+        for m in pattern.finditer(text):
+            if view.settled and view.told(*m.span()):
+                yield m.start(), m.end(), "grade", 0.8
     if view.graded:
         for m in p.MAIN_LOOSE.finditer(text):
             if p.TARGET.search(text, max(0, m.start() - 14), m.start()) is None and view.told(*m.span()):
@@ -222,6 +228,9 @@ def _giver_start(text: str, title: int) -> int:
     start = title
     while start > 0 and text[start - 1].isalpha() and title - start < 24:
         start -= 1
+    regiment = p.NUMBERED_BODY.search(text, max(0, start - 5), start) if title > start else None
+    if regiment:
+        return regiment.start()
     if (title - start > 1 or text[start:title] in ("부", "전")) and text[start:title] not in ("부총", "특허"):
         return start
     if start < 2 or text[start - 1] not in "  ":
