@@ -150,7 +150,8 @@ def _grades(text: str, view: View) -> Iterator[_Found]:
             yield m.start(), m.end(), "grade", 0.88
     for pattern in (p.MAIN_LAST, p.SPORT_MEDAL):
         for m in pattern.finditer(text):
-            if view.settled and view.told(*m.span()):
+            settled = view.settled or pattern is p.SPORT_MEDAL
+            if settled and view.told(*m.span()):
                 yield m.start(), m.end(), "grade", 0.8
     if view.graded:
         for m in p.MAIN_LOOSE.finditer(text):
