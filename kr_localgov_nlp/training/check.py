@@ -63,7 +63,7 @@ def check_rows(
     file: str = "texts",
     labels: Iterable[str] | None = None,
     taxonomy: str | PathLike[str] | Iterable[str] | None = None,
-    borders: bool = True,
+    strict: bool = True,
 ) -> list[Problem]:
     """List what is wrong with labelled texts in the form of the schema.
 
@@ -78,8 +78,8 @@ def check_rows(
     taxonomy
         The domains allowed: names, or a CSV file with a column ``domain``; the twenty of the corpus by default,
         `ANY` for every one.
-    borders
-        Whether entities that overlap or begin or end with white space are told, too.
+    strict
+        Whether overlaps, white space at borders and the same text labelled in two ways are told, too.
 
     Returns
     -------
@@ -104,13 +104,13 @@ def check_rows(
     ids: dict[str, int] = {}
     seen: dict[str, list[tuple[int, Mapping[str, Any]]]] = {}
     for line, row in rows:
-        problems += [Problem(file, line, reason) for reason in _reasons(row, known, domains, borders)]
+        problems += [Problem(file, line, reason) for reason in _reasons(row, known, domains, strict)]
         name, text = row.get("id"), row.get("text")
         if isinstance(name, str):
             if name in ids:
                 problems.append(Problem(file, line, f"the id {name!r} is there already, in line {ids[name]}"))
             ids.setdefault(name, line)
-        if isinstance(text, str):
+        if strict and isinstance(text, str):
             others = seen.setdefault(text, [])
             for other_line, other in others:
                 differ = [
@@ -144,7 +144,7 @@ def _domains(taxonomy: str | PathLike[str] | Iterable[str] | None) -> tuple[str,
 
 
 def _reasons(
-    row: Mapping[str, Any], labels: Sequence[str] | None, domains: Sequence[str] | None, borders: bool
+    row: Mapping[str, Any], labels: Sequence[str] | None, domains: Sequence[str] | None, strict: bool
 ) -> Iterator[str]:
     for name in row:
         if name not in ORDER:
@@ -159,7 +159,7 @@ def _reasons(
             yield f"{name} holds half a surrogate pair, which is no character"
     yield from _plain_fields(row)
     text = row.get("text") if isinstance(row.get("text"), str) else None
-    spans = yield from _entities(row.get("entities"), text, labels, borders)
+    spans = yield from _entities(row.get("entities"), text, labels, strict)
     yield from _links(row.get("links"), spans)
     yield from _records(row.get("records"), text)
     yield from _domain_names(row.get("domains"), domains)
@@ -182,7 +182,7 @@ def _plain_fields(row: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _entities(
-    value: Any, text: str | None, labels: Sequence[str] | None, borders: bool
+    value: Any, text: str | None, labels: Sequence[str] | None, strict: bool
 ) -> Generator[str, None, Spans]:
     """Tell what is wrong; the generator's value is the set of spans, None where the layer is missing."""
     if value is None:
@@ -197,20 +197,20 @@ def _entities(
             continue
         start, end, label = one
         if text is not None:
-            yield from (f"entity {one}: {reason}" for reason in _span(start, end, text, borders))
+            yield from (f"entity {one}: {reason}" for reason in _span(start, end, text, strict))
         if labels is not None and label not in labels:
             yield f"entity {one}: no known label {label!r}{_hint(label, labels)}"
         spans.append((start, end))
     for first, second in pairwise(sorted(spans)):
-        if borders and second[0] < first[1]:
+        if strict and second[0] < first[1]:
             yield f"entities {list(first)} and {list(second)} overlap"
     return set(spans)
 
 
-def _span(start: int, end: int, text: str, borders: bool) -> Iterator[str]:
+def _span(start: int, end: int, text: str, strict: bool) -> Iterator[str]:
     if not 0 <= start < end <= len(text):
         yield f"no span of the text, which has {len(text)} characters"
-    elif borders and text[start:end] != text[start:end].strip():
+    elif strict and text[start:end] != text[start:end].strip():
         yield f"white space at the border of {_short(text[start:end])}"
 
 

@@ -9,6 +9,7 @@ attributes and notes have no place in the schema and are told; texts have no oth
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
@@ -51,10 +52,7 @@ def read_brat(path: str | PathLike[str]) -> Loaded:
         There is nothing to read, or it is not UTF-8.
     """
     where = Path(path)
-    if where.is_dir():
-        files = sorted(where.glob("*.txt"))
-    else:
-        files = [where.with_suffix(".txt")]
+    files = sorted(where.glob("*.txt")) if where.is_dir() else [where.with_suffix(".txt")]
     if not files:
         raise InputError(f"{where}: no .txt files in it")
     whole = Import(where.name)
@@ -78,8 +76,8 @@ def _read(file: Path, out: Import) -> None:
     spans: dict[str, list[Any]] = {}
     links: list[list[Any]] = []
     left_out: dict[str, int] = {}
-    for number, line in enumerate(read_text(ann).split("\n"), 1):
-        line = line.rstrip("\r")
+    for number, raw in enumerate(read_text(ann).split("\n"), 1):
+        line = raw.rstrip("\r")
         if not line.strip():
             continue
         if bound := _BOUND.fullmatch(line):
@@ -115,7 +113,7 @@ def _as_it_is(file: Path) -> str:
 
 def _span(fragments: str, words: str, text: str, out: Import, number: int) -> tuple[int, int] | None:
     pairs = [tuple(map(int, pair.split())) for pair in fragments.split(";")]
-    for (_, end), (start, _) in zip(pairs, pairs[1:], strict=False):
+    for (_, end), (start, _) in pairwise(pairs):
         if start < end or text[end:start].strip():
             out.fail(
                 number,
@@ -183,7 +181,8 @@ def _ann(text: LabelledText) -> str:
     links = 0
     for number, (start, end, label) in enumerate(text.entities or (), 1):
         fragments = [
-            (start + part.start(), start + part.end()) for part in re.finditer(r"[^\r\n]+", text.text[start:end])
+            (start + part.start(), start + part.end())
+            for part in re.finditer(r"[^\r\n]+", text.text[start:end])
         ]
         where = ";".join(f"{a} {b}" for a, b in fragments)
         words = " ".join(text.text[a:b] for a, b in fragments)

@@ -119,7 +119,7 @@ class Import:
         whole = {name: whole[name] for name in ORDER if whole.get(name) is not None}
         self._fit_links(line, whole)
         # Overlaps and borders are for `check`; what is no labelled text at all stops here.
-        wrong = check_rows([(line, whole)], self.file, ANY, ANY, borders=False)
+        wrong = check_rows([(line, whole)], self.file, ANY, ANY, strict=False)
         self.problems += wrong
         if not wrong:
             self.texts.append(LabelledText.from_dict(whole))

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,7 @@ _DOCSTART = "-DOCSTART-"
 
 
 def read_conll(path: str | PathLike[str]) -> Loaded:
-    """Read a CoNLL file.
+    r"""Read a CoNLL file.
 
     Parameters
     ----------
@@ -60,7 +61,7 @@ def read_conll(path: str | PathLike[str]) -> Loaded:
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     file = Path(folder, "other.conll")
-    ...     _ = file.write_text("서울 B-DISTRICT\\n구로구 I-DISTRICT\\n가 O\\n", encoding="utf-8")
+    ...     _ = file.write_text("서울 B-DISTRICT\n구로구 I-DISTRICT\n가 O\n", encoding="utf-8")
     ...     read_conll(file).texts[0]
     LabelledText(id='1', text='서울 구로구 가', ..., entities=[[0, 6, 'DISTRICT']], ...)
     """
@@ -125,11 +126,12 @@ def _blocks(content: str, out: Import) -> Iterator[_Block]:
         yield block
 
 
-def _add(block: _Block, sentences: Sequence[Sequence[tuple[int, str, str]]], number: int, out: Import) -> None:
-    text = block.comments.get("text")
-    given = isinstance(text, str)
-    if not given:
-        text = "\n".join(" ".join(form for _, form, _ in sentence) for sentence in sentences)
+def _add(
+    block: _Block, sentences: Sequence[Sequence[tuple[int, str, str]]], number: int, out: Import
+) -> None:
+    rebuilt = "\n".join(" ".join(form for _, form, _ in sentence) for sentence in sentences)
+    told = block.comments.get("text")
+    text = told if isinstance(told, str) else rebuilt
     tokens: list[tuple[int, int, str]] = []
     at = 0
     for sentence in sentences:
@@ -174,7 +176,9 @@ def _entities(tokens: Iterable[tuple[int, int, str]]) -> list[list[Any]]:
     return entities
 
 
-def write_conll(texts: Sequence[LabelledText], path: str | PathLike[str], split: bool = False) -> list[Problem]:
+def write_conll(
+    texts: Sequence[LabelledText], path: str | PathLike[str], split: bool = False
+) -> list[Problem]:
     """Write labelled texts as tokens with BIO tags.
 
     Parameters
@@ -227,7 +231,7 @@ def _tokens(text: str, cuts: set[int]) -> Iterator[tuple[int, int]]:
     """Give the spans of the tokens, without white space at their borders."""
     for token in tokenize(text):
         borders = [token.start, *sorted(at for at in cuts if token.start < at < token.end), token.end]
-        for start, end in zip(borders, borders[1:], strict=False):
+        for start, end in pairwise(borders):
             surface = text[start:end]
             if words := surface.strip():
                 left = start + len(surface) - len(surface.lstrip())

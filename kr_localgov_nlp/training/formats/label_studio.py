@@ -113,7 +113,10 @@ def _results(task: Mapping[str, Any], out: Import, number: int) -> list[Any] | N
         return None
     chosen = next((one for one in done if one.get("ground_truth")), done[0])
     if len(done) > 1:
-        out.note(number, f"task {number}: one of its {len(done)} annotations taken, {chosen.get('id', 'the first')}")
+        out.note(
+            number,
+            f"task {number}: one of its {len(done)} annotations taken, {chosen.get('id', 'the first')}",
+        )
     result = chosen.get("result")
     return result if isinstance(result, list) else []
 
@@ -123,9 +126,8 @@ def _short_form(task: Mapping[str, Any]) -> list[Any]:
     results: list[Any] = []
     for name, value in task.items():
         if isinstance(value, list):
-            for one in value:
-                if isinstance(one, dict) and "labels" in one:
-                    results.append({"type": "labels", "from_name": name, "value": one})
+            spans = [one for one in value if isinstance(one, dict) and "labels" in one]
+            results += [{"type": "labels", "from_name": name, "value": one} for one in spans]
         if name == CHOICES_NAME and value:
             choices = value.get("choices", []) if isinstance(value, dict) else value
             choices = [choices] if isinstance(choices, str) else choices

@@ -56,7 +56,7 @@ def read_docbin(path: str | PathLike[str]) -> Loaded:
         docs = list(DocBin().from_bytes(file.read_bytes()).get_docs(Vocab()))
     except OSError as error:
         raise InputError(f"{file}: {error.strerror}") from None
-    except Exception as error:  # zlib, msgpack, KeyError: whatever spaCy meets in a file of another kind
+    except Exception as error:  # noqa: BLE001  zlib, msgpack, KeyError: whatever spaCy meets in a file of another kind
         raise InputError(f"{file}: no DocBin: {error!r}") from None
     out = Import(file.name)
     for number, doc in enumerate(docs, 1):
@@ -129,7 +129,7 @@ def _set_entities(doc: Doc, text: LabelledText) -> list[list[Any]]:
         doc.char_span(start, end, label=label, kb_id=targets.get((start, end), ""))
         for start, end, label in text.entities
     ]
-    kept = filter_spans(spans)
+    kept = filter_spans([span for span in spans if span is not None])
     doc.set_ents(kept, default="outside")
     there = {(span.start_char, span.end_char, span.label_) for span in kept}
     return [one for one in text.entities if tuple(one) not in there]
