@@ -15,7 +15,9 @@ TITLES = (
     r"조합장|단장|소장|센터장|국회의원|대표이사|사무총장|은행장|실장|국장|학장|사령관|교장|조직위|위원회)"
 )
 # Every 상 and 표창 that ends a word; what stands before it says what prize it is.
-PRIZE = re.compile(rf"(?:상(?!장)|표창(?!식|패|자|을 위한| 등에 관한| 조례| 규정)장?|상장){RIGHT}")
+PRIZE = re.compile(
+    rf"(?:상(?!장|인(?:\s?\d|회|들|연합))|표창(?!식|패|자|을 위한| 등에 관한| 조례| 규정)장?|상장){RIGHT}"
+)
 # The giver's prize: the title, and what is fused or put before it is found by walking left.
 TITLE = re.compile(rf"{TITLES}(?:\s?(?:명의(?:의)?\s)?(?:기관|단체|개인|유공|특별|모범|공로))?\s?$")
 OTHER_GIVER = re.compile(
@@ -36,11 +38,13 @@ NOT_GIVER_WORD = re.compile(
 # A government's or a body's commendation without a title: 전라남도 기관표창.
 BODY = re.compile(rf"(?:기관|단체|유공기관|정부|부처)\s?표창(?!식|패|장|자){RIGHT}")
 MEDAL = re.compile(
-    r"(?<![가-힣])(?:[금은동철석]탑(?=산업)|[홍녹옥황청][조]?(?=근정)|[가-힣]{2}(?=근정|수교|무공))?"
+    r"(?<![가-힣])(?:[금은동철석]탑(?=산업)|[홍녹옥황청][조]?(?=근정)|[금은보옥화]관(?=문화)|[가-힣]{2}(?=근정|수교|무공|체육|보국))?"
     r"(?:근정|국민|산업|새마을|문화|체육|과학기술|보국|수교|무공|건국(?:공로)?)\s?[훈포]장"
     r"(?:\s[가-힣]{2}장)?(?=[^가-힣]|[을를이은는의과와도에](?![가-힣])|으로|$)(?![’”]?\s찾아)"
 )
-GIVEN = re.compile(r"수상|서훈|추서|수훈|훈장을 받|영예|(?:수여|전수)(?:했|하였|됐|되었|받)")
+# 국민훈장 동백장은 이영희, …: told with who receives it, it is given, whenever the ceremony is.
+HOLDER = re.compile(r"[은는]\s[가-힣]{2,4}(?=[,·]|\s(?:씨|님|[가-힣]{1,8}(?:이|가|에게)(?=[\s,])))")
+GIVEN = re.compile(r"전달|증정|수상|서훈|추서|수훈|훈장을 받|영예|(?:수여|전수)(?:했|하였|됐|되었|받)")
 MEDAL_COUNT = re.compile(r"(?:훈장|포장|표창)(?<![가-힣]..)(?=\s?[(（]?\d{1,3}\s?(?:명|점|개|건)?[,)）·\s])")
 AWARDED = re.compile(
     r"[’”'\"]?\s?(?:[(（][^()（）\n]{1,20}[)）])?[을를의은이도]?\s?(?:수상|받|영예|추서|수여(?:받|했|됐)|"
@@ -202,4 +206,12 @@ MAIN_LAST = re.compile(
     r"(?=\s?(?:\n|$|…)|,\s(?:19|20)\d\d년|\s?[(（][가-힣]{2,10}(?:부|청|처|위원회)[)）])"
 )
 SPORT_MEDAL = re.compile(r"(?<![가-힣])[금은동]메달(?=[을과,·]|\s\d{1,2}개|\s?획득|\s?수상|에\s|\s?\n)")
+# 16위→2위, 지난해 10위에서 3위로: a place in a rating, before and after.
+RANK_MOVE = re.compile(
+    r"(?<!\d)(?P<before>\d{1,3}위)(?:\s?(?:→|⇒|➡|▶)\s?|에서\s(?:올해\s|이번에\s|[가-힣\d]{1,6}\s)?)(?P<after>\d{1,3}위)(?=[^가-힣]|로|까지|$)"
+)
+# 종합 1위 서울 강남구, 2위 서초구: places with those who hold them.
+PLACED = re.compile(
+    r"(?<![\d.])(?P<rank>\d{1,2}위)\s?[:(]?\s?(?=(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|[충전경][북남]|제주)?\s?[가-힣]{1,5}[시군구](?:[^가-힣]|$|[가는은와로]))"
+)
 NUMBERED_BODY = re.compile(r"(?<![가-힣\d])제\s?\d{1,3}$")

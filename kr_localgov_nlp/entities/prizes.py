@@ -84,7 +84,7 @@ def _prizes(text: str, view: View) -> Iterator[_Found]:
         giver = p.TITLE.search(left)
         if giver:
             start = at - len(left) + giver.start()
-            if not view.planned(start, end, giver=True):
+            if p.HOLDER.match(text, end) or not view.planned(start, end, giver=True):
                 yield _giver_start(text, start), end, "giver", 0.92
                 yield from _givers_before(text, _giver_start(text, start))
             continue
@@ -137,7 +137,7 @@ def _medals(text: str, view: View) -> Iterator[_Found]:
     for m in p.MEDAL.finditer(text):
         given = p.AWARDED.match(text, m.end(), m.end() + 40) or view.speaks(p.GIVEN, *m.span())
         given = given or (view.settled and not m[0].startswith("무공"))
-        if given and not view.planned(*m.span()):
+        if p.HOLDER.match(text, m.end()) or (given and not view.planned(*m.span())):
             yield m.start(), m.end(), "giver", 0.85
     if view.settled:
         for m in p.MEDAL_COUNT.finditer(text):
@@ -200,6 +200,13 @@ def _results(text: str, view: View) -> Iterator[_Found]:
         certain = reached and view.ranked(*m.span())
         if certain or not p.STATISTICS.search(text, max(0, m.start() - 40), m.start()):
             (sure if certain else unsure).append((*m.span(), "rank", 0.75 if certain else 0.65))
+    if view.contest:
+        for m in p.RANK_MOVE.finditer(text):
+            if not p.STATISTICS.search(text, max(0, m.start() - 40), m.start()):
+                sure += [(*m.span("before"), "rank", 0.75), (*m.span("after"), "rank", 0.75)]
+        for m in p.PLACED.finditer(text):
+            if not p.STATISTICS.search(text, max(0, m.start() - 40), m.start()):
+                sure.append((*m.span("rank"), "rank", 0.7))
     for m in p.LETTER.finditer(text):
         if sure or view.evaluated(*m.span()):
             sure.append((*m.span("letter"), "level", 0.75))
