@@ -185,6 +185,11 @@ def _results(text: str, view: View) -> Iterator[_Found]:
         if chosen or (p.LISTED.match(text, end, end + 45) and view.listed(start, end)):
             # 우수기관상 is the prize's full name
             yield start, end + (p.PRIZE_TAIL.match(text, end) is not None), "organ", 0.85
+    yield from _places(text, view)
+
+
+def _places(text: str, view: View) -> Iterator[_Found]:
+    """Give grades and ranks of a rating; once a text is about one, its other grades and ranks are results too."""
     sure: list[_Found] = []
     unsure: list[_Found] = []
     for m in p.LEVEL.finditer(text):
@@ -195,18 +200,8 @@ def _results(text: str, view: View) -> Iterator[_Found]:
         bound = text.startswith((" 이상", " 이하", " 미만"), end)
         certain = gained and not bound and view.evaluated(start, end)
         (sure if certain else unsure).append((start, end, "level", 0.85 if certain else 0.7))
-    for m in p.RANK.finditer(text):
-        reached = p.RANKED.match(text, m.end(), m.end() + 40)
-        certain = reached and view.ranked(*m.span())
-        if certain or not p.STATISTICS.search(text, max(0, m.start() - 40), m.start()):
-            (sure if certain else unsure).append((*m.span(), "rank", 0.75 if certain else 0.65))
-    if view.contest:
-        for m in p.RANK_MOVE.finditer(text):
-            if not p.STATISTICS.search(text, max(0, m.start() - 40), m.start()):
-                sure += [(*m.span("before"), "rank", 0.75), (*m.span("after"), "rank", 0.75)]
-        for m in p.PLACED.finditer(text):
-            if not p.STATISTICS.search(text, max(0, m.start() - 40), m.start()):
-                sure.append((*m.span("rank"), "rank", 0.7))
+    for found, certain in _ranks(text, view):
+        (sure if certain else unsure).append(found)
     for m in p.LETTER.finditer(text):
         if sure or view.evaluated(*m.span()):
             sure.append((*m.span("letter"), "level", 0.75))
@@ -215,8 +210,28 @@ def _results(text: str, view: View) -> Iterator[_Found]:
         for m in p.LISTED_RANK.finditer(text):
             yield *m.span("rank"), "rank", 0.75
     if sure:
-        # Once a text is about a rating, its other grades and ranks are results too
         yield from (u for u in unsure if not view.planned(u[0], u[1]))
+
+
+def _ranks(text: str, view: View) -> Iterator[tuple[_Found, bool]]:
+    """Give ranks, and whether each is surely one in a rating: 3위에 올랐다, 16위→2위, 2위 서초구."""
+
+    def counts(at: int) -> bool:
+        return p.STATISTICS.search(text, max(0, at - 40), at) is None
+
+    for m in p.RANK.finditer(text):
+        certain = bool(p.RANKED.match(text, m.end(), m.end() + 40)) and view.ranked(*m.span())
+        if certain or counts(m.start()):
+            yield (*m.span(), "rank", 0.75 if certain else 0.65), certain
+    if not view.contest:
+        return
+    for m in p.RANK_MOVE.finditer(text):
+        if counts(m.start()):
+            yield (*m.span("before"), "rank", 0.75), True
+            yield (*m.span("after"), "rank", 0.75), True
+    for m in p.PLACED.finditer(text):
+        if counts(m.start()):
+            yield (*m.span("rank"), "rank", 0.7), True
 
 
 def _again(text: str, found: list[_Found], view: View) -> Iterator[_Found]:
