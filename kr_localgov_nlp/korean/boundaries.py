@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from spacy.attrs import LENGTH, SPACY
+from spacy.attrs import IDX
 
 from kr_localgov_nlp.korean import morphemes
 from kr_localgov_nlp.korean.morphemes import MORPHEMES
@@ -76,21 +76,22 @@ def token_spans(doc: Doc, spans: Iterable[tuple[int, int]]) -> list[tuple[int, i
     [(0, 1), (1, 2)]
     """
     spans = list(spans)
-    starts, ends = _bordered(doc, [offset for span in spans for offset in span])
-    found = [(bisect_left(starts, start), bisect_left(ends, end)) for start, end in spans]
+    starts = _bordered(doc, [offset for span in spans for offset in span])
+    found = [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in spans]
     for (start, end), (first, last) in zip(spans, found, strict=True):
-        if first == len(starts) or starts[first] != start or last == len(ends) or ends[last] != end:
+        if first >= last or starts[first] != start or starts[last - 1] + len(doc[last - 1]) != end:
             message = f"no token begins at {start} or none ends at {end}"
             raise ValueError(message)
-    return [(first, last + 1) for first, last in found]
+    return found
 
 
-def _bordered(doc: Doc, offsets: Iterable[int]) -> tuple[list[int], list[int]]:
-    """Make the borders; return where the tokens begin and end, nothing where no border is asked for."""
+def _bordered(doc: Doc, offsets: Iterable[int]) -> list[int]:
+    """Make the borders; return where the tokens begin, nothing where no border is asked for."""
     wanted = sorted(set(offsets))
     if not wanted:
-        return [], []
-    starts, ends, length = _edges(doc)
+        return []
+    starts = _starts(doc)
+    length = starts[-1] + len(doc[-1]) + len(doc[-1].whitespace_) if starts else 0
     for offset in (wanted[0], wanted[-1]):
         if not 0 <= offset <= length:
             message = f"offset {offset} is outside the text of {length} characters"
@@ -98,24 +99,19 @@ def _bordered(doc: Doc, offsets: Iterable[int]) -> tuple[list[int], list[int]]:
     cuts: dict[int, list[int]] = {}
     for offset in wanted:
         index = bisect_right(starts, offset) - 1
-        if index >= 0 and starts[index] < offset < ends[index]:
+        if index >= 0 and starts[index] < offset < starts[index] + len(doc[index]):
             cuts.setdefault(index, []).append(offset)
     if cuts:
         _cut_morphemes(doc, sorted(offset for borders in cuts.values() for offset in borders))
         _split(doc, cuts)
-        starts, ends, _ = _edges(doc)
-    return starts, ends
+        starts = _starts(doc)
+    return starts
 
 
-def _edges(doc: Doc) -> tuple[list[int], list[int], int]:
-    """Return where the tokens begin and end, and the length of the text.
-
-    From the columns, since asking each token for its idx costs more than all the rest.
-    """
-    widths = doc.to_array([LENGTH, SPACY])
-    nexts = widths.sum(axis=1).cumsum()
-    ends = nexts - widths[:, 1]
-    return (ends - widths[:, 0]).tolist(), ends.tolist(), int(nexts[-1]) if len(nexts) else 0
+def _starts(doc: Doc) -> list[int]:
+    # From the column, since asking each token for its idx costs more than all the rest.
+    starts: list[int] = doc.to_array(IDX).tolist()
+    return starts
 
 
 def _cut_morphemes(doc: Doc, borders: list[int]) -> None:
