@@ -49,7 +49,10 @@ class Linker:
         chosen: list[Candidate] = doc.user_data.pop(KEY, [])
         day: str | None = doc.user_data.get(PUBLISHED)
         text = text_of(doc)
-        districts = {(c.start, c.end): self._mention(text, c, day) for c in chosen if c.label == "DISTRICT"}
+        meanings: dict[tuple[str, ...], tuple[list[str], str]] = {}
+        districts = {
+            (c.start, c.end): self._mention(text, c, day, meanings) for c in chosen if c.label == "DISTRICT"
+        }
         mentions = list(districts.values())
         heads = [c for c in chosen if c.label == "HEAD"]
         deciding = HeadLinks(self.gazetteer, day)
@@ -83,9 +86,22 @@ class Linker:
         write_entities(doc, chosen, links)
         return doc
 
-    def _mention(self, text: str, c: Candidate, day: str | None) -> Mention:
+    def _mention(
+        self,
+        text: str,
+        c: Candidate,
+        day: str | None,
+        meanings: dict[tuple[str, ...], tuple[list[str], str]],
+    ) -> Mention:
         surface = "".join(text[c.start : c.end].split())
-        keys = [str(k) for k in c.data["keys"]]  # type: ignore[attr-defined]
+        asked = (surface, *c.data["keys"])  # type: ignore[misc]
+        if asked not in meanings:
+            meanings[asked] = self._meaning(*asked, day=day)
+        entities, flag = meanings[asked]
+        return Mention(c.start, c.end, surface, list(entities), flag=flag)
+
+    def _meaning(self, surface: str, *keys: str, day: str | None) -> tuple[list[str], str]:
+        """Entity ids that a name with these rows can mean on a day, and the flag of the first."""
         table = self.gazetteer.governments
         flag = ""
         entities: list[str] = []
@@ -102,7 +118,7 @@ class Linker:
             exact = [e for e in entities if by_entity.get(e) == ""]
             entities = exact or entities
             flag = by_entity.get(entities[0], "") if entities else ""
-        return Mention(c.start, c.end, surface, entities, flag=flag)
+        return entities, flag
 
     def _district_link(self, m: Mention, day: str | None) -> dict[str, Any]:
         if not m.chosen:

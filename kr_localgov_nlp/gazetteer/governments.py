@@ -183,7 +183,10 @@ class Governments:
         record = self._by_code.get(gov) if isinstance(gov, str) else gov
         if record is None or when is None:
             return record
-        return next((row for row in self.lineage(record) if row.valid(when)), None)
+        for row in self._entities[record.entity_id]:
+            if row.valid_from <= when and (row.valid_to is None or when <= row.valid_to):
+                return row
+        return None
 
     def children(self, code: str, day: date | str | None = None) -> list[Government]:
         """Return the governments right below one: its 시군구, or a city's 일반구."""

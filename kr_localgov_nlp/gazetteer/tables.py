@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -158,6 +159,7 @@ def squeeze(name: str) -> str:
     return _SPACES.sub("", name).translate(_DOTS)
 
 
+@lru_cache(maxsize=256)  # one article's day is asked for some thirty times
 def as_day(day: date | str | None) -> date | None:
     """Return a date given as one or as ``YYYY-MM-DD``.
 
