@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from operator import attrgetter
 
 Span = tuple[date, date]
 
@@ -45,11 +45,10 @@ class Point:
 
     def said(self) -> bool:
         """Whether anything but a direction or a clock time is said."""
-        return any(
-            (said := getattr(self, f.name)) is not None and said is not False
-            for f in fields(self)
-            if f.name not in {"direction", "clock"}
-        )
+        return any(said is not None and said is not False for said in _SAYING(self))
+
+
+_SAYING = attrgetter(*(f.name for f in fields(Point) if f.name not in {"direction", "clock"}))
 
 
 def make(year: int, month: int, day: int) -> date | None:
@@ -60,9 +59,10 @@ def make(year: int, month: int, day: int) -> date | None:
     >>> make(2024, 2, 29), make(2025, 2, 29)
     (datetime.date(2024, 2, 29), None)
     """
-    if not (1 <= month <= 12 and 1 <= year <= 9999 and 1 <= day <= calendar.monthrange(year, month)[1]):
+    try:
+        return date(year, month, day)
+    except (ValueError, OverflowError):
         return None
-    return date(year, month, day)
 
 
 def shift_month(day: date, months: int) -> tuple[int, int]:
