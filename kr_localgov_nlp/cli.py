@@ -1,4 +1,4 @@
-"""The command line: ``kr-localgov read | tag | evaluate | info``.
+"""The command line: ``kr-localgov read | tag | evaluate | convert | check | info``.
 
 Exit codes: 0 all input read, 1 nothing could be read or the tool failed, 2 wrong usage, 3 some input was rejected.
 """
@@ -14,6 +14,7 @@ import typer
 
 from kr_localgov_nlp.errors import LocalgovError
 from kr_localgov_nlp.evaluation.command import evaluate
+from kr_localgov_nlp.training.command import check, convert
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -92,6 +93,8 @@ def tag(
 
 
 app.command()(evaluate)
+app.command()(convert)
+app.command()(check)
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +66,7 @@ class LabelError(LocalgovError, ValueError):
         What is wrong, each with ``file``, ``line`` and ``reason`` and told by ``str``.
     """
 
-    def __init__(self, problems: Sequence[object]) -> None:
+    def __init__(self, problems: Sequence[Any]) -> None:
         shown = [str(problem) for problem in problems[:20]]
         if len(problems) > len(shown):
             shown.append(f"… and {len(problems) - len(shown)} more")

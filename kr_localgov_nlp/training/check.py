@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date
 from difflib import get_close_matches
 from itertools import pairwise
-from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kr_localgov_nlp.entities.candidates import LABELS
-from kr_localgov_nlp.errors import InputError
 from kr_localgov_nlp.training.markup import KINDS
-from kr_localgov_nlp.training.schema import DOMAINS, ORDER, Problem, parse_lines, read_text
+from kr_localgov_nlp.training.schema import ORDER, Problem, domain_names, parse_lines
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+    from os import PathLike
 
     Spans = set[tuple[int, int]] | None
 
@@ -99,7 +96,7 @@ def check_rows(
     mine.jsonl, line 1: entity [0, 4, 'DISTRCT']: no known label 'DISTRCT' (DISTRICT?)
     """
     known = None if labels is ANY else tuple(labels) if labels is not None else LABELS
-    domains = None if taxonomy is ANY else _domains(taxonomy)
+    domains = None if taxonomy is ANY else domain_names(taxonomy)
     problems: list[Problem] = []
     ids: dict[str, int] = {}
     seen: dict[str, list[tuple[int, Mapping[str, Any]]]] = {}
@@ -129,18 +126,6 @@ def _plain(layer: Any) -> Any:
     if isinstance(layer, list) and all(isinstance(one, list) for one in layer):
         return sorted(layer, key=repr)
     return layer
-
-
-def _domains(taxonomy: str | PathLike[str] | Iterable[str] | None) -> tuple[str, ...]:
-    if taxonomy is None:
-        return DOMAINS
-    if not isinstance(taxonomy, str | PathLike):
-        return tuple(taxonomy)
-    path = Path(taxonomy)
-    table = csv.DictReader(io.StringIO(read_text(path), newline=""))
-    if "domain" not in (table.fieldnames or ()):
-        raise InputError(f"{path}: a taxonomy is a CSV table with a column ‘domain’")
-    return tuple(name for row in table if (name := (row["domain"] or "").strip()))
 
 
 def _reasons(

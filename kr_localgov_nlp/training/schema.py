@@ -22,8 +22,11 @@ A layer that is missing was not annotated; an empty list says that it was and th
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from dataclasses import dataclass, fields
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -31,7 +34,6 @@ from kr_localgov_nlp.errors import InputError, LabelError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from os import PathLike
 
 #: The policy domains of the shipped corpus; a file may have its own.
 DOMAINS = (
@@ -209,6 +211,35 @@ def to_line(row: Mapping[str, Any]) -> str:
     1
     """
     return json.dumps(row, ensure_ascii=False).translate(_BREAKS) + "\n"
+
+
+def domain_names(taxonomy: str | PathLike[str] | Iterable[str] | None = None) -> tuple[str, ...]:
+    """Give the domains of a taxonomy: the twenty of the corpus, names of your own, or a CSV table's.
+
+    Parameters
+    ----------
+    taxonomy
+        None, names, or the path of a CSV file with a column ``domain``.
+
+    Raises
+    ------
+    InputError
+        There is no such file, or it lacks the column.
+
+    Examples
+    --------
+    >>> len(domain_names()), domain_names(["과수", "축산"])
+    (20, ('과수', '축산'))
+    """
+    if taxonomy is None:
+        return DOMAINS
+    if not isinstance(taxonomy, str | PathLike):
+        return tuple(taxonomy)
+    path = Path(taxonomy)
+    table = csv.DictReader(io.StringIO(read_text(path), newline=""))
+    if "domain" not in (table.fieldnames or ()):
+        raise InputError(f"{path}: a taxonomy is a CSV table with a column ‘domain’")
+    return tuple(name for row in table if (name := (row["domain"] or "").strip()))
 
 
 def read_text(file: Path) -> str:

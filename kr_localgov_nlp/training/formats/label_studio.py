@@ -7,7 +7,7 @@ A task, with the parts that count::
        "value": {"start": 0, "end": 3, "text": "구로구", "labels": ["DISTRICT"]}},
       {"id": "d", "from_name": "domains", "to_name": "text", "type": "choices", "value": {"choices": ["culture"]}}]}]}
 
-Label Studio counts characters as Python does since its front end stores code points (its pull request 1559, 2021); exports of
+Label Studio counts characters as Python does since its front end stores code points (its front end's pull request 308, merged by 2022); exports of
 older versions count UTF-16 units. A region carries its words, so each is read by the count that gives them back.
 The short form of its export, JSON-MIN, is read as well.
 """

@@ -7,6 +7,7 @@ What a Doc has no place for travels in ``doc.user_data``.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,8 +61,7 @@ def read_docbin(path: str | PathLike[str]) -> Loaded:
         raise InputError(f"{file}: no DocBin: {error!r}") from None
     out = Import(file.name)
     for number, doc in enumerate(docs, 1):
-        beside = doc.user_data.get(KEY)
-        beside = beside if isinstance(beside, dict) else {}
+        beside = _beside(doc)
         row: dict[str, Any] = {"id": str(beside.get("id", number)), "text": doc.text}
         if doc.has_annotation("ENT_IOB"):
             row["entities"] = [[ent.start_char, ent.end_char, ent.label_] for ent in doc.ents]
@@ -72,6 +72,15 @@ def read_docbin(path: str | PathLike[str]) -> Loaded:
             row["domains"] = [name for name, value in doc.cats.items() if value >= _YES]
         out.add(number, row, beside)
     return out.done()
+
+
+def _beside(doc: Doc) -> dict[str, Any]:
+    told = doc.user_data.get(KEY)
+    try:
+        beside = json.loads(told) if isinstance(told, str) else None
+    except ValueError:
+        return {}
+    return beside if isinstance(beside, dict) else {}
 
 
 def write_docbin(
@@ -113,7 +122,8 @@ def write_docbin(
             # The main domain first: the order of the dict is kept.
             rest = [name for name in every if name not in text.domains]
             doc.cats = dict.fromkeys(text.domains, 1.0) | dict.fromkeys(rest, 0.0)
-        doc.user_data[KEY] = carried(text, ("text", "entities", "domains"))
+        # As JSON: what DocBin gives back of lists are tuples.
+        doc.user_data[KEY] = json.dumps(carried(text, ("text", "entities", "domains")), ensure_ascii=False)
         box.add(doc)
     file.write_bytes(box.to_bytes())
     return notes
