@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits, text_of
-from kr_localgov_nlp.entities.names import NAME, OTHER_BEFORE, OTHER_TITLE, is_name
+from kr_localgov_nlp.entities.names import NAME, OTHER_BEFORE, OTHER_TITLE, is_name, standing_alone
 from kr_localgov_nlp.entities.nouns import is_noun
 from kr_localgov_nlp.entities.tables import gazetteer_of
 
@@ -330,17 +330,12 @@ class HeadFinder:
             compact = name.replace(" ", "")
             if len(compact) < 3:
                 continue
-            for m in re.finditer(rf"(?<![가-힣]){re.escape(name)}(?=[^가-힣]|$|{_PARTICLE})", text):
-                other = OTHER_TITLE.match(text, m.end()) or OTHER_BEFORE.search(
-                    text, max(0, m.start() - 12), m.start()
-                )
-                if m.span() in found or other:
+            for start, end in standing_alone(text, name):
+                other = OTHER_TITLE.match(text, end) or OTHER_BEFORE.search(text, max(0, start - 12), start)
+                if (start, end) in found or other:
                     continue
                 data = {**best.data, "title": [], "repeat": True}
-                yield Candidate(*m.span(), "HEAD", "pattern:head.repeat", 0.9, data)
-
-
-_PARTICLE = r"(?:은|는|이|가|을|를|의|과|와|도|에게|께서|께|씨|으로|로)(?:[^가-힣]|$)"
+                yield Candidate(start, end, "HEAD", "pattern:head.repeat", 0.9, data)
 
 
 @Language.factory("localgov_heads")
