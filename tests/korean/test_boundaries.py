@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Doc
 
-from kr_localgov_nlp.korean import ensure_boundaries, morphemes_of
+from kr_localgov_nlp.korean import ensure_boundaries, morphemes_of, token_spans
 
 
 def words(doc):
@@ -100,3 +100,19 @@ def test_entities_before_and_behind_survive(kiwi_nlp):
     doc.set_ents([first, second])
     ensure_boundaries(doc, [doc.text.index("청장"), doc.text.index("구로") + 1])
     assert [(ent.text, ent.label_) for ent in doc.ents] == [("강진군", "DISTRICT"), ("나주", "PLACE")]
+
+
+def test_spans_of_characters_become_spans_of_tokens(kiwi_nlp):
+    text = "구로구청장이 나주시를  찾았다"
+    doc = kiwi_nlp(text)
+    wanted = [(0, 3), (3, 5), (7, 10), (0, len(text))]
+    found = token_spans(doc, wanted)
+    assert [(doc[a:b].start_char, doc[a:b].end_char) for a, b in found] == wanted
+    assert token_spans(doc, []) == []
+
+
+@pytest.mark.parametrize("span", [(6, 10), (3, 7), (4, 4)])
+def test_spans_with_a_space_at_their_edge_or_no_width(kiwi_nlp, span):
+    doc = kiwi_nlp("구로구청장이 나주시를 찾았다")
+    with pytest.raises(ValueError, match="no token begins"):
+        token_spans(doc, [span])
