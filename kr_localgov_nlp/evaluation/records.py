@@ -23,6 +23,8 @@ _LEVEL = re.compile(
     r"부총리|총리|장관|차관|처장|청장|위원장|지사|시장|군수|교육감|의장|대상"
 )
 _FIELD = re.compile(r"(?:부문|분야)$")
+# Words for the occasion that a long form of an award's name ends with: 복지대상 시상식, 청렴도 평가 결과.
+_OCCASION = re.compile(r"(?<=[가-힣]{4})(?:시상식|결과|유공자|선발대회|선정)$")
 
 
 def squeeze(text: object) -> str:
@@ -86,10 +88,35 @@ def same_name(one: object, other: object) -> bool:
     return all(syllable in rest for syllable in short)
 
 
+def same_title(gold: object, found: object) -> bool:
+    """Tell whether the name found for an award is the one of the gold record, short forms allowed.
+
+    Parameters
+    ----------
+    gold
+        The gold name, often the full one where the text has a short form; None where the text has none. A name
+        that the gold record lacks is not held against the one found.
+    found
+        The name found.
+
+    Examples
+    --------
+    >>> same_title("전국 지방자치단체 일자리 대상", "일자리 대상 시상식"), same_title(None, "복지행정상")
+    (True, True)
+    >>> same_title("복지행정상", None), same_title("지역복지사업 평가", "일자리 대상")
+    (False, False)
+    """
+    if not squeeze(gold):
+        return True
+    one, other = (_OCCASION.sub("", squeeze(name)) for name in (gold, found))
+    return same_name(one, other)
+
+
 def same_recipient(gold: Record, found: Record) -> bool:
     """Tell whether two award records honour the same one: by code where both have it, else by name.
 
-    A government's name as written in a text (구로구) is the last part of its full name (서울특별시 구로구).
+    A government's name as written in a text (구로구) is the last part of its full name (서울특별시 구로구), as is a
+    body's short one (치매안심센터 for 구로구 치매안심센터).
     """
     codes = gold.get("recipient_code"), found.get("recipient_code")
     if all(codes):
@@ -97,20 +124,27 @@ def same_recipient(gold: Record, found: Record) -> bool:
     names = squeeze(gold.get("recipient")), squeeze(found.get("recipient"))
     if names[0] == names[1]:
         return True
-    return len(names[1]) > 1 and bool(codes[0]) and names[0].endswith(names[1].removesuffix("청"))
+    if codes[0]:
+        return len(names[1]) > 1 and names[0].endswith(names[1].removesuffix("청"))
+    # No shorter than four syllables, so that a surname's bearer is not a namesake (김보라, 보라).
+    short, long = sorted(names, key=len)
+    return not codes[1] and len(short) > 3 and long.endswith(short)
 
 
 def same_award(gold: Record, found: Record) -> bool:
     """Tell whether two award records tell the same honour: recipient, level of the prize, award and year."""
-    return same_honour(gold, found) and same_name(gold.get("award"), found.get("award"))
+    return same_honour(gold, found) and same_title(gold.get("award"), found.get("award"))
 
 
 def same_honour(gold: Record, found: Record) -> bool:
-    """Tell whether two award records give one recipient the same in the same year, whatever the award is called."""
+    """Tell whether two award records give one recipient the same in the same year, whatever the award is called.
+
+    A prize that the gold record lacks (an award that is itself the prize) is not held against the one found.
+    """
     years = gold.get("year"), found.get("year")
     return (
         same_recipient(gold, found)
-        and level(gold.get("prize")) == level(found.get("prize"))
+        and (not gold.get("prize") or level(gold["prize"]) == level(found.get("prize")))
         and (None in years or years[0] == years[1])
     )
 
@@ -200,7 +234,7 @@ def award_scores(gold: Sequence[Record], found: Sequence[Record]) -> dict[str, S
     -------
     dict of Score
         ``records.awards``; ``awards.honour``, whatever the award is called; ``awards.FIELD`` over the matched
-        records.
+        records whose gold one has the field.
 
     Examples
     --------
@@ -219,8 +253,9 @@ def award_scores(gold: Sequence[Record], found: Sequence[Record]) -> dict[str, S
         "awards.honour": Score(len(honours), len(found), len(gold)),
     }
     for name in AWARD_FIELDS:
-        right = sum(_same_field(name, gold[i], found[j]) for i, j in pairs)
-        out[f"awards.{name}"] = Score(right, len(pairs), len(pairs))
+        told = [(i, j) for i, j in pairs if gold[i].get(name) is not None]
+        right = sum(_same_field(name, gold[i], found[j]) for i, j in told)
+        out[f"awards.{name}"] = Score(right, len(told), len(told))
     return out
 
 

@@ -1,4 +1,4 @@
-"""What an award record reads from the words around a prize: giver, year, category, recipient."""
+"""What an award record reads from the words around a prize: giver, year, category."""
 
 from __future__ import annotations
 
@@ -61,40 +61,29 @@ _ORGANISES = re.compile(
 _WORD_ORGANISES = re.compile(
     r"(?<![가-힣])([가-힣A-Za-z·]{3,20})[이가]\s(?:공동\s?)?(?:주관|주최|실시|개최|시행)(?:한|하는|하고|해)"
 )
-_YEAR_BEFORE = re.compile(
-    r"((?:19|20)\d\d)\s?(?:년도?|학년도)?\s?(?:[가-힣]{1,6}\s)?(?:제\s?\d+회\s?)?[‘“'\"「『]?\s?$|((?:19|"
-    r"20)\d\d)\s?(?:년도?)?\s[가-힣]{1,6}(?:반기|분기)\s$"
-)
-_YEAR_ANY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:년|\s|$)")
+_YEAR_ANY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:년|회계연도|학년도|\s|$)|[’‘'`]([012]\d)년")
+# A year that something lasts from or to, or that the honour came after, is not the honour's.
+_SINCE = re.compile(r"도?\s?(?:부터|까지|이후|이래|에 문|에 시작|만에|에 이어|보다)")
+_PASSED = re.compile(r"[가-힣](?:에\s이어|데\s이어|이어)\s|에서\s(?:한|두|세|네|다섯|여섯)\s(?:단계|계단)|만에\s")
 # Between a year and the award it belongs to: organisers, an edition, a quote mark; no other clause.
 _YEAR_LEADS = re.compile(
     r"도?\s?(?:[가-힣·]{2,12}\s){0,3}(?:민선\s?\d기\s|제\s?\d+회\s)?[‘“'\"「『]?\s?(?:[가-힣·]{2,12}\s)?"
 )
 _OTHER_HONOUR = re.compile(r"이어|연속|에서|까지|부터")
 _YEAR_AFTER = re.compile(r"[’”'\"]?\s?[(（]((?:19|20)\d\d)(?:년도?)?[)）]")
-_RELATIVE = re.compile(r"(지난해|작년|전년도?|지난 해)|(올해|올 한 해|금년)")
+_RELATIVE = re.compile(r"((?<!지)지난해|작년|전년도?|지난 해)|(올해(?!로)|올 한 해|금년)|(재작년|지지난해)")
+# The parts that ratings are made of, before a grade of their own.
+_PART = re.compile(
+    r"(?<![가-힣])((?!종합)[가-힣]{0,4}(?:청렴도|체감도|노력도)|[가-힣]{0,4}안전(?:지수)?|범죄|화재|교통사고|자살|감염병|"
+    r"경영[가-힣]{2}|[가-힣]{2,6}(?:역량|만족도|경쟁력))(?:\s?분야)?(?:[은는이가도]|에서(?:는)?)?[\s‘“'\"]*$"
+)
+# ● 가 그룹 : 대상 …
+_LINE_HEAD = re.compile(r"[^\w\n]{1,4}((?:[가-힣]+\s?){1,3}(?:그룹|권|유형|단위)|[가-힣]·[가-힣]+)\s?[:：]\s")
 _CATEGORY = re.compile(
     r"(?:부문|분야)(?=[^가-힣]|에서|의|에|[을를은는이]|[가-힣]*\s?(?:대상|최우수|우수|장려|특별)|$)"
 )
-_SUBJECT = re.compile(
-    r"[’”'\"」]?(?:\s?[(（][^()（）\n]{1,60}[)）])?\s?(?:(?:[가-힣]{1,10}\s?){0,2}(?:씨|님|선생|교사|교수|"
-    r"대표|위원|주무관|선수|작가|시인|학생|농가|지도자|회장|의원|감독|단장|군수|시장|구청장|지사|팀|센터|"
-    r"사업|보건소|과장|팀장|연구사|지도사))?"
-    r"([이가]|께서|은|는|에서는|도)(?=[\s‘“,])"
-)
-_AFTER_PRIZE = re.compile(
-    r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:은|는|에는|에|의 영예는|의 주인공은|\s수상자(?:는|로는|"
-    r"로))\s"
-)
-_LEAD = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,40}[)）])?\s?[,，·…]")
 _SEVERAL = re.compile(r"(?:\d+|[두세네]|다섯|여섯|여러|전|각)\s?(?:개|$)")
-_RELATIVE_CLAUSE = re.compile(
-    r"[이가][^,이가]{0,12}(?:주관|주최|실시|개최|시행|발표|선정|수여|후원|공동)(?:한|하는|하고|해)\s"
-)
-_EARLIER = re.compile(r"(?:수상했|받았|차지했|선정됐)[^.]{0,3}[다고며]")
-_PERSONAL = ("PERSON", "HEAD")
 _BODIES = ("MINISTRY", "DISTRICT", "ORG")
-_RECIPIENTS = ("PERSON", "HEAD", "DISTRICT", "ORG", "PLACE")
 
 
 def giver_of(prize: str) -> str | None:
@@ -163,130 +152,118 @@ def is_organiser(text: str, mention: Mention) -> bool:
     return _ORGANISES.match(text, mention.end) is not None
 
 
-def year_of(text: str, award: Mention | None, prize: Mention | None, published: str | None) -> int | None:
-    """Give the year of an honour, from the words at the prize, at the award, or in their sentence.
+def year_of(text: str, award: Mention | None, prize: Mention, floor: int, published: str | None) -> int | None:
+    """Give the year of an honour from the words at the prize, or between its award and it.
 
     Parameters
     ----------
     text
         The text.
-    award, prize
-        The mentions; at least one.
+    award
+        Its award, where that stands before it in the sentence.
+    prize
+        The prize.
+    floor
+        Where the words that belong to the prize begin: after the prize before it, or the sentence's begin.
     published
         ISO date of the text, for 올해 and 지난해.
 
     Returns
     -------
     int or None
+        None where only the award or the date of the text can tell.
 
     Examples
     --------
     >>> text = "2025년 혁신평가에서 우수상, 지난해 장려상을 받았다."
     >>> award, last = Mention(6, 10, "AWARD"), Mention(22, 25, "PRIZE")
-    >>> year_of(text, award, None, "2025-12-01"), year_of(text, award, last, "2025-12-01")
-    (2025, 2024)
+    >>> year_of(text, award, Mention(13, 16, "PRIZE"), 0, "2025-12-01")
+    2025
+    >>> year_of(text, award, last, 16, "2025-12-01")
+    2024
     """
-    if prize:
-        after = _YEAR_AFTER.match(text, prize.end)
-        if after:
-            return int(after[1])
-        floor = award.end if award and award.end <= prize.start else max(0, prize.start - 40)
-        near = text[floor : prize.start]
-        years = list(_YEAR_ANY.finditer(near))
-        relative = list(_RELATIVE.finditer(near))
-        if years and (not relative or years[-1].start() > relative[-1].start()):
-            return int(years[-1][1])
-        if relative and published:
-            return int(published[:4]) - (1 if relative[-1][1] else 0)
-    if award:
-        before = text[max(0, award.start - 26) : award.start]
-        found = list(_YEAR_ANY.finditer(before))
-        if found:
-            lead = before[found[-1].end() :]
-            if _YEAR_LEADS.fullmatch(lead) and not _OTHER_HONOUR.search(lead):
-                return int(found[-1][1])
-        relative = list(_RELATIVE.finditer(before))
-        if relative and published and not re.search(r"[.\n]", before[relative[-1].end() :]):
-            return int(published[:4]) - (1 if relative[-1][1] else 0)
-        inside = _YEAR_ANY.search(text, award.start, award.end)
-        if inside:
-            return int(inside[1])
-    return None
+    after = _YEAR_AFTER.match(text, prize.end)
+    if after:
+        return int(after[1])
+    inner = award is not None and floor <= award.start and award.end <= prize.start
+    near = text[award.end if award and inner else max(floor, prize.start - 70) : prize.start]
+    year = _last_year(near, published)
+    if year is not None:
+        return year
+    return award_year(text, award, published) if award and inner else None
 
 
-def category_of(text: str, award: Mention | None, prize: Mention) -> str | None:
-    """Give the 부문 of a prize, without the word itself.
+def _last_year(near: str, published: str | None) -> int | None:
+    found: tuple[int, int] | None = None
+    for m in _YEAR_ANY.finditer(near):
+        if not _SINCE.match(near, m.end()):
+            found = (m.end(), int(m[1] or f"20{m[2]}"))
+    for m in _RELATIVE.finditer(near):
+        if published and (found is None or m.start() > found[0]) and not _SINCE.match(near, m.end()):
+            found = (m.end(), int(published[:4]) - (1 if m[1] else 2 if m[3] else 0))
+    if found is None or _PASSED.search(near, found[0]):
+        return None
+    return found[1]
+
+
+def award_year(text: str, award: Mention, published: str | None) -> int | None:
+    """Give the year that stands before an award's name or in it.
+
+    Examples
+    --------
+    >>> award_year("‘2024년 일자리대상’", Mention(7, 12, "AWARD"), None)
+    2024
+    """
+    before = text[max(0, award.start - 26) : award.start]
+    found = list(_YEAR_ANY.finditer(before))
+    if found:
+        lead = before[found[-1].end() :]
+        if _YEAR_LEADS.fullmatch(lead) and not _OTHER_HONOUR.search(lead):
+            return int(found[-1][1] or f"20{found[-1][2]}")
+    relative = list(_RELATIVE.finditer(before))
+    if relative and published and not re.search(r"[.\n]", before[relative[-1].end() :]):
+        return int(published[:4]) - (1 if relative[-1][1] else 2 if relative[-1][3] else 0)
+    inside = _YEAR_ANY.search(text, award.start, award.end)
+    return int(inside[1] or f"20{inside[2]}") if inside else None
+
+
+def category_of(text: str, award: Mention | None, prize: Mention, floor: int | None = None) -> str | None:
+    """Give the 부문 of a prize, without the word itself, or the part of a rating that a grade is for.
+
+    Parameters
+    ----------
+    text
+        The text.
+    award
+        Its award.
+    prize
+        The prize.
+    floor
+        Where the words that belong to the prize begin; by default the sentence's begin.
 
     Examples
     --------
     >>> text = "‘지방자치콘텐츠대상’에서 문화관광 부문 대상을 받았다."
     >>> category_of(text, Mention(1, 10, "AWARD"), Mention(22, 24, "PRIZE"))
     '문화관광'
+    >>> category_of("내부청렴도는 3등급이다.", None, Mention(7, 10, "PRIZE"))
+    '내부청렴도'
     """
-    left, _ = sentence_bounds(text, prize.start, prize.end)
+    left = sentence_bounds(text, prize.start, prize.end)[0] if floor is None else floor
     if award and award.end <= prize.start:
-        left = award.end
+        left = max(left, award.end)
+    part = _PART.search(text, max(left, prize.start - 20), prize.start)
+    if part and text.endswith(("급", "위"), prize.start, prize.end):
+        return part[1]
     found = list(_CATEGORY.finditer(text, left, prize.start))
-    if not found:
-        return None
-    start = name_start(text, found[-1].start(), left, ())
-    name = text[start : found[-1].start()].strip(" ‘“'\"’”(")
-    return name if name and not _SEVERAL.match(name) else None
+    if found:
+        start = name_start(text, found[-1].start(), left, ())
+        name = text[start : found[-1].start()].strip(" ‘“'\"’”(·,")
+        return name if name and not _SEVERAL.match(name) else None
+    lone = _LINE_HEAD.match(text, text.rfind("\n", 0, prize.start) + 1)
+    return lone[1] if lone and lone.end() <= prize.start and left <= lone.start(1) else None
 
 
-def recipient_of(
-    text: str, mentions: Sequence[Mention], award: Mention | None, prize: Mention
-) -> Mention | None:
-    """Give the entity that received a prize, where the sentence names one.
-
-    Parameters
-    ----------
-    text, mentions
-        The text and its entities in order.
-    award, prize
-        The honour.
-
-    Returns
-    -------
-    Mention or None
-
-    Examples
-    --------
-    >>> text = "대상은 김하나 씨가, 우수상은 이두리 씨가 받았다."
-    >>> people = [Mention(4, 7, "PERSON"), Mention(17, 20, "PERSON")]
-    >>> got = recipient_of(text, people, None, Mention(12, 15, "PRIZE"))
-    >>> text[got.start:got.end]
-    '이두리'
-    """
-    left, right = sentence_bounds(text, prize.start, prize.end)
-    possible = [m for m in mentions if m.label in _RECIPIENTS and left <= m.start and m.end <= right]
-    if award:
-        possible = [m for m in possible if m.end <= award.start or m.start >= award.end]
-    if prize.start and text[prize.start - 1] in "(（":
-        holder = [m for m in possible if 0 <= prize.start - 1 - m.end <= 8]
-        if holder:
-            return holder[-1]
-    if _AFTER_PRIZE.match(text, prize.end):
-        following = [m for m in possible if m.start >= prize.end]
-        if following and not _prize_between(mentions, prize.end, following[0].start):
-            return following[0]
-    before = [m for m in possible if m.end <= prize.start and not is_organiser(text, m)]
-    subjects = [(m, s[1]) for m in before if (s := _SUBJECT.match(text, m.end))]
-    for wanted in (("이", "가", "께서"), ("은", "는", "에서는", "도")):
-        chosen = [m for m, mark in subjects if mark in wanted and not _other_clause(text, m, mark, prize)]
-        persons = [m for m in chosen if m.label in _PERSONAL]
-        if chosen:
-            return (persons or chosen)[-1]
-    lead = [m for m in before if m.start - left < 4 and _LEAD.match(text, m.end)]
-    return lead[-1] if lead else None
-
-
-def _prize_between(mentions: Sequence[Mention], left: int, right: int) -> bool:
-    return any(m.label == "PRIZE" and left <= m.start < right for m in mentions)
-
-
-def _other_clause(text: str, subject: Mention, mark: str, prize: Mention) -> bool:
-    """Tell whether a subject is one of a relative clause (전남도가 발표한 …) or of an earlier honour."""
-    if mark in "이가" and _RELATIVE_CLAUSE.match(text, subject.end, prize.start):
-        return True
-    return _EARLIER.search(text, subject.end, prize.start) is not None
+def is_part(category: str | None) -> bool:
+    """Tell whether a category is a part of a rating, whose grade is not the grade of the whole."""
+    return category is not None and _PART.fullmatch(category) is not None

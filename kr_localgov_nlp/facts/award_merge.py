@@ -1,0 +1,198 @@
+"""One record for each honour: what title, body, captions and quotations tell of it is put together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kr_localgov_nlp.facts import award_parts as parts
+from kr_localgov_nlp.facts.award_names import Scene, bare, short_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kr_localgov_nlp.facts.award_parts import Mention
+    from kr_localgov_nlp.records import AwardRecord
+
+_WHOSE = re.compile(
+    r"(?<=우수)(?:상|기관상?|자치단체|지자체|기초자치단체|지방자치단체|지방정부|시·?군구?|도시|단체|부서|"
+    r"센터|보건소|교육청|등급)$"
+)
+_NUMBERED = re.compile(r"\d+\s?[위등]|[A-S]{1,2}등급")
+
+
+@dataclass(slots=True)
+class Honour:
+    """One mention of an honour.
+
+    Parameters
+    ----------
+    award
+        The award's name.
+    prizes
+        A grade and its giver's prize, in the order of the text.
+    recipient
+        None for the issuing government.
+    year, category, giver
+        As told at the prize or at the award.
+    spans
+        The mentions that tell it.
+    weak
+        Told in the title, a caption or a quotation: it repeats what the body tells.
+    title
+        Told above the body.
+    sure
+        The sentence names its recipient or the issuing government.
+    again
+        The sentence speaks of a prize that came with a grade told before: 이번 수상으로 … 장관상도.
+    """
+
+    award: str | None
+    prizes: tuple[Mention, ...]
+    recipient: Mention | None
+    year: int | None
+    category: str | None
+    giver: str | None
+    spans: list[Mention]
+    weak: bool = False
+    title: bool = False
+    sure: bool = True
+    again: bool = False
+
+
+def merge(
+    scene: Scene, honours: Sequence[Honour], home: Mapping[str, object] | None, published: str | None
+) -> list[AwardRecord]:
+    """Put the mentions of one honour together.
+
+    Parameters
+    ----------
+    scene
+        The text with its mentions.
+    honours
+        What it tells.
+    home
+        The issuing government, if there is one.
+    published
+        ISO date of the text; an honour whose year nothing tells is one of its year.
+
+    Returns
+    -------
+    list of AwardRecord
+        In the order of first mention.
+    """
+    records: list[AwardRecord] = []
+    this_year = int(published[:4]) if published and published[5:7] != "01" else None
+    home = home or _receiver(scene, honours)
+    for honour in sorted(honours, key=lambda h: (h.weak, h.award is None, h.spans[0].start)):
+        new = _record(scene.text, honour, home)
+        if new["year"] is None and not honour.weak:
+            new["year"] = this_year
+        old = next((r for r in reversed(records) if _same_honour(r, new, weak=honour.weak, again=honour.again)), None)
+        if old is None and honour.weak and not honour.title:
+            continue  # a caption or a quotation tells nothing new without a year
+        if old is None:
+            records.append(new)
+            continue
+        _fold(old, new)
+    for record in records:
+        if record["year"] is None:
+            record["year"] = this_year
+    return sorted(records, key=lambda r: (r["spans"][0][0], r["spans"][-1][0]))
+
+
+def _receiver(scene: Scene, honours: Sequence[Honour]) -> Mapping[str, object] | None:
+    """Give the government that the first sentence of the body honours, where no issuer is known."""
+    for honour in honours:
+        m = honour.recipient
+        if m and m.label == "DISTRICT" and m.code and not honour.weak:
+            return {"government": m.code, "name": scene.text[m.start : m.end]}
+    return None
+
+
+def _record(text: str, honour: Honour, home: Mapping[str, object] | None) -> AwardRecord:
+    grades = [p for p in honour.prizes if not parts.GIVER_PRIZE.search(text[p.start : p.end])]
+    prize = (grades or honour.prizes)[0] if honour.prizes else None
+    code: str | None = None
+    name: str | None = None
+    if honour.recipient:
+        name = text[honour.recipient.start : honour.recipient.end]
+        code = honour.recipient.code or None
+    if home and (honour.recipient is None or (code and code == home.get("government"))):
+        name, code = str(home.get("name") or "") or name, str(home.get("government") or "") or None
+    return {
+        "recipient": name,
+        "recipient_code": code,
+        "award": honour.award,
+        "year": honour.year,
+        "category": honour.category,
+        "prize": text[prize.start : prize.end] if prize else None,
+        "giver": honour.giver,
+        "spans": [[m.start, m.end, m.label] for m in honour.spans],
+    }
+
+
+def _fold(old: AwardRecord, new: AwardRecord) -> None:
+    for key in ("recipient", "recipient_code", "year", "category", "prize", "giver"):
+        if old[key] is None:
+            old[key] = new[key]
+    if old["award"] is None or (new["award"] and short_of(old["award"], new["award"])):
+        old["award"] = max(old["award"] or "", new["award"] or "", key=len) or None
+    old["spans"] = sorted([*old["spans"], *(s for s in new["spans"] if s not in old["spans"])])
+
+
+def _same_honour(old: AwardRecord, new: AwardRecord, *, weak: bool, again: bool = False) -> bool:
+    if new["year"] and old["year"] and old["year"] != new["year"]:
+        return False
+    if not _same_category(old["category"], new["category"]):
+        return False
+    if old["recipient"] and new["recipient"] and not _same_recipient(old, new, weak=weak):
+        return False
+    if old["prize"] is None or new["prize"] is None:
+        return bool(old["award"] and new["award"]) and short_of(old["award"] or "", new["award"] or "")
+    same_award = not (old["award"] and new["award"]) or short_of(old["award"], new["award"])
+    if level(old["prize"]) == level(new["prize"]):
+        return same_award or weak
+    giver = parts.giver_of(new["prize"])
+    if parts.GIVER_PRIZE.search(old["prize"]) or not parts.GIVER_PRIZE.search(new["prize"]):
+        return False
+    if again and same_award and (old["giver"] is None or giver is None or _same_body(giver, old["giver"])):
+        return True
+    # 복지부 장관 표창, told again without the grade it came with
+    if giver is None:
+        return weak and old["giver"] is not None
+    return old["giver"] is not None and _same_body(giver, old["giver"]) and (weak or new["award"] is None)
+
+
+def _same_category(one: str | None, other: str | None) -> bool:
+    if parts.is_part(one) or parts.is_part(other):
+        return one == other
+    return not one or not other or short_of(one, other)
+
+
+def _same_recipient(old: AwardRecord, new: AwardRecord, *, weak: bool) -> bool:
+    if old["recipient_code"] and new["recipient_code"]:
+        return old["recipient_code"] == new["recipient_code"]
+    a, b = sorted((bare(old["recipient"]), bare(new["recipient"])), key=len)
+    if b.endswith(a):
+        return True
+    # 나주시 보건소 in the title for the city that the body tells of
+    town = bare(old["recipient"]).rsplit("시", 1)[0] if weak and old["recipient_code"] else ""
+    return len(town) > 1 and bare(new["recipient"]).startswith(town)
+
+
+def _same_body(a: str, b: str) -> bool:
+    """Tell whether 복지부 is short for 보건복지부: syllables in order, the last one the same."""
+    return a[-1] == b[-1] and short_of(a, b)
+
+
+def level(prize: str) -> str:
+    """Give a prize without the word for who holds it: 최우수 기관, 최우수상 and 최우수 are one level.
+
+    Examples
+    --------
+    >>> level("최우수 기관"), level("우수상"), level("2등급")
+    ('최우수', '우수', '2등급')
+    """
+    return _WHOSE.sub("", bare(prize)) or bare(prize)

@@ -1,0 +1,260 @@
+"""Which award a prize belongs to: mentions of one award under several names, the award a text is about, anaphora."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kr_localgov_nlp.entities.award_text import sentence_bounds
+from kr_localgov_nlp.facts.award_parts import GIVER_PRIZE, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Honours of single persons; a text is never about them alone when it names a contest, too.
+_MERIT = re.compile(r"유공(?:자|기관|단체|공무원)?$|유공\s|표창|포상$")
+_OF_WHICH = re.compile(r"[을를]?\s?(?:받은|수상한|차지한)\s")
+_ANAPHOR = re.compile(
+    r"(?:이번|이|같은|해당|동)\s(?:[가-힣]{2,6}\s)?(?:평가|대회|경진대회|상(?![가-힣])|경진|공모|공모전|조사|"
+    r"시상식|행사|심사|측정|지수|발표|대상|콘테스트|축제)"
+)
+_BEFORE_NAME = re.compile(r"(?:19|20)\d\d(?:년도?|학년도|회계연도)?\s?[‘“'\"「『]?(?:[가-힣]{2,8}\s)?$")
+_YEAR = re.compile(r"(?:19|20)\d\d년|지난해|작년|올해")
+# Events that give prizes; those without a contest (개막식, 설명회) never do.
+_CONTEST = re.compile(r"(?:대회|경기|체전|박람회|올림픽|대전|리그|[가-힣]컵|축제|콩쿠르|경연|선수권|한마당|아시안게임)$")
+# What a prize in a list may be given for, other than the award before it.
+_GROUND = re.compile(r"[가-힣](?:훈련|사업|시책|업무|실적|운동|점검|심사|캠페인|조사|활동)(?=\s|$)")
+_HONORARY = re.compile(r"^[)）]?\s?[(（]\s?$")
+_ABBREVIATED = re.compile(r"\s?[’”'\"]?\s?[(（]\s?(?:이하\s)?[‘“'\"]?$")
+_SENTENCE = re.compile(r"[가-힣]다\.(?=\s|$)")
+#: How far back a sentence without an award may look for one in its paragraph.
+PARAGRAPH = 600
+#: How far into the body the sentence reaches that tells what a release is about.
+OPENING = 300
+#: Mentions of awards beyond this number are no evidence of what a text is about.
+MANY = 40
+
+
+def bare(text: str | None) -> str:
+    """Leave out white space."""
+    return "".join((text or "").split())
+
+
+def short_of(one: str, other: str) -> bool:
+    """Tell whether one name is short for the other: its last word, or its syllables in order, half or more.
+
+    Examples
+    --------
+    >>> short_of("일자리대상", "전국 지방자치단체 일자리 대상"), short_of("지자체 평가", "지방자치단체 합동평가")
+    (True, True)
+    >>> short_of("합동평가", "재난관리평가")
+    False
+    """
+    short, long = sorted((bare(one), bare(other)), key=len)
+    if len(short) > 3 and (long.endswith(short) or long.startswith(short) or (len(short) > 4 and short in long)):
+        return True
+    if len(short) * 2 < len(long):
+        return False
+    rest = iter(long)
+    return all(c in rest for c in short)
+
+
+@dataclass(slots=True)
+class Award:
+    """One award of a text under all its names."""
+
+    name: str
+    mentions: list[Mention]
+    merit: bool
+    event: bool = False
+    year: int | None = None
+    giver: Mention | None = None
+    names: set[str] = field(default_factory=set)
+
+
+class Scene:
+    """A text with its mentions in order and its awards.
+
+    Parameters
+    ----------
+    text
+        The text as given.
+    mentions
+        Its entities, sorted, not overlapping.
+    """
+
+    __slots__ = ("_starts", "awards", "body", "lead", "mentions", "of", "prizes", "text")
+
+    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+        self.text = text
+        self.mentions = list(mentions)
+        self._starts = [m.start for m in self.mentions]
+        self.prizes = [m for m in self.mentions if m.label == "PRIZE"]
+        self.of: dict[int, Award] = {}
+        self.awards = self._group()
+        self.body = _body(text)
+        self.lead = self._lead()
+
+    def within(self, left: int, right: int) -> list[Mention]:
+        """Give the mentions that begin in a stretch of the text and end in it."""
+        low, high = bisect_left(self._starts, left), bisect_left(self._starts, right)
+        return [m for m in self.mentions[low:high] if m.end <= right]
+
+    def _group(self) -> list[Award]:
+        awards: list[Award] = []
+        by_name: dict[str, Award] = {}
+        last: Mention | None = None
+        for m in self.mentions:
+            if m.label != "AWARD" and not (
+                m.label == "EVENT" and _CONTEST.search(self.text, m.start, m.end)
+            ):
+                continue
+            name = self.text[m.start : m.end]
+            found = by_name.get(name)
+            if last and _ABBREVIATED.fullmatch(self.text[last.end : m.start]):
+                long = self.of[last.start]  # 한국지방자치경쟁력지수(KLCI)
+                if found is not None and found is not long and len(found.mentions) < MANY:
+                    self._absorb(long, found, awards, by_name)
+                found = long
+            if found is None:
+                merit = _MERIT.search(name) is not None
+                found = next(
+                    (a for a in awards[:MANY] if a.merit == merit and not merit and short_of(a.name, name)), None
+                )
+            if found is None:
+                found = Award(name, [], _MERIT.search(name) is not None, m.label == "EVENT")
+                awards.append(found)
+            found.mentions.append(m)
+            found.names.add(name)
+            found.event = found.event and m.label == "EVENT"
+            by_name[name] = found
+            self.of[m.start] = found
+            last = m
+        for award in awards:
+            award.name = max(sorted(award.names), key=len)
+        return awards
+
+    def _absorb(self, long: Award, short: Award, awards: list[Award], by_name: dict[str, Award]) -> None:
+        """Make one award of two, of which the title gives only the abbreviation."""
+        awards.remove(short)
+        long.mentions = sorted([*long.mentions, *short.mentions])
+        long.names |= short.names
+        for name in short.names:
+            by_name[name] = long
+        for m in short.mentions:
+            self.of[m.start] = long
+
+    def _lead(self) -> Award | None:
+        """Give the award the text is about.
+
+        That of the first sentences of the body, if they tell a prize of it; else the title's; else the first of the
+        body, with a prize in its sentence if one has it. Contests that are no awards by name come last.
+        """
+        ordered = [m for m in self.mentions if m.start in self.of and not self.of[m.start].merit][:MANY]
+        for event in (False, True):
+            some = [m for m in ordered if self.of[m.start].event == event]
+            prized = [m for m in some if m.start >= self.body and self._has_prize(m)]
+            early = [m for m in prized if m.start < self.body + OPENING]
+            title = [m for m in some if m.start < self.body]
+            first = [m for m in some if self.body <= m.start < self.body + OPENING]
+            for found in (early, title, first, prized, [] if event else some):
+                if found:
+                    return self.of[found[0].start]
+        return None
+
+    def _has_prize(self, m: Mention) -> bool:
+        _, right = sentence_bounds(self.text, m.start, m.end)
+        return any(p.label == "PRIZE" for p in self.within(m.end, right))
+
+    def award_of(self, group: Sequence[Mention], left: int, right: int, *, personal: bool) -> Mention | None:
+        """Give the award that a prize belongs to, as a mention; None where the text names none.
+
+        Parameters
+        ----------
+        group
+            The prize, with the giver's prize that is the same honour.
+        left, right
+            Their sentence.
+        personal
+            Whether a person or a body of its own receives it, so that the text's award is not taken for granted.
+        """
+        prize = group[0]
+        before = [m for m in self.within(left, prize.start) if self._is_award(m)]
+        before = [m for m in before if m.label == "AWARD"] or before
+        lead = self.lead.mentions[0] if self.lead else None
+        if before:
+            award = before[-1]
+            between = self.text[award.end : prize.start]
+            own = self._own_ground(award, prize)
+            if own and not _ANAPHOR.search(between):
+                return None
+            told = self.of[award.start]
+            if (
+                self.lead
+                and told is not self.lead
+                and any(p.label == "PRIZE" for p in self.within(award.end, prize.start))
+                and (
+                    _ANAPHOR.search(between)
+                    or (_YEAR.search(between) and _BEFORE_NAME.search(self.text, left, award.start))
+                )
+            ):
+                return lead
+            return award
+        last = group[-1]
+        after = [m for m in self.within(last.end, right) if m.label == "AWARD"]
+        if after and after[0].start < last.end + 25 and _OF_WHICH.match(self.text, last.end):
+            return after[0]
+        line = self.text.find("\n", last.end, last.end + 200)
+        stop = line if line >= 0 else last.end + 200
+        for m in after:
+            # 국무총리 표창 : 김하나 팀장 (재난관리 유공)
+            if m.end <= stop and _HONORARY.match(self.text[max(0, m.start - 2) : m.start].lstrip("0123")):
+                closed = self.text[m.end : m.end + 1] in ")）"
+                if closed and not any(p.label == "PRIZE" for p in self.within(last.end, m.start)):
+                    return m
+        return self._inherited(group, left, personal=personal)
+
+    def _inherited(self, group: Sequence[Mention], left: int, *, personal: bool) -> Mention | None:
+        lead = self.lead.mentions[0] if self.lead else None
+        anaphor = _ANAPHOR.search(self.text, left, group[0].start)
+        givers = [GIVER_PRIZE.search(self.text[p.start : p.end]) for p in group]
+        if personal and all(givers) and not anaphor:
+            return None
+        if personal and self.lead and self.lead.event and not anaphor and all(givers):
+            return None
+        start = max(0, left - PARAGRAPH, self.text.rfind("\n", 0, left) + 1)
+        earlier = [
+            m for m in self.within(start, left) if m.label == "AWARD" and not self.of[m.start].merit
+        ]
+        if anaphor and earlier:
+            return earlier[-1]
+        if earlier and lead and self.of[earlier[-1].start] is not self.lead:
+            # The award of the last sentence, if that gave a prize of it; else the one the text is about.
+            if any(p.label == "PRIZE" for p in self.within(earlier[-1].end, left)):
+                return earlier[-1]
+            return lead
+        return lead
+
+    def _is_award(self, m: Mention) -> bool:
+        return m.start in self.of
+
+    def _own_ground(self, award: Mention, prize: Mention) -> bool:
+        """Tell whether a list's prize names a ground of its own: A평가 우수기관, 화랑훈련 최우수기관."""
+        others = [m for m in self.within(award.end, prize.start) if m.label == "PRIZE"]
+        if not others:
+            return False
+        text = self.text
+        cut = max(text.rfind(mark, others[-1].end, prize.start) for mark in ",·")
+        if cut < 0 or text[prize.end : prize.end + 1] in "은는":
+            return False
+        return _GROUND.search(text, cut + 1, prize.start) is not None
+
+
+def _body(text: str) -> int:
+    """Give where the body begins: at the first line that holds a whole sentence, else after the first line."""
+    told = _SENTENCE.search(text, 0, 600)
+    if told is None:
+        return max(0, text.find("\n", 0, 200))
+    return text.rfind("\n", 0, told.start()) + 1
