@@ -56,6 +56,18 @@ def carried(text: LabelledText, held: Iterable[str]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name not in held} | {_LAYERS: layers}
 
 
+def layers_of(beside: Any) -> list[str]:
+    """Tell which of the layers that a format holds had been annotated, by what travelled beside the text.
+
+    Examples
+    --------
+    >>> layers_of({"layers": ["domains"]}), layers_of(None)
+    (['domains'], [])
+    """
+    layers = beside.get(_LAYERS) if isinstance(beside, dict) else None
+    return [name for name in layers if isinstance(name, str)] if isinstance(layers, list) else []
+
+
 def lacking(texts: Sequence[LabelledText], held: Iterable[str], file: str, what: str) -> list[Problem]:
     """Tell which fields an export leaves out, and of how many texts.
 
@@ -111,10 +123,10 @@ class Import:
         """
         whole = dict(row)
         if isinstance(beside, dict):
-            layers = beside.get(_LAYERS)
+            layers = layers_of(beside)
             whole = {k: v for k, v in beside.items() if k != _LAYERS} | whole
             for name in ("entities", "domains"):
-                if isinstance(layers, list) and name in row and name not in layers and not row[name]:
+                if _LAYERS in beside and name in row and name not in layers and not row[name]:
                     del whole[name]
         whole = {name: whole[name] for name in ORDER if whole.get(name) is not None}
         self._fit_links(line, whole)
@@ -128,7 +140,7 @@ class Import:
         links, entities = row.get("links"), row.get("entities")
         if not isinstance(links, list) or not isinstance(entities, list):
             return
-        spans = [one[:2] for one in entities]
+        spans = [one[:2] for one in entities if isinstance(one, list)]
         lost = [link for link in links if isinstance(link, list) and link[:2] not in spans]
         for link in lost:
             self.note(line, f"link {link}: no entity has this span any more; left out")

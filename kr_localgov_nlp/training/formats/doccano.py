@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kr_localgov_nlp.errors import InputError
-from kr_localgov_nlp.training.formats.carry import KEY, Import, Loaded, carried, utf16
+from kr_localgov_nlp.training.formats.carry import KEY, Import, Loaded, carried, layers_of, utf16
 from kr_localgov_nlp.training.schema import LabelledText, Problem, parse_lines, to_line
 
 if TYPE_CHECKING:
@@ -87,14 +87,13 @@ def read_doccano(path: str | PathLike[str], offsets: str = "utf16") -> Loaded:
             made["domains"] = list(dict.fromkeys(classes))
         if spans is None and classes is None and "label" in row:
             # An empty list is of either kind: what travelled beside it tells of which.
-            layers = beside.get("layers") if isinstance(beside, dict) else None
-            made |= {name: [] for name in (layers if isinstance(layers, list) else ["entities"])}
+            known_layers = layers_of(beside) if isinstance(beside, dict) else ["entities"]
+            made |= {name: [] for name in known_layers if name in ("entities", "domains")}
         known = beside.get("id") if isinstance(beside, dict) else None
         made["id"] = str(known if known is not None else row.get("id", row.get("doc_id", line)))
-        if row.get("relations"):
-            out.note(line, f"{len(row['relations'])} relations left out")
-        if row.get("Comments"):
-            out.note(line, f"{len(row['Comments'])} comments left out")
+        for name in ("relations", "Comments"):
+            if isinstance(row.get(name), list) and row[name]:
+                out.note(line, f"{len(row[name])} {name.lower()} left out")
         out.add(line, made, beside)
     return out.done()
 

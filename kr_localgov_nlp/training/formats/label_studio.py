@@ -7,8 +7,8 @@ A task, with the parts that count::
        "value": {"start": 0, "end": 3, "text": "구로구", "labels": ["DISTRICT"]}},
       {"id": "d", "from_name": "domains", "to_name": "text", "type": "choices", "value": {"choices": ["culture"]}}]}]}
 
-Label Studio counts characters as Python does since its front end stores code points (its front end's pull request 308, merged by 2022); exports of
-older versions count UTF-16 units. A region carries its words, so each is read by the count that gives them back.
+Label Studio counts characters as Python does since its front end stores code points (pull request 308 of
+label-studio-frontend, merged by 2022); exports of older versions count UTF-16 units. A region carries its words, so each is read by the count that gives them back.
 The short form of its export, JSON-MIN, is read as well.
 """
 
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kr_localgov_nlp.errors import LabelError
-from kr_localgov_nlp.training.formats.carry import KEY, Import, Loaded, carried, utf16
+from kr_localgov_nlp.training.formats.carry import KEY, Import, Loaded, carried, layers_of, utf16
 from kr_localgov_nlp.training.formats.doccano import from_utf16
 from kr_localgov_nlp.training.schema import LabelledText, Problem, read_text
 
@@ -85,8 +85,7 @@ def read_label_studio(path: str | PathLike[str]) -> Loaded:
             for result in results:
                 _take(result, made, out, number)
             if not made["domains"]:
-                layers = beside.get("layers", ()) if isinstance(beside, dict) else ()
-                made["domains"] = [] if "domains" in layers else None
+                made["domains"] = [] if "domains" in layers_of(beside) else None
         known = beside.get("id") if isinstance(beside, dict) else None
         made["id"] = str(known if known is not None else data.get("id", task.get("id", number)))
         out.add(number, made, beside)
@@ -106,7 +105,8 @@ def _text(data: Mapping[str, Any], out: Import, number: int) -> str | None:
 
 def _results(task: Mapping[str, Any], out: Import, number: int) -> list[Any] | None:
     done = task.get("annotations", task.get("completions"))
-    done = [one for one in done or () if isinstance(one, dict) and not one.get("was_cancelled")]
+    done = done if isinstance(done, list) else []
+    done = [one for one in done if isinstance(one, dict) and not one.get("was_cancelled")]
     if task.get("predictions"):
         out.note(number, f"task {number}: predictions left out")
     if not done:

@@ -18,7 +18,7 @@ from spacy.vocab import Vocab
 
 from kr_localgov_nlp.errors import InputError
 from kr_localgov_nlp.korean import ensure_boundaries
-from kr_localgov_nlp.training.formats.carry import KEY, Import, Loaded, carried
+from kr_localgov_nlp.training.formats.carry import KEY, Import, Loaded, carried, layers_of
 from kr_localgov_nlp.training.schema import LabelledText, Problem
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def read_docbin(path: str | PathLike[str]) -> Loaded:
             links = [[ent.start_char, ent.end_char, ent.kb_id_] for ent in doc.ents if ent.kb_id_]
             if links and "links" not in beside:
                 row["links"] = links
-        if doc.cats or "domains" in beside.get("layers", ()):
+        if doc.cats or "domains" in layers_of(beside):
             row["domains"] = [name for name, value in doc.cats.items() if value >= _YES]
         out.add(number, row, beside)
     return out.done()
