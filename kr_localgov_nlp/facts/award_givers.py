@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities.award_text import sentence_bounds
+from kr_localgov_nlp.facts.award_names import bare
 from kr_localgov_nlp.facts.award_parts import Mention, organiser_of
 
 if TYPE_CHECKING:
     from kr_localgov_nlp.facts.award_names import Award, Scene
 
+MANY_BODIES = 400
 _BODIES = ("MINISTRY", "DISTRICT", "ORG")
 # 행정안전부의 ‘2020년 재난관리평가’, 환경부 ‘수질 평가’, 농식품부 선정
 _DIRECT = re.compile(
@@ -72,7 +74,24 @@ def giver_of_award(scene: Scene, award: Award, home: str) -> Mention | None:
         found = _next_sentence(scene, m, home)
         if found:
             return found
-    return _in_name(scene, award)
+    return _in_name(scene, award) or _organiser(scene, award)
+
+
+def _organiser(scene: Scene, award: Award) -> Mention | None:
+    """Give the organiser that the table of awards names, where the text names that body, too."""
+    name = bare(award.organiser)
+    for m in scene.mentions[:MANY_BODIES]:
+        if m.label in ("MINISTRY", "ORG"):
+            own = bare(scene.text[m.start : m.end])
+            if own == name or (len(own) > 2 and name and _abbreviates(own, name)):
+                return m
+    return None
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Tell whether a body's name is short for another: 권익위 for 국민권익위원회, 행안부 for 행정안전부."""
+    rest = iter(long)
+    return len(short) < len(long) and all(c in rest for c in short)
 
 
 def _before(scene: Scene, m: Mention, home: str) -> Mention | None:
@@ -88,9 +107,7 @@ def _before(scene: Scene, m: Mention, home: str) -> Mention | None:
     told: list[Mention] = []
     for b in bodies:
         lead = text[b.end : m.start]
-        if _DIRECT.fullmatch(lead) and (b.label != "DISTRICT" or b.code != home):
-            told.append(b)
-        elif _CLAUSE.match(lead) and _VERB.search(lead) and not _subject_of_all(text, b, home):
+        if (_DIRECT.fullmatch(lead) and (b.label != "DISTRICT" or b.code != home)) or (_CLAUSE.match(lead) and _VERB.search(lead) and not _is_home(b, home)):
             told.append(b)
     if organiser and not any(b.label == "MINISTRY" for b in told):
         return organiser
@@ -99,7 +116,7 @@ def _before(scene: Scene, m: Mention, home: str) -> Mention | None:
     return min(told, key=lambda b: (_BODIES.index("MINISTRY") != _BODIES.index(b.label), b.start))
 
 
-def _subject_of_all(text: str, body: Mention, home: str) -> bool:
+def _is_home(body: Mention, home: str) -> bool:
     """Tell whether a body is the one honoured, not the giver: the issuer itself."""
     return body.label == "DISTRICT" and bool(home) and body.code == home
 

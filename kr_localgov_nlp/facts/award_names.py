@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from kr_localgov_nlp.entities.award_text import sentence_bounds
 from kr_localgov_nlp.facts.award_parts import GIVER_PRIZE, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 # Honours of single persons; a text is never about them alone when it names a contest, too.
 _MERIT = re.compile(r"유공(?:자|기관|단체|공무원)?$|유공\s|표창|포상$")
@@ -23,12 +23,14 @@ _ANAPHOR = re.compile(
 _BEFORE_NAME = re.compile(r"(?:19|20)\d\d(?:년도?|학년도|회계연도)?\s?[‘“'\"「『]?(?:[가-힣]{2,8}\s)?$")
 _YEAR = re.compile(r"(?:19|20)\d\d년|지난해|작년|올해")
 # Events that give prizes; those without a contest (개막식, 설명회) never do.
+_RATING = re.compile(r"(?:종합)?청렴도")
 _CONTEST = re.compile(r"(?:대회|경기|체전|박람회|올림픽|대전|리그|[가-힣]컵|축제|콩쿠르|경연|선수권|한마당|아시안게임)$")
 # What a prize in a list may be given for, other than the award before it.
 _GROUND = re.compile(r"[가-힣](?:훈련|사업|시책|업무|실적|운동|점검|심사|캠페인|조사|활동)(?=\s|$)")
 _HONORARY = re.compile(r"^[)）]?\s?[(（]\s?$")
 _ABBREVIATED = re.compile(r"\s?[’”'\"]?\s?[(（]\s?(?:이하\s)?[‘“'\"]?$")
 _SENTENCE = re.compile(r"[가-힣]다\.(?=\s|$)")
+_FIELD = re.compile(r"(?:부문|분야)\s?$")
 #: How far back a sentence without an award may look for one in its paragraph.
 PARAGRAPH = 600
 #: How far into the body the sentence reaches that tells what a release is about.
@@ -71,7 +73,11 @@ class Award:
     event: bool = False
     year: int | None = None
     giver: Mention | None = None
+    organiser: str = ""
     names: set[str] = field(default_factory=set)
+
+
+Known: TypeAlias = "Callable[[str], str]"
 
 
 class Scene:
@@ -83,12 +89,15 @@ class Scene:
         The text as given.
     mentions
         Its entities, sorted, not overlapping.
+    known
+        Gives the organiser of an award by its name, from the table of awards; "" for none.
     """
 
-    __slots__ = ("_starts", "awards", "body", "lead", "mentions", "of", "prizes", "text")
+    __slots__ = ("_known", "_starts", "awards", "body", "lead", "mentions", "of", "prizes", "text")
 
-    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+    def __init__(self, text: str, mentions: Sequence[Mention], known: Known | None = None) -> None:
         self.text = text
+        self._known = known
         self.mentions = list(mentions)
         self._starts = [m.start for m in self.mentions]
         self.prizes = [m for m in self.mentions if m.label == "PRIZE"]
@@ -118,6 +127,9 @@ class Scene:
                 if found is not None and found is not long and len(found.mentions) < MANY:
                     self._absorb(long, found, awards, by_name)
                 found = long
+            organiser = self._known(name) if found is None and self._known else ""
+            if found is None:
+                found = self._rating(name, awards)
             if found is None:
                 merit = _MERIT.search(name) is not None
                 found = next(
@@ -128,6 +140,7 @@ class Scene:
                 awards.append(found)
             found.mentions.append(m)
             found.names.add(name)
+            found.organiser = found.organiser or organiser
             found.event = found.event and m.label == "EVENT"
             by_name[name] = found
             self.of[m.start] = found
@@ -135,6 +148,13 @@ class Scene:
         for award in awards:
             award.name = max(sorted(award.names), key=len)
         return awards
+
+    def _rating(self, name: str, awards: list[Award]) -> Award | None:
+        """Give the award that a bare 종합청렴도 is the result of."""
+        if _RATING.fullmatch(name):
+            return next((a for a in awards[:MANY] if name[-3:] in a.name), None)
+        found = next((a for a in awards[:MANY] if _RATING.fullmatch(a.name)), None)
+        return found if found and found.name[-3:] in name else None
 
     def _absorb(self, long: Award, short: Award, awards: list[Award], by_name: dict[str, Award]) -> None:
         """Make one award of two, of which the title gives only the abbreviation."""
@@ -190,10 +210,8 @@ class Scene:
             own = self._own_ground(award, prize)
             if own and not _ANAPHOR.search(between):
                 return None
-            told = self.of[award.start]
             if (
                 self.lead
-                and told is not self.lead
                 and any(p.label == "PRIZE" for p in self.within(award.end, prize.start))
                 and (
                     _ANAPHOR.search(between)
@@ -220,9 +238,8 @@ class Scene:
         lead = self.lead.mentions[0] if self.lead else None
         anaphor = _ANAPHOR.search(self.text, left, group[0].start)
         givers = [GIVER_PRIZE.search(self.text[p.start : p.end]) for p in group]
-        if personal and all(givers) and not anaphor:
-            return None
-        if personal and self.lead and self.lead.event and not anaphor and all(givers):
+        field = _FIELD.search(self.text, max(left, group[0].start - 12), group[0].start)
+        if personal and all(givers) and not anaphor and not field:
             return None
         start = max(0, left - PARAGRAPH, self.text.rfind("\n", 0, left) + 1)
         earlier = [

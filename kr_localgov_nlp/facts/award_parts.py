@@ -74,7 +74,7 @@ _YEAR_AFTER = re.compile(r"[’”'\"]?\s?[(（]((?:19|20)\d\d)(?:년도?)?[)）
 _RELATIVE = re.compile(r"((?<!지)지난해|작년|전년도?|지난 해)|(올해(?!로)|올 한 해|금년)|(재작년|지지난해)")
 # The parts that ratings are made of, before a grade of their own.
 _PART = re.compile(
-    r"(?<![가-힣])((?!종합)[가-힣]{0,4}(?:청렴도|체감도|노력도)|[가-힣]{0,4}안전(?:지수)?|범죄|화재|교통사고|자살|감염병|"
+    r"(?<![가-힣])((?!종합)[가-힣]{1,4}(?:청렴도|체감도|노력도)|[가-힣]{0,4}안전(?:지수)?|범죄|화재|교통사고|자살|감염병|"
     r"경영[가-힣]{2}|[가-힣]{2,6}(?:역량|만족도|경쟁력))(?:\s?분야)?(?:[은는이가도]|에서(?:는)?)?[\s‘“'\"]*$"
 )
 # ● 가 그룹 : 대상 …
@@ -82,6 +82,8 @@ _LINE_HEAD = re.compile(r"[^\w\n]{1,4}((?:[가-힣]+\s?){1,3}(?:그룹|권|유�
 _CATEGORY = re.compile(
     r"(?:부문|분야)(?=[^가-힣]|에서|의|에|[을를은는이]|[가-힣]*\s?(?:대상|최우수|우수|장려|특별)|$)"
 )
+# ○ 시가지경관 최우수상 : …
+_LINE_NOUN = re.compile(r"[^\w\n]{1,4}((?:[가-힣]{2,8}\s){1,2})[‘“'\"]?")
 _SEVERAL = re.compile(r"(?:\d+|[두세네]|다섯|여섯|여러|전|각)\s?(?:개|$)")
 _BODIES = ("MINISTRY", "DISTRICT", "ORG")
 
@@ -260,8 +262,9 @@ def category_of(text: str, award: Mention | None, prize: Mention, floor: int | N
         start = name_start(text, found[-1].start(), left, ())
         name = text[start : found[-1].start()].strip(" ‘“'\"’”(·,")
         return name if name and not _SEVERAL.match(name) else None
-    lone = _LINE_HEAD.match(text, text.rfind("\n", 0, prize.start) + 1)
-    return lone[1] if lone and lone.end() <= prize.start and left <= lone.start(1) else None
+    line = text.rfind("\n", 0, prize.start) + 1
+    lone = _LINE_HEAD.match(text, line, prize.start) or _LINE_NOUN.fullmatch(text, line, prize.start)
+    return lone[1].strip() if lone else None
 
 
 def is_part(category: str | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from kr_localgov_nlp.facts.award_parts import Mention, is_organiser
@@ -17,7 +18,7 @@ _RUNNERS = ("MINISTRY", "DISTRICT", "ORG")
 _RECIPIENTS = ("PERSON", "HEAD", "DISTRICT", "ORG", "PLACE")
 _RANK = {"PERSON": 4, "HEAD": 4, "ORG": 3, "DISTRICT": 2, "PLACE": 1}
 _ROLE = (
-    r"(?:[가-힣]{1,10}\s?){0,2}(?:씨|님|선생|교사|교수|대표|위원|위원장|주무관|사무관|서기관|선수|작가|시인|학생|농가|"
+    r"(?![와과]\s)(?:[가-힣]{1,10}\s?){0,2}(?:씨|님|선생|교사|교수|대표|위원|위원장|주무관|사무관|서기관|선수|작가|시인|학생|농가|"
     r"지도자|회장|의원|감독|단장|군수|시장|구청장|지사|팀|센터|사업|보건소|과장|팀장|연구사|지도사|이장|통장|반장|국장|소장|"
     r"한의사|간호사|사회복지사|승무사원|직원|군|양|부부|가족|조합장|이사장|관장|원장|교장|경위|경감|소방[가-힣]{1,2}|공무원|"
     r"주민자치회|봉사단|선수단|관계자)"
@@ -44,7 +45,7 @@ _AND = re.compile(
     r"(?:[가-힣]{1,7}[읍면동]\s)?[‘“'\"]?$"
 )
 _OF = re.compile(r"의?\s?(?:[가-힣]{1,8}[읍면동과팀]\s|(?:[가-힣]{2,8}\s)?\d학년\s|[가-힣]{2,6}\s)?[‘“'\"]?$")
-_LEAD = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,40}[)）])?\s?[,，·…]")
+_LEAD = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,40}[)）])?\s?[,，…]")
 _RELATIVE_CLAUSE = re.compile(
     r"[이가][^,이가]{0,12}(?:주관|주최|실시|개최|시행|발표|선정|수여|후원|공동)(?:한|하는|하고|해)\s"
 )
@@ -54,14 +55,20 @@ _ADNOMINAL = re.compile(
     r"(?:[‘“'\"「『<’`]?(?:\d{2,4}(?:년도?|학년도|회계연도)?|제\s?\d+회|이번|올해)\s?)*[‘“'\"「『<]?\s?"
     r"(?:[가-힣A-Z]{1,8}의?\s){0,2}$"
 )
+# 유공으로 김하나 팀장이, 유공으로 이두리 주무관이 …
+_THEN = re.compile(rf"{_PAREN}\s?(?:{_ROLE})?[이가],\s[가-힣\s]{{0,40}}$")
+# 그는, 소 이장은: a person told before
+_AGAIN = re.compile(
+    r"(?<![가-힣])(?:그(?:[는가]|도)|(?P<name>[가-힣])\s(?:이장|팀장|씨|주무관|교수|대표|과장|선생|위원장|회장|단장|교사|작가|원장)"
+    r"[은는이가도])(?=\s)"
+)
 _EARLIER = re.compile(r"(?:수상했|받았|차지했|선정됐)[^.]{0,3}[다고며]")
 _HOME = re.compile(
     r"(?<![가-힣\d])(?:우리\s|본\s)?(?:구|시|군|도|구청|시청|군청|도청)(?:\s(?:보건소|선수단|본청|감사관))?"
     r"(?P<mark>[은는이가도]|에서는|의)(?=\s)"
 )
-_GIVEN = re.compile(r"에(?:게|게는)?\s(?:각각\s|별도로\s)?$")
+_TO = re.compile(rf"\s?(?:{_ROLE})?에게(?:는|도)?\s")
 _GIVES = re.compile(r"[을를이가]?\s?(?:[가-힣]{1,8}\s){0,2}?(?:수여|전달|전했|전해|건넸|줬|주어졌|돌아갔|안겼)")
-_BULLET = re.compile(r"\s*[^\w\s‘“'\"(（]*\s*(?:\d[).]\s?)?")
 _HEADED = re.compile(r"[^\n:：]{0,60}?\s?[:：]\s")
 _HOLDS = re.compile(rf"\s?(?:{_ROLE})?\s?[‘“'\"]?$")
 
@@ -128,12 +135,9 @@ def recipients_of(
     headed = _headed(text, [m for m in inside if m.start >= floor], first)
     if headed:
         return Recipients(headed, sure=True)
-    given = [m for m in inside if m.start >= floor and _GIVEN.match(text[m.end : m.end + 12] + "")]
     for m in reversed([m for m in inside if m.start >= floor]):
-        tail = re.match(rf"\s?(?:{_ROLE})?에게(?:는|도)?\s", text[m.end : m.end + 24])
-        if tail and _GIVES.match(text, last.end):
+        if _TO.match(text, m.end) and _GIVES.match(text, last.end):
             return Recipients((m,), sure=True)
-    del given
     for low, high in ((floor, first.start), (left, floor)):
         region = [m for m in inside if low <= m.start and m.end <= high]
         found = _subject(scene, region, award, first, low, high)
@@ -186,11 +190,11 @@ def _after(text: str, bodies: Sequence[Mention], prize: Mention, stop: int) -> t
 def _chain(text: str, names: Sequence[Mention]) -> tuple[Mention, ...]:
     """Give the names that stand side by side from the first on, one of each 나주시 김하나 씨."""
     items: list[list[Mention]] = [[names[0]]]
-    for one, other in zip(names, names[1:], strict=False):
+    for one, other in pairwise(names):
         gap = text[one.end : other.start]
         if len(gap) > 70 or "\n" in gap:
             break
-        if _AND.match(gap):
+        if _AND.match(gap) or (one.label == other.label == "PERSON" and _THEN.match(gap)):
             items.append([other])
         elif _OF.match(gap):
             items[-1].append(other)
@@ -224,7 +228,7 @@ def _subject(
         for m in region
         if (s := _SUBJECT.match(text, m.end, high + 1)) and not _runs(scene, m, award)
     ]
-    home = [h for h in _HOME.finditer(text, low, high)]
+    home = list(_HOME.finditer(text, low, high))
     chosen: Mention | None = None
     for wanted in (("이", "가", "께서"), ("은", "는", "에서는", "도")):
         fit = [m for m, mark in subjects if mark in wanted and not _other_clause(text, m, mark, prize)]
@@ -232,20 +236,37 @@ def _subject(
             persons = [m for m in fit if m.label in _PERSONAL]
             chosen = (persons or fit)[-1]
             break
+    again = _AGAIN.search(text, low, high)
+    if again and (chosen is None or again.start() > chosen.end) and (not home or again.start() > home[-1].start()):
+        told = _told_person(scene, again["name"], low)
+        if told:
+            return Recipients((told,), sure=True)
     if home and (chosen is None or home[-1].start() > chosen.end):
-        if chosen is not None or home[-1]["mark"] != "의" or low == home[-1].start():
-            return Recipients((), sure=True)
         return Recipients((), sure=True)
     if chosen is None:
         return None
     at = region.index(chosen)
     first = at
-    while first > 0 and _AND.match(text[region[first - 1].end : region[first].start]):
+    while first > 0 and _side_by_side(text, region[first - 1], region[first]):
         first -= 1
-    whole = region[first : at + 1]
     if first == at:
         return Recipients((chosen,), sure=True)
-    return Recipients(_chain(text, whole), sure=True)
+    return Recipients(_chain(text, region[first : at + 1]), sure=True)
+
+
+def _side_by_side(text: str, one: Mention, other: Mention) -> bool:
+    gap = text[one.end : other.start]
+    return len(gap) < 70 and bool(_AND.match(gap) or (one.label == other.label == "PERSON" and _THEN.match(gap)))
+
+
+def _told_person(scene: Scene, surname: str | None, before: int) -> Mention | None:
+    """Give the person that 그는 or a surname with a title (소 이장은) takes up."""
+    text = scene.text
+    people = [m for m in scene.within(max(0, before - 500), before) if m.label in _PERSONAL]
+    for m in reversed(people):
+        if surname is None or text[m.start] == surname:
+            return m
+    return None
 
 
 def _runs(scene: Scene, m: Mention, award: Mention | None) -> bool:

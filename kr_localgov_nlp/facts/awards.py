@@ -9,6 +9,7 @@ are records of their own, lists of winners one record a winner.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+    from kr_localgov_nlp.facts.award_names import Award, Known
+    from kr_localgov_nlp.gazetteer import Gazetteer
     from kr_localgov_nlp.records import AwardRecord
 
 # Between a grade and the giver's prize that are one honour.
@@ -49,6 +52,8 @@ _NOBODY = re.compile(
 )
 _JOINED = re.compile(r"[’”'\"]?(?:[와과]|,|·)\s?[‘“'\"]?")
 MAX_IN_TURN = 6
+_SAME_FIELD = re.compile(r"(?<![가-힣])(?:같은|이|동일)\s(?:부문|분야)")
+_GIVER_AFTER = re.compile(r"[’”'\"]?\s?[(（]\s?$")
 _AGAIN = re.compile(r"이번 (?:수상|선정)|이로써|부상으로")
 _CAPTION = re.compile(r"[^\w\n]{0,3}\s?[(（\[]?\s?(?:사진|붙임|캡션)")
 
@@ -59,6 +64,7 @@ def award_records(
     *,
     issuer: Sequence[Mapping[str, object]] = (),
     published: str | None = None,
+    known: Known | None = None,
 ) -> list[AwardRecord]:
     """Build the award records of a text.
 
@@ -72,6 +78,8 @@ def award_records(
         The issuing governments (``doc._.issuer``); a single one receives what the text gives to nobody else.
     published
         ISO date of the text: 올해 and 지난해 are counted from it, and an honour without a year is one of its year.
+    known
+        Gives the organiser of an award by its name, from the table of awards.
 
     Returns
     -------
@@ -87,7 +95,7 @@ def award_records(
     >>> [record[k] for k in ("recipient", "award", "year", "prize", "giver")]
     ['구로구', '일자리대상', 2024, '우수상', '고용노동부']
     """
-    scene = Scene(text, sorted(mentions))
+    scene = Scene(text, sorted(mentions), known)
     home = issuer[0] if len(issuer) == 1 else None
     code = str(home.get("government") or "") if home else ""
     for award in scene.awards:
@@ -130,14 +138,18 @@ def _with_prizes(scene: Scene, published: str | None) -> Iterator[Honour]:
         if year is None and not weak:
             year = told.year if told and not told.merit else None
         category = parts.category_of(text, award if award in near else None, first, floor)
-        if category and re.match(r"같은|이$", category):
+        if category is None and _SAME_FIELD.search(text, floor, first.start):
             category = category_before
         category_before = category or category_before
         giver = _giver(scene, group, told, left)
         for winner in got.named or (None,):
+            if winner and len(got.named) > 1 and winner.label == "PERSON" and winner.end <= first.start:
+                # 복지 유공으로 김하나 팀장이, 청소 유공으로 이두리 주무관이 장관 표창을 받았다
+                own = [m for m in near if m.end <= winner.start and scene.of[m.start].merit]
+                award = own[-1] if own else award
             named = award if award in near else None
             yield Honour(
-                award=told.name if told else None,
+                award=scene.of[award.start].name if award else None,
                 prizes=tuple(group),
                 recipient=winner,
                 year=year,
@@ -167,7 +179,7 @@ def _each_in_turn(text: str, honours: list[Honour]) -> list[Honour]:
             and all([h.recipient for h in row] == winners for row in rows)
             and all(
                 _JOINED.fullmatch(text, one[0].prizes[-1].end, other[0].prizes[0].start)
-                for one, other in zip(rows, rows[1:], strict=False)
+                for one, other in pairwise(rows)
             )
         ):
             out += [row[i] for i, row in enumerate(rows)]
@@ -178,15 +190,18 @@ def _each_in_turn(text: str, honours: list[Honour]) -> list[Honour]:
     return out
 
 
-def _giver(scene: Scene, group: Sequence[Mention], told: object, left: int) -> str | None:
+def _giver(scene: Scene, group: Sequence[Mention], award: Award | None, left: int) -> str | None:
     text = scene.text
     for prize in group:
         giver = parts.giver_of(text[prize.start : prize.end])
         if giver:
             return giver
-    award = next((a for a in scene.awards if a is told), None)
     if any(_STATE.search(text[p.start : p.end]) for p in group):
         return None
+    last = group[-1].end
+    for m in scene.within(last, last + 24):
+        if m.label in ("MINISTRY", "ORG") and _GIVER_AFTER.fullmatch(text[last : m.start]) and text[m.end : m.end + 1] in (")", "）", ","):
+            return text[m.start : m.end]
     office = any(_BARE_OFFICE.search(text[p.start : p.end]) for p in group)
     if award and award.giver and (not office or award.giver.label == "MINISTRY"):
         return text[award.giver.start : award.giver.end]
@@ -203,7 +218,7 @@ def _without_prizes(scene: Scene, told: Container[str | None], published: str | 
     for award in scene.awards:
         if award.event or award.name in told:
             continue
-        pending = []
+        pending: list[tuple[Mention, int, int, Mention]] = []
         for m in award.mentions:
             left, right = sentence_bounds(text, m.start, m.end)
             if any(p.label == "PRIZE" for p in scene.within(left, right)):
@@ -258,7 +273,20 @@ def _quoted(text: str, at: int) -> int | None:
 
 
 class AwardRecords:
-    """spaCy component: writes ``doc._.awards``."""
+    """spaCy component: writes ``doc._.awards``.
+
+    Parameters
+    ----------
+    gazetteer
+        Whose table of awards tells who organises an award, for texts that name the body elsewhere.
+    """
+
+    def __init__(self, gazetteer: Gazetteer | None = None) -> None:
+        self._awards = gazetteer.awards if gazetteer else None
+
+    def _organiser(self, name: str) -> str:
+        found = self._awards.at(name) if self._awards else []
+        return found[0].organiser if len(found) == 1 else ""
 
     def __call__(self, doc: Doc) -> Doc:
         """Build the records of one Doc."""
@@ -268,6 +296,7 @@ class AwardRecords:
                 [Mention(e.start_char, e.end_char, e.label_, e._.government) for e in doc.ents],
                 issuer=doc._.issuer,
                 published=doc.user_data.get("localgov_published"),
+                known=self._organiser,
             )
             names = {
                 e._.government: e._.link["name"]
@@ -284,4 +313,5 @@ class AwardRecords:
 @Language.factory("localgov_award_records", assigns=["doc._.awards"])
 def make(nlp: Language, name: str) -> AwardRecords:  # noqa: ARG001
     """Build the component for a pipeline."""
-    return AwardRecords()
+    names = getattr(nlp.tokenizer, "names", None)
+    return AwardRecords(getattr(names, "gazetteer", None))
