@@ -64,6 +64,15 @@ _LISTED_BESIDE = re.compile(r"[·ㆍ‧・]|,\s?|[과와]\s")
 _LISTED_BEFORE = re.compile(r"(?:[·ㆍ‧・]|,\s?|[과와]\s)$")
 
 
+# In a text about banks, 부산, 대구 and 경남 beside other banks are banks.
+_BANK_STEMS = frozenset("부산 대구 경남 광주 전북 제주".split())  # noqa: SIM905
+_BANK_BESIDE = re.compile(
+    r"(?:국민|신한|우리|하나|농협|기업|수협|산업|씨티|SC제일|부산|대구|경남|광주|전북|제주)[\s,·/(]{1,3}$"
+)
+_BANK_AFTER = re.compile(
+    r"[\s,·/)]{1,3}(?:국민|신한|우리|하나|농협|기업|수협|산업|씨티|SC제일|부산|대구|경남|광주|전북|제주)(?![가-힣]*[시도구군])"
+)
+
 # Words of every day: even in a release of 예산군 the word 예산 is mostly the budget. Other words that are stems too
 # (구리, 진도) are taken for the government once the text has named it in full.
 _EVERYDAY = frozenset("예산 음성 영양 영광 장수 고령 유성 청원 광산 부여 공주 상주 의성 경기".split())  # noqa: SIM905
@@ -120,6 +129,7 @@ class DistrictFinder:
         ends = {hit.end for hit in governments}
         titles = [m.span() for m in _CORNERED.finditer(text)]
         names = self._quoted_names(text, governments)
+        banks = text.count("은행") > 2
         found = []
         for hit in governments:
             surface = text[hit.start : hit.end]
@@ -137,6 +147,8 @@ class DistrictFinder:
                 continue
             if any(text.startswith(name, hit.start) for name in names if name.startswith(surface)):
                 continue
+            if banks and surface in _BANK_STEMS and self._bank(text, hit):
+                continue
             if stem:
                 found += self._named_after(text, hit)
             confidence = 0.85 if stem else 0.96
@@ -146,6 +158,11 @@ class DistrictFinder:
                 )
             )
         return found
+
+    @staticmethod
+    def _bank(text: str, hit: NameHit) -> bool:
+        before = _BANK_BESIDE.search(text, max(0, hit.start - 8), hit.start)
+        return bool(before or _BANK_AFTER.match(text, hit.end))
 
     @staticmethod
     def _named_after(text: str, hit: NameHit) -> list[Candidate]:

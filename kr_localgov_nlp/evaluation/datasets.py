@@ -161,7 +161,7 @@ def fingerprint(records: Iterable[Mapping[str, Any]]) -> str:
 def _written(name: str, path: Path, gazetteer: Gazetteer) -> Dataset:
     rows: list[dict[str, Any]] = []
     items: dict[str, Item] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         try:
             row = json.loads(line)
             if row.get("kind", "release") not in KINDS:
@@ -177,10 +177,10 @@ def _written(name: str, path: Path, gazetteer: Gazetteer) -> Dataset:
 
 
 def _item(row: Mapping[str, Any], gazetteer: Gazetteer) -> Item:
-    text, day = str(row["text"]), row["published"]
+    text, day = str(row["text"]), row.get("published")
     links = {(start, end): target for start, end, target in row.get("links", ())}
     entities = []
-    for start, end, label in row["entities"]:
+    for start, end, label in row.get("entities", ()):
         if label not in LABELS or not 0 <= start < end <= len(text):
             raise ValueError(f"no span of the text: {[start, end, label]}")
         entities.append(Labelled(start, end, label, links.get((start, end), "")))

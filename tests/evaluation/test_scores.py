@@ -35,13 +35,23 @@ def test_labels_that_are_not_asked_for_are_left_out():
     assert "core" in report.table()
 
 
-@pytest.mark.parametrize("name", ["core-dev", "core-scored"])
-def test_label_files_hold_no_text_and_split_by_issuer(name):
+WORKED_ON = ("core-dev", "core-awards-a", "core-awards-b")
+SCORED = ("core-scored", "core-scored-b")
+
+
+@pytest.mark.parametrize("name", [*WORKED_ON, *SCORED])
+def test_label_files_hold_no_text(name):
     labels = read_labels(REAL / f"{name}.jsonl")
-    assert len(labels) == 50
-    other = "core-scored" if name == "core-dev" else "core-dev"
-    assert not {r.issuer for r in labels} & {r.issuer for r in read_labels(REAL / f"{other}.jsonl")}
+    assert len(labels) >= 30
     assert all(len(r.sha256) == 64 for r in labels)
+    assert all(0 <= e.start < e.end for r in labels for e in r.entities)
+
+
+def test_the_split_is_by_issuer():
+    def issuers(names):
+        return {r.issuer for name in names for r in read_labels(REAL / f"{name}.jsonl")}
+
+    assert not issuers(WORKED_ON) & issuers(SCORED)
 
 
 def test_a_broken_label_line_is_named(tmp_path):
@@ -51,29 +61,26 @@ def test_a_broken_label_line_is_named(tmp_path):
         read_labels(path)
 
 
-# Floors a little under what was measured (docs/evaluation.md); never lowered without saying so in the changelog.
-FLOORS = {
-    ("core-dev", True): 0.96,
-    ("core-dev", False): 0.96,
-    ("core-scored", True): 0.92,
-    ("core-scored", False): 0.92,
-}
+# What is asked for on issuers that nobody tuned on; measured figures stand in docs/evaluation.md.
+CORE_F1 = {"core-dev": 0.97, "core-scored": 0.92, "core-scored-b": 0.92}
+LINKS = 0.97
 
 
-@pytest.mark.skipif(
-    not (TEXTS / "local_releases.jsonl.gz").exists(), reason="the texts of the labels are not here"
-)
+@pytest.fixture(scope="module")
+def real_texts():
+    if not (TEXTS / "local_releases.jsonl.gz").exists():
+        pytest.skip("the texts of the labels are not here")
+    return texts(TEXTS, [r.sha256 for name in CORE_F1 for r in read_labels(REAL / f"{name}.jsonl")])
+
+
 @pytest.mark.parametrize("heads", [True, False], ids=["with heads table", "without"])
-@pytest.mark.parametrize("name", ["core-dev", "core-scored"])
-def test_floors_on_real_releases(name, heads, nlp):
-    labels = read_labels(REAL / f"{name}.jsonl")
-    found = texts(TEXTS, [r.sha256 for r in labels])
-    assert len(found) == len(labels)
+@pytest.mark.parametrize("name", CORE_F1)
+def test_floors_on_real_releases(name, heads, nlp, real_texts):
     pipeline = nlp if heads else klg.load(heads=False)
     pairs = [
-        (r.entities, found_in(klg.analyze(found[r.sha256], published=r.published, nlp=pipeline)))
-        for r in labels
+        (r.entities, found_in(klg.analyze(real_texts[r.sha256], published=r.published, nlp=pipeline)))
+        for r in read_labels(REAL / f"{name}.jsonl")
     ]
     report = score(pairs)
-    assert report.together().f1 >= FLOORS[name, heads], "\n" + report.table()
-    assert report.link_accuracy >= 0.97, "\n" + report.table()
+    assert report.together().f1 >= CORE_F1[name], "\n" + report.table()
+    assert report.link_accuracy >= LINKS, "\n" + report.table()
