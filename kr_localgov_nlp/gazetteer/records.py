@@ -69,7 +69,8 @@ class HeadTerm:
     @property
     def term_label(self) -> str:
         """The term as people write it: ``"민선 8기"``."""
-        return self.term.replace("민선", "민선 ", 1) if self.term.startswith("민선") else self.term
+        elected = self.term.removeprefix("민선")
+        return self.term if elected == self.term else f"민선 {elected.strip()}"
 
     def valid(self, day: date) -> bool:
         """Whether the term runs on ``day``."""

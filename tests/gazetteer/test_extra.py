@@ -139,3 +139,19 @@ def test_the_users_row_replaces_ours():
     own = Gazetteer(extra=[row | {"valid_to": "2027-03-31", "term": ours.term}])
     assert [term.valid_to for term in own.heads.of("구리시", "2026-10-01")] == [date(2027, 3, 31)]
     assert own.heads.of("구리시", "2027-04-01") == []
+
+
+@pytest.mark.parametrize("term", ["민선9기", "민선 9기"])
+def test_a_term_is_shown_with_one_space(term):
+    own = Gazetteer(
+        extra=[
+            {
+                "kind": "head",
+                "name": "송누리",
+                "government": "4681000000",
+                "term": term,
+                "valid_from": "2027-03-01",
+            }
+        ]
+    )
+    assert own.heads.named("송누리", "2027-05-01")[0].term_label == "민선 9기"
