@@ -18,7 +18,6 @@ FOLLOWER_COLUMNS = ("name", "follower", "effect", "spaced", "sense")
 # title: a head's title goes on (구로구청장상).
 EFFECTS = ("other", "keep", "title")
 SPACED = ("any", "glued")
-ANY_NAME = "*"
 
 
 class Follower(NamedTuple):

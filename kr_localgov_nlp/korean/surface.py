@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 # grows with the square.
 MAX_LENGTH = 100_000
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\r?\n|\r[^\S\r\n]*\r")
 
 # Form, tag, start, end and number of the sentence of each morpheme.
