@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 
 PUBLISHED = "localgov_published"
 _DIGITS = re.compile(r"\D+")
+_YEAR_DIGITS = 4
 
 _DOC: dict[str, Any] = {
     "issuer": [],
@@ -43,8 +44,9 @@ def iso_day(value: object) -> str | None:
     Parameters
     ----------
     value
-        A `datetime.date`, `datetime.datetime` or pandas timestamp, an ISO string (a time of day is cut off; dots and
-        slashes are taken for hyphens), or None, NaN and "" for unknown.
+        A `datetime.date`, `datetime.datetime` or pandas timestamp (the day it shows, whatever its time zone), an ISO
+        string (a time of day is cut off; dots and slashes are taken for hyphens), the eight digits of a day as a
+        string or a number, or None, NaN and "" for unknown.
 
     Returns
     -------
@@ -54,7 +56,7 @@ def iso_day(value: object) -> str | None:
     Raises
     ------
     InputError
-        Where a value is there and is no date.
+        Where a value is there and is no date; a year of two digits is none.
 
     Examples
     --------
@@ -69,10 +71,14 @@ def iso_day(value: object) -> str | None:
         return value.date().isoformat()
     if isinstance(value, dt.date):
         return value.isoformat()
+    if isinstance(value, float) and value.is_integer():  # a column of numbers with gaps, as pandas reads it
+        value = int(value)
     parts = [p for p in _DIGITS.split(str(value).strip()) if p]
     if len(parts) == 1 and len(parts[0]) == 8:
         parts = [parts[0][:4], parts[0][4:6], parts[0][6:]]
     try:
+        if len(parts[0]) != _YEAR_DIGITS:
+            raise ValueError
         return dt.date(int(parts[0]), int(parts[1]), int(parts[2])).isoformat()
     except (ValueError, IndexError):
         raise InputError(f"{value!r} is no date; give YYYY-MM-DD, a datetime.date or None") from None

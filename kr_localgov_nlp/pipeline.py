@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from os import PathLike
 from typing import TYPE_CHECKING, Any, cast
 
 from kr_localgov_nlp.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from os import PathLike
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -44,7 +44,7 @@ PIPES = (
 def load(
     domains: str | PathLike[str] | None = None,
     heads: bool = True,
-    gazetteer: Iterable[str | PathLike[str] | Mapping[str, str]] = (),
+    gazetteer: str | PathLike[str] | Iterable[str | PathLike[str] | Mapping[str, str]] = (),
 ) -> Language:
     """Load the pipeline.
 
@@ -56,7 +56,7 @@ def load(
         Whether the table of heads is used. Without it heads are found by their titles all the same, but not
         linked to their terms.
     gazetteer
-        Tables of your own, added to the shipped ones: paths of CSV files or rows as dicts, with the columns
+        Tables of your own, added to the shipped ones: a CSV file, or several files and rows as dicts, with the columns
         ``kind,name,aliases,code,government,office,term,valid_from,valid_to,successor,label``.
 
     Returns
@@ -84,7 +84,8 @@ def load(
 
     if domains is not None:
         raise InputError("this version ships no domain classifier; leave domains=None")
-    rows = load_gazetteer(heads=heads, extra=tuple(gazetteer)).extra_rows
+    tables = (gazetteer,) if isinstance(gazetteer, (str, PathLike)) else tuple(gazetteer)
+    rows = load_gazetteer(heads=heads, extra=tables).extra_rows
     config = {
         "nlp": {
             "tokenizer": {
@@ -130,7 +131,8 @@ def analyze(
     Raises
     ------
     InputError
-        ``published`` is no date, or ``issuer`` is no government the tables know.
+        ``text`` is neither a text nor an article, ``published`` is no date, or ``issuer`` is no government the
+        tables know.
     TextError
         The text holds a lone surrogate or is longer than the limit.
 
@@ -172,7 +174,7 @@ def prepare(
     from kr_localgov_nlp.extensions import PUBLISHED, iso_day
 
     if not isinstance(text, str):
-        article = text
+        article = _article(text)
         text = article.text
         published = published if published is not None else article.published
         outlet = outlet if outlet is not None else article.outlet
@@ -221,7 +223,18 @@ def _default() -> Language:
     return _DEFAULT[0]
 
 
-def _issuer_entity(nlp: Language, issuer: str, day: str | None) -> str:
+def _article(given: object) -> Article:
+    from kr_localgov_nlp.pages import Article
+
+    if not isinstance(given, Article):
+        hint = "; decode it, or read it with read_page" if isinstance(given, bytes) else ""
+        raise InputError(f"a text or an Article is analysed, not {type(given).__name__}{hint}")
+    return given
+
+
+def _issuer_entity(nlp: Language, issuer: object, day: str | None) -> str:
+    if not isinstance(issuer, str):
+        raise InputError(f"issuer {issuer!r}: give one name or one code")
     names: Any = cast("Any", nlp.tokenizer).names
     table = names.gazetteer.governments
     if issuer in table:

@@ -47,19 +47,31 @@ def test_nlp_of_a_text_has_no_date(nlp):
     assert nlp(TEXT)._.published is None
 
 
-@pytest.mark.parametrize("given_date", ["2024-08-12", "2024.8.12.", dt.datetime(2024, 8, 12, 9, 30)])
+@pytest.mark.parametrize(
+    "given_date",
+    ["2024-08-12", "2024.8.12.", dt.datetime(2024, 8, 12, 9, 30), "20240812", 20240812, 20240812.0],
+)
 def test_dates_in_many_forms(given_date, nlp):
     assert klg.analyze("구로구", published=given_date, nlp=nlp)._.published == dt.date(2024, 8, 12)
 
 
-def test_a_date_that_is_none_is_an_error(nlp):
+@pytest.mark.parametrize("bad", ["내일모레", "24.08.09", "08/09/2024", 45513, "12345-1-1"])
+def test_a_date_that_is_none_is_an_error(bad, nlp):
     with pytest.raises(InputError, match="no date"):
-        klg.analyze("구로구", published="내일모레", nlp=nlp)
+        klg.analyze("구로구", published=bad, nlp=nlp)
+
+
+@pytest.mark.parametrize("bad", [None, b"\xea\xb5\xac", 3, ["구로구"]])
+def test_what_is_no_text_is_told(bad, nlp):
+    with pytest.raises(InputError, match=type(bad).__name__):
+        klg.analyze(bad, nlp=nlp)
 
 
 def test_an_unknown_issuer_is_an_error(nlp):
     with pytest.raises(InputError, match="없는구"):
         klg.analyze("구는 협약을 맺었다.", issuer="없는구", nlp=nlp)
+    with pytest.raises(InputError, match="one name"):
+        klg.analyze("구는 협약을 맺었다.", issuer=["부산 중구"], nlp=nlp)
 
 
 @pytest.mark.parametrize(
@@ -115,6 +127,8 @@ def test_own_rows_are_found_and_bad_ones_named(tmp_path):
     good.write_text("kind,name,aliases\nplace,가람나루,\nprogram,청춘배달,\n", encoding="utf-8")
     doc = klg.load(gazetteer=[good])("가람나루에서 청춘배달이 시작됐다.")
     assert {(e.text, e.label_) for e in doc.ents} >= {("가람나루", "PLACE"), ("청춘배달", "PROGRAM")}
+    alone = klg.load(gazetteer=str(good))("가람나루에서 청춘배달이 시작됐다.")
+    assert [e.text for e in alone.ents] == [e.text for e in doc.ents]
     bad = tmp_path / "bad.csv"
     bad.write_text("kind,name\nplanet,화성\n", encoding="utf-8")
     with pytest.raises(TableError, match=r"bad\.csv, line 2"):
@@ -131,10 +145,18 @@ def test_explain_tells_evidence_and_losers(nlp):
     doc = klg.analyze("나주시의회와 중구가 협약을 맺었다.", published="2024-08-12", nlp=nlp)
     lines = {e.text: str(klg.explain(e)) for e in doc.ents}
     assert "unresolved between" in lines["중구"]
-    with pytest.raises(InputError):
-        klg.explain(doc[0:1])
-    with pytest.raises(InputError):
+    for no_entity in (doc[0:1], doc, doc[0], None):
+        with pytest.raises(InputError):
+            klg.explain(no_entity)
+    with pytest.raises(InputError, match="jobs"):
         klg.explain(doc, "jobs")
+
+
+def test_an_explanation_holds_as_data_what_its_line_says(nlp):
+    doc = klg.analyze("문헌일 구로구청장이 10일 참석했다.", published="2024-08-12", nlp=nlp)
+    head, day = (klg.explain(ent).data for ent in doc.ents)
+    assert (head["government"], head["office"], head["term"]) == ("1153000000", "구로구청장", "민선 8기")
+    assert day["value"] == "2024-08-10"
 
 
 PIECES = st.sampled_from(

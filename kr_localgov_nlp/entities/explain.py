@@ -22,7 +22,8 @@ class Explanation:
     line
         For people.
     data
-        The same for programs: ``text, label, source, confidence, link, candidates, rejected``.
+        The same for programs: ``text, label, source, confidence, kb_id, government, office, term, agency, value, link,
+        candidates, rejected``.
     """
 
     line: str
@@ -50,7 +51,7 @@ def explain(found: Span | Doc, domain: str | None = None) -> Explanation:
     Raises
     ------
     InputError
-        A Doc was given (no domains in this version), or a span that is no entity of its Doc.
+        A Doc was given (no domains in this version), or anything that is no entity of its Doc.
 
     Examples
     --------
@@ -60,7 +61,10 @@ def explain(found: Span | Doc, domain: str | None = None) -> Explanation:
     문헌일 = HEAD by pattern:head.name_title (0.95); 서울특별시 구로구 1153000000, 구로구청장 민선 8기 ...
     """
     if isinstance(found, Doc):
-        raise InputError(f"no domain classifier in this pipeline, so nothing explains {domain!r}")
+        asked = "give one of doc.ents" if domain is None else f"so nothing explains {domain!r}"
+        raise InputError(f"no domain classifier in this pipeline, {asked}")
+    if not isinstance(found, Span):
+        raise InputError(f"an entity of doc.ents is explained, not {type(found).__name__}")
     if not found.label_ or not found._.source:
         raise InputError(f"{found.text!r} is no entity of this pipeline")
     extra = found._
@@ -74,6 +78,7 @@ def explain(found: Span | Doc, domain: str | None = None) -> Explanation:
         "source": extra.source,
         "confidence": extra.confidence,
         "kb_id": found.kb_id_,
+        **{name: getattr(extra, name) for name in ("government", "office", "term", "agency", "value")},
         "link": link,
         "candidates": list(extra.candidates),
         "rejected": rejected,
