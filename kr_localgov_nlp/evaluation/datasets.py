@@ -162,6 +162,8 @@ def _written(name: str, path: Path, gazetteer: Gazetteer) -> Dataset:
     rows: list[dict[str, Any]] = []
     items: dict[str, Item] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if not line.strip():
+            continue
         try:
             row = json.loads(line)
             if row.get("kind", "release") not in KINDS:
@@ -196,7 +198,7 @@ def _item(row: Mapping[str, Any], gazetteer: Gazetteer) -> Item:
     return Item(str(row["id"]), text, day, gold)
 
 
-def _with_code(record: Mapping[str, Any], day: str, gazetteer: Gazetteer) -> dict[str, Any]:
+def _with_code(record: Mapping[str, Any], day: str | None, gazetteer: Gazetteer) -> dict[str, Any]:
     """Add the recipient's code where it is a government's full name on that day."""
     name = record.get("recipient")
     rows = [r for r in gazetteer.governments.at(name, day) if r.name == name] if name else []
