@@ -185,8 +185,45 @@ def prepare(
     if outlet:
         doc._.outlet = outlet
     if issuer:
-        doc.user_data["localgov_issuer_given"] = _issuer_entity(nlp, issuer, day)
+        doc.user_data["localgov_issuer_given"] = issuer_entity(nlp, issuer, day)
     return doc
+
+
+def issuer_entity(nlp: Language, issuer: object, day: str | None) -> str:
+    """Find the government that a caller names as the issuer.
+
+    Parameters
+    ----------
+    nlp
+        A pipeline of `load`.
+    issuer
+        Its name or 10-digit code.
+    day
+        ISO day on which it goes by that name.
+
+    Returns
+    -------
+    str
+        Its identifier, which outlives its codes.
+
+    Raises
+    ------
+    InputError
+        Neither a name nor a code, one that the tables don't know, or one that several governments bear.
+    """
+    if not isinstance(issuer, str):
+        raise InputError(f"issuer {issuer!r}: give one name or one code")
+    names: Any = cast("Any", nlp.tokenizer).names
+    table = names.gazetteer.governments
+    if issuer in table:
+        return cast("str", table[issuer].entity_id)
+    entities = list(dict.fromkeys(row.entity_id for row in table.at(issuer, day) or table.at(issuer)))
+    if len(entities) == 1:
+        return cast("str", entities[0])
+    if not entities:
+        raise InputError(f"issuer {issuer!r}: no government of that name or code in the tables")
+    options = ", ".join(sorted({row.name for row in table.at(issuer)}))
+    raise InputError(f"issuer {issuer!r} is ambiguous ({options}); give the full name or the code")
 
 
 def tokenize(text: str) -> list[Token]:
@@ -230,19 +267,3 @@ def _article(given: object) -> Article:
         hint = "; decode it, or read it with read_page" if isinstance(given, bytes) else ""
         raise InputError(f"a text or an Article is analysed, not {type(given).__name__}{hint}")
     return given
-
-
-def _issuer_entity(nlp: Language, issuer: object, day: str | None) -> str:
-    if not isinstance(issuer, str):
-        raise InputError(f"issuer {issuer!r}: give one name or one code")
-    names: Any = cast("Any", nlp.tokenizer).names
-    table = names.gazetteer.governments
-    if issuer in table:
-        return cast("str", table[issuer].entity_id)
-    entities = list(dict.fromkeys(row.entity_id for row in table.at(issuer, day) or table.at(issuer)))
-    if len(entities) == 1:
-        return cast("str", entities[0])
-    if not entities:
-        raise InputError(f"issuer {issuer!r}: no government of that name or code in the tables")
-    options = ", ".join(sorted({row.name for row in table.at(issuer)}))
-    raise InputError(f"issuer {issuer!r} is ambiguous ({options}); give the full name or the code")

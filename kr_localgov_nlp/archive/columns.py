@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kr_localgov_nlp.errors import InputError
 
@@ -24,7 +24,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def guess_columns(columns: Sequence[str], given: Mapping[str, str | None]) -> dict[str, str]:
+def guess_columns(columns: Sequence[Any], given: Mapping[str, Any]) -> dict[str, Any]:
     """Match a table's columns to what the library wants to know.
 
     Parameters
@@ -51,7 +51,7 @@ def guess_columns(columns: Sequence[str], given: Mapping[str, str | None]) -> di
     {'text': '본문', 'title': '제목', 'published': '등록일'}
     """
     folded = {"".join(str(c).split()).casefold(): c for c in reversed(list(columns))}
-    out: dict[str, str] = {}
+    out: dict[str, Any] = {}
     for role, names in _NAMES.items():
         wanted = given.get(role)
         if wanted is not None:
@@ -65,5 +65,6 @@ def guess_columns(columns: Sequence[str], given: Mapping[str, str | None]) -> di
         if hit is not None:
             out[role] = hit
     if "text" not in out:
-        raise InputError(f"no text column among {', '.join(map(repr, columns))}; name it with text=…")
+        there = f"among {', '.join(map(repr, columns))}" if columns else "in a table without columns"
+        raise InputError(f"no text column {there}; name it with text=…")
     return out

@@ -6,19 +6,20 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+from spacy.tokens import Doc
 
 from kr_localgov_nlp.archive.columns import guess_columns
 from kr_localgov_nlp.archive.convert import rows_of
 from kr_localgov_nlp.archive.schema import TABLES
-from kr_localgov_nlp.errors import LocalgovError
+from kr_localgov_nlp.errors import InputError, LocalgovError
+from kr_localgov_nlp.extensions import iso_day
 from kr_localgov_nlp.pages import Article
-from kr_localgov_nlp.pipeline import analyze, load
+from kr_localgov_nlp.pipeline import analyze, issuer_entity, load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 # Column of the result → label of the entities it lists.
 LISTED = {
@@ -35,7 +36,7 @@ LISTED = {
 
 
 def tag(
-    data: pd.DataFrame | pd.Series[str] | Sequence[str],
+    data: pd.DataFrame | pd.Series[str] | Iterable[str] | Iterable[Article],
     text: str | None = None,
     published: str | None = None,
     *,
@@ -50,7 +51,7 @@ def tag(
     Parameters
     ----------
     data
-        A DataFrame, or a Series or list of texts.
+        A DataFrame, a Series or list of texts, or the articles of :func:`kr_localgov_nlp.read_page`.
     text, published, title, issuer, outlet
         Names of the columns; None means guess. Titles are put before their texts, divided by a blank line.
     nlp
@@ -64,13 +65,14 @@ def tag(
         The input's index and columns, and beside them ``issuer`` and ``issuer_code`` (lists), ``heads`` (list of
         ``"구로구청장 문헌일"``), ``districts`` … ``events`` (lists of surface forms without repeats), ``awards`` and
         ``quotes`` (lists of records), ``domains``, ``entities`` (list of dicts with offsets into ``tagged_text``),
-        ``tagged_text`` and ``error`` (None, or why the row could not be tagged). A name that is taken gets ``tag_``
-        before it.
+        ``tagged_text`` and ``error``. ``error`` is missing where all went well, else why the row could not be tagged
+        (``tagged_text`` is missing too) or what was left aside: a date that is none, an issuer the tables don't know.
+        A name that is taken gets ``tag_`` before it.
 
     Raises
     ------
     InputError
-        A named column is missing, or no text column can be guessed.
+        A named column is missing, no text column can be guessed, or two columns share a name that is needed.
 
     Examples
     --------
@@ -80,46 +82,90 @@ def tag(
     >>> klg.tag(frame, quiet=True)["heads"].tolist()
     [['구로구청장 문헌일']]
     """
-    frame = data if isinstance(data, pd.DataFrame) else pd.DataFrame({"text": pd.Series(data, dtype=object)})
     given = {"text": text, "published": published, "title": title, "issuer": issuer, "outlet": outlet}
-    columns = guess_columns([str(c) for c in frame.columns], given)
+    frame = data if isinstance(data, pd.DataFrame) else _frame(data)
+    columns = guess_columns(list(frame.columns), given)
+    if not isinstance(data, pd.DataFrame):
+        columns.pop("title", None)  # an article's text begins with its title
+    elif twice := sorted(repr(c) for c in set(columns.values()) if list(frame.columns).count(c) > 1):
+        raise InputError(f"two columns are named {', '.join(twice)}; rename one")
     if not quiet and isinstance(data, pd.DataFrame):
         shown = ", ".join(f"{role} = {column!r}" for role, column in columns.items())
         print(f"columns: {shown}", file=sys.stderr)
     pipeline = nlp if nlp is not None else load()
-    rows = [_tag_row(row, columns, pipeline) for row in frame.to_dict("records")]
+    cells = zip(*(frame[column] for column in columns.values()), strict=True)
+    rows = [_tag_row(dict(zip(columns, row, strict=True)), pipeline) for row in cells]
     result = pd.DataFrame(
         rows, index=frame.index, columns=["issuer", "issuer_code", "heads", *LISTED, *_REST]
     )
-    taken = set(frame.columns)
-    result = result.rename(columns={c: f"tag_{c}" for c in result.columns if c in taken})
+    result.columns = pd.Index([_free(name, set(frame.columns)) for name in result.columns])
     return pd.concat([frame, result], axis=1)
 
 
 _REST = ("awards", "quotes", "domains", "entities", "tagged_text", "error")
 
 
-def _tag_row(row: dict[Any, Any], columns: dict[str, str], nlp: Language) -> dict[str, Any]:
-    value = {role: _known(row[column]) for role, column in columns.items()}
+def _frame(data: Iterable[Any]) -> pd.DataFrame:
+    """Make a table of what is none: texts, or articles with what else is known about them."""
+    series = data if isinstance(data, pd.Series) else pd.Series(_listed(data), dtype=object)
+    if not len(series) or not all(isinstance(item, Article) for item in series):
+        return pd.DataFrame({"text": series})
+    parts = ("title", "text", "published", "outlet", "reporter", "url", "source")
+    return pd.DataFrame({part: [getattr(a, part) for a in series] for part in parts}, index=series.index)
+
+
+def _listed(data: Iterable[Any]) -> list[Any]:
+    return [data] if isinstance(data, (str, Article)) else list(data)
+
+
+def _free(name: str, taken: set[Any]) -> str:
+    while name in taken:
+        name = f"tag_{name}"
+    return name
+
+
+def _tag_row(cells: dict[str, Any], nlp: Language) -> dict[str, Any]:
+    value = {role: _known(cell) for role, cell in cells.items()}
+    body, head = value.pop("text"), value.pop("title", None)
+    if not isinstance(body, str) or not body.strip():
+        return _nothing("no text")
+    full = f"{head}\n\n{body}" if isinstance(head, str) and head.strip() else body
+    published, issuer, aside = _usable(value, nlp)
+    outlet = value.get("outlet")
     try:
-        body = value["text"]
-        if not isinstance(body, str) or not body.strip():
-            raise LocalgovError("no text")
-        head = value.get("title")
-        full = f"{head}\n\n{body}" if isinstance(head, str) and head.strip() else body
         doc = analyze(
             full,
-            published=value.get("published"),
-            issuer=value.get("issuer"),
-            outlet=value.get("outlet"),
+            published=published,
+            issuer=issuer,
+            outlet=outlet if isinstance(outlet, str) else None,
             nlp=nlp,
         )
     except LocalgovError as error:
-        return {name: [] for name in ("issuer", "issuer_code", "heads", *LISTED, *_REST[:4])} | {
-            "tagged_text": None,
-            "error": str(error),
-        }
-    return summary(doc) | {"tagged_text": doc.text, "error": None}
+        return _nothing(str(error))
+    return summary(doc) | {"tagged_text": doc.text, "error": "; ".join(aside) or None}
+
+
+def _usable(value: dict[str, Any], nlp: Language) -> tuple[str | None, str | None, list[str]]:
+    """Day, issuer, and what is wrong with the cells: one that can't be used costs its evidence, not the row."""
+    day, issuer, aside = None, value.get("issuer"), []
+    if isinstance(issuer, (int, float)):  # codes that pandas read as numbers
+        issuer = f"{issuer:.0f}"
+    try:
+        day = iso_day(value.get("published"))
+    except InputError as error:
+        aside.append(str(error))
+    try:
+        if issuer:
+            issuer_entity(nlp, issuer, day)
+    except InputError as error:
+        issuer = None
+        aside.append(str(error))
+    return day, issuer or None, aside
+
+
+def _nothing(error: str) -> dict[str, Any]:
+    lists: dict[str, Any] = {name: [] for name in ("issuer", "issuer_code", "heads", *LISTED, *_REST[:4])}
+    return lists | {"tagged_text": None, "error": error}
 
 
 def summary(doc: Doc) -> dict[str, Any]:
@@ -152,13 +198,13 @@ def summary(doc: Doc) -> dict[str, Any]:
     return out
 
 
-def to_tables(docs: Iterable[Doc], *, tokens: bool = False) -> dict[str, pd.DataFrame]:
+def to_tables(docs: Doc | Iterable[Doc], *, tokens: bool = False) -> dict[str, pd.DataFrame]:
     """Turn analysed Docs into the tables an archive run would write.
 
     Parameters
     ----------
     docs
-        Docs of `analyze`; each is taken for one article whose title is its first paragraph.
+        Docs of `analyze`, or one; each is taken for one article whose title is its first paragraph.
     tokens
         Whether the table ``tokens`` is wanted.
 
@@ -176,7 +222,7 @@ def to_tables(docs: Iterable[Doc], *, tokens: bool = False) -> dict[str, pd.Data
     """
     names = [n for n in TABLES if n != "rejects" and (tokens or n != "tokens")]
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in names}
-    for i, doc in enumerate(docs):
+    for i, doc in enumerate([docs] if isinstance(docs, Doc) else docs):
         head, _, body = doc.text.partition("\n\n")
         article = Article(title=head, body=body) if body else Article(body=head)
         for name, part in rows_of(doc, article, "", i, tokens=tokens).items():
@@ -184,6 +230,6 @@ def to_tables(docs: Iterable[Doc], *, tokens: bool = False) -> dict[str, pd.Data
     return {name: pd.DataFrame(rows[name], columns=TABLES[name].names) for name in names}
 
 
-def _known(value: object) -> Any:
-    """None for what pandas and spreadsheets use for an empty cell."""
-    return None if value is None or value is pd.NaT or value != value else value
+def _known(value: Any) -> Any:
+    """Give None for what pandas and spreadsheets use for an empty cell."""
+    return None if pd.api.types.is_scalar(value) and pd.isna(value) else value
