@@ -28,16 +28,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Pages = Annotated[
-    list[Path],
-    typer.Argument(help="Saved pages, tables (CSV, JSONL) or folders of them; - reads standard input."),
-]
+_PAGES = "Saved pages, tables (CSV, JSONL) or folders of them"
+Pages = Annotated[list[Path], typer.Argument(help=f"{_PAGES}.")]
+PagesOrInput = Annotated[list[Path], typer.Argument(help=f"{_PAGES}; - alone reads standard input.")]
 SOME_REJECTED = 3
 
 
 @app.command()
 def read(
-    pages: Pages,
+    pages: PagesOrInput,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per article.")] = False,
     entities: Annotated[bool, typer.Option(help="Also tag and show what was found.")] = True,
     tokens: Annotated[bool, typer.Option(help="Show the tokens with their morphemes.")] = False,
@@ -70,13 +69,20 @@ def tag(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
 ) -> None:
     """Tag pages and folders into Parquet tables: articles, entities, awards, quotes, rejects."""
+    from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     from kr_localgov_nlp.archive.run import tag_archive
 
     nlp = _load(heads, gazetteer or ())
+    console = Console(stderr=True)
     with Progress(
-        SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), transient=True, disable=quiet
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=quiet or not console.is_terminal,
     ) as bar:
         task = bar.add_task("tagging")
 
@@ -136,13 +142,12 @@ def _load(heads: bool = True, gazetteer: Any = ()) -> Language:
 
 def _articles(pages: list[Path]) -> tuple[list[Article], list[Any]]:
     from kr_localgov_nlp.archive.readers import Read, files_of, read_files
-    from kr_localgov_nlp.pages import read_page
 
     articles: list[Article] = []
     rejects: list[Any] = []
     try:
         if pages == [Path("-")]:
-            return read_page(sys.stdin.buffer.read()), []
+            return _standard_input()
         for item in read_files(files_of(pages)):
             if isinstance(item, Read):
                 articles.append(item.article)
@@ -151,6 +156,19 @@ def _articles(pages: list[Path]) -> tuple[list[Article], list[Any]]:
     except LocalgovError as error:
         _fail(error)
     return articles, rejects
+
+
+def _standard_input() -> tuple[list[Article], list[Any]]:
+    from kr_localgov_nlp.archive.readers import NO_ARTICLE, Reject
+    from kr_localgov_nlp.errors import PageError
+    from kr_localgov_nlp.pages import read_page
+
+    name = "standard input"
+    try:
+        found = read_page(sys.stdin.buffer.read())
+    except PageError as error:
+        return [], [Reject(name, None, error.reason, type(error).__name__)]
+    return found, [] if found else [Reject(name, None, NO_ARTICLE, "NoArticle")]
 
 
 def _analyze(article: Article, nlp: Language) -> Any:
@@ -162,7 +180,7 @@ def _analyze(article: Article, nlp: Language) -> Any:
 def _as_json(article: Article, doc: Any) -> dict[str, Any]:
     from kr_localgov_nlp.archive.convert import entity_row
 
-    out = article.to_dict() | {"published": article.published.isoformat() if article.published else None}
+    out = article.to_dict() | {"text": article.text}  # what the offsets of entities and records point into
     if doc is not None:
         out |= {
             "issuer": doc._.issuer,
@@ -223,7 +241,8 @@ def _show_tokens(article: Article) -> None:
 
     for token in tokenize(article.text):
         morphemes = "+".join(f"{m[0]}/{m[1]}" for m in token.morphemes)
-        typer.echo(f"{token.start}\t{token.end}\t{token.text!r}\t{token.pos}\t{token.lemma}\t{morphemes}")
+        lemma = token.lemma if token.lemma.isprintable() else repr(token.lemma)
+        typer.echo(f"{token.start}\t{token.end}\t{token.text!r}\t{token.pos}\t{lemma}\t{morphemes}")
 
 
 def _report(rejects: list[Any]) -> None:

@@ -44,6 +44,14 @@ def test_read_json_is_one_object_a_line(run, page):
     rows = [json.loads(line) for line in run("read", "--json", page).stdout.splitlines()]
     assert [row["title"] for row in rows] == ["구로구, 협약 체결"]
     assert any(e["label"] == "HEAD" and e["text"] == "문헌일" for e in rows[0]["entities"])
+    assert all(rows[0]["text"][e["start"] : e["end"]] == e["text"] for e in rows[0]["entities"])
+
+
+@pytest.mark.parametrize(("stdin", "reason"), [(b"", "empty"), (GOOD[:5].encode(), "no article on the page")])
+def test_standard_input_without_an_article_fails(stdin, reason, run):
+    result = run("read", "-", stdin=stdin)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"kr-localgov: standard input: {reason}\n"
 
 
 def test_read_from_standard_input(run):
@@ -51,7 +59,11 @@ def test_read_from_standard_input(run):
 
 
 def test_tokens(run, page):
-    assert "구로구/NNP" in run("read", "--tokens", "--no-entities", page).stdout
+    lines = run("read", "--tokens", "--no-entities", page).stdout.splitlines()
+    rows = [line.split("\t") for line in lines if line.count("\t")]
+    assert rows[0] == ["0", "3", "'구로구'", "PROPN", "구로구", "구로구/NNP"]
+    assert {len(row) for row in rows} == {6}, "one line a token, line breaks included"
+    assert [row[3] for row in rows].count("SPACE") == 1
 
 
 def test_tag_writes_every_table_with_its_schema(run, tmp_path):
@@ -77,6 +89,15 @@ def test_tag_refuses_a_folder_with_files(run, page):
     result = run("tag", page, "-o", page.parent)
     assert result.exit_code == 1
     assert "not empty" in result.stderr
+    result = run("tag", page, "-o", page)
+    assert result.exit_code == 1
+    assert "is a file" in result.stderr
+
+
+def test_tag_prints_its_summary_and_nothing_else(run, page, tmp_path):
+    result = run("tag", page, "-o", tmp_path / "out")
+    assert result.stdout.startswith("articles: 1, ")
+    assert (len(result.stdout.splitlines()), result.stderr) == (1, "")
 
 
 BAD = {

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 PAGE_ENDINGS = {".txt", ".html", ".htm", ".xhtml", ".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".md", ""}
 
+NO_ARTICLE = "no article on the page"
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -111,4 +113,4 @@ def read_files(files: Iterable[Path]) -> Iterator[Read | Reject]:
             yield Reject(source, None, error.strerror or str(error), type(error).__name__)
         else:
             if not given:
-                yield Reject(source, None, "no article on the page", "NoArticle")
+                yield Reject(source, None, NO_ARTICLE, "NoArticle")

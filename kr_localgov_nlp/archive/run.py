@@ -66,7 +66,7 @@ def tag_archive(
     Raises
     ------
     InputError
-        The target holds files.
+        The target holds files or is one.
     PageError
         A source does not exist.
 
@@ -81,6 +81,8 @@ def tag_archive(
     """
     sources = [source] if isinstance(source, (str, os.PathLike)) else list(source)
     folder = Path(target)
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{folder} is a file; a run writes into a folder")
     if folder.exists() and any(folder.iterdir()):
         raise InputError(f"{folder} is not empty; a run writes into a new folder")
     files = list(files_of(sources))
