@@ -34,6 +34,23 @@ PagesOrInput = Annotated[list[Path], typer.Argument(help=f"{_PAGES}; - alone rea
 SOME_REJECTED = 3
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        from kr_localgov_nlp import __version__
+
+        typer.echo(f"kr-localgov {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    del version
+
+
 @app.command()
 def read(
     pages: PagesOrInput,

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
+from kr_localgov_nlp import __version__
 from kr_localgov_nlp.archive.schema import TABLES
 from kr_localgov_nlp.cli import app
 
@@ -156,6 +157,7 @@ def test_a_bad_table_of_ones_own_is_named(run, page, tmp_path):
 def test_info_names_versions(run):
     output = run("info").stdout
     assert "kiwipiepy" in output
+    assert run("--version").stdout == f"kr-localgov {__version__}\n"
     assert "2026-11-21" in output
 
 
