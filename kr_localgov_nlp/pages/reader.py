@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ _KINDS = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".mhtml": "html",
     ".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl",
 }  # fmt: skip
+_FILE_NAME = re.compile(r"[^\n]{1,250}\.(?:txt|x?html?|csv|tsv|jsonl?|ndjson)(?:\.gz)?", re.IGNORECASE)
 _SNIFF = 20_000
 _MIN_TAGS = 6
 
@@ -49,7 +51,8 @@ def read_page(source: str | bytes | os.PathLike[str]) -> list[Article]:
     Parameters
     ----------
     source
-        ``os.PathLike``: a file. ``bytes``: its content. ``str``: the text itself, never a file name.
+        ``os.PathLike``: a file. ``bytes``: its content. ``str``: the text itself, never a file name; one that looks
+        like a file name is warned of.
 
     Returns
     -------
@@ -77,7 +80,11 @@ def read_page(source: str | bytes | os.PathLike[str]) -> list[Article]:
     """
     if isinstance(source, str):
         text = check_text(source)
-        return _read(text, None, _sniff(text), "text") if text.strip() else []
+        articles = _read(text, None, _sniff(text), "text") if text.strip() else []
+        if not articles and _FILE_NAME.fullmatch(text):
+            told = f"{text!r} was read as the text itself; for a file give pathlib.Path({text!r})"
+            warnings.warn(told, stacklevel=2)
+        return articles
     if isinstance(source, (bytes, bytearray, memoryview)):
         text = decode(bytes(source))
         return _read(text, None, _sniff(text), "bytes")
@@ -143,7 +150,7 @@ def _sniff(text: str) -> str:
     head = text[:_SNIFF]
     if looks_like_jsonl(head):
         return "jsonl"
-    if _HTML.search(head[:2000]) or len(_TAGS.findall(head)) >= _MIN_TAGS:
+    if _HTML.search(head[:2000]) or _TAGS.match(head.lstrip()) or len(_TAGS.findall(head)) >= _MIN_TAGS:
         return "html"
     return "csv" if looks_like_csv(head) else "text"
 

@@ -132,3 +132,14 @@ def test_text_with_accents_is_left_alone(text):
 
 def test_seven_bit_korean_mail():
     assert decode(pages.LEAD.encode("iso2022_kr")) == pages.LEAD
+
+
+@pytest.mark.parametrize("name", ["saved_pages/page.txt", "C:\\내 문서\\보도자료 1.html", "rows.jsonl.gz"])
+def test_a_file_name_given_as_text_is_warned_of(name):
+    with pytest.warns(UserWarning, match="pathlib"):
+        assert read_page(name) == []
+
+
+def test_text_that_ends_like_a_file_name_is_not_warned_of(recwarn):
+    read_page("첨부파일\n보도자료.txt")
+    assert not recwarn

@@ -132,3 +132,8 @@ def test_trafilatura_stumbling_does_not_lose_the_page(monkeypatch):
     [article] = read_page(news(byline="<p>문하늘 기자</p><p>승인 2024.05.03 10:00</p>"))
     assert (article.title, article.body) == (TITLE, BODY)
     assert LEAD in article.text
+
+
+def test_a_fragment_without_html_or_body_is_read_as_html():
+    [article] = read_page(f"<h1>{TITLE}</h1><p>{LEAD}</p>")
+    assert (article.title, article.body) == (TITLE, LEAD)
