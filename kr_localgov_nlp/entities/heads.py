@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits, text_of
+from kr_localgov_nlp.entities.head_titles import head_titles
 from kr_localgov_nlp.entities.names import NAME, OTHER_BEFORE, OTHER_TITLE, is_name, standing_alone
 from kr_localgov_nlp.entities.nouns import is_noun
 from kr_localgov_nlp.entities.tables import gazetteer_of
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from kr_localgov_nlp.gazetteer import Gazetteer, Government
+    from kr_localgov_nlp.gazetteer import Gazetteer
     from kr_localgov_nlp.korean.names import NameHit
 
 _ROLE = r"(?:구청장|시장|군수|도지사|지사)"
@@ -65,11 +66,6 @@ _PERSONAL = re.compile(
 _TITLE_WORD = re.compile(r"청장|시장|군수|지사|대행")
 # Characters around a title word within which its name stands, title and all.
 _REACH = 32
-# Short forms of provinces that are not their first two syllables.
-_SHORT = {
-    "충청북도": "충북", "충청남도": "충남", "전라북도": "전북", "전라남도": "전남", "경상북도": "경북", "경상남도": "경남",
-    "전북특별자치도": "전북",
-}  # fmt: skip
 _BARE_OPEN = re.compile(r"[(\[（〔]\s{0,2}$")
 
 
@@ -91,41 +87,6 @@ def _in_windows(
 ) -> Iterator[re.Match[str]]:
     for start, end in windows:
         yield from pattern.finditer(text, start, end)
-
-
-def head_titles(row: Government) -> set[str]:
-    """Titles that the head of a government bears, without spaces: with and without its parent, long and short.
-
-    Examples
-    --------
-    >>> from kr_localgov_nlp.gazetteer import load_gazetteer
-    >>> table = load_gazetteer().governments
-    >>> sorted(head_titles(table["1153000000"]))
-    ['구로구청장', '서울구로구청장', '서울시구로구청장', '서울특별시구로구청장']
-    """
-    if not row.office_title:
-        return set()
-    full = row.name.replace(" ", "")
-    own = {row.office_title}
-    for name in (row.own, row.short, *row.aliases):
-        compact = name.replace(" ", "")
-        if row.level == "광역":
-            own |= _province_titles(compact)
-    out = set(own)
-    province = row.name.split()[0]
-    if row.level != "광역" and full != row.own:
-        short = _SHORT.get(province, province[:2])
-        for prefix in (province, short, short + ("도" if province.endswith("도") else "시")):
-            out.add(prefix + row.office_title)
-    return out
-
-
-def _province_titles(name: str) -> set[str]:
-    if name.endswith("도"):
-        return {name + "지사", name[:-1] + "지사"}
-    if name.endswith("시"):
-        return {name + "장"}
-    return {name + "지사", name + "도지사", name + "시장"}
 
 
 class HeadFinder:
