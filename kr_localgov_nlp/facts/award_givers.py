@@ -107,13 +107,22 @@ def _before(scene: Scene, m: Mention, home: str) -> Mention | None:
     told: list[Mention] = []
     for b in bodies:
         lead = text[b.end : m.start]
-        if (_DIRECT.fullmatch(lead) and (b.label != "DISTRICT" or b.code != home)) or (_CLAUSE.match(lead) and _VERB.search(lead) and not _is_home(b, home)):
+        # 서산시의 종합청렴도: a government's is what it received
+        direct = _DIRECT.fullmatch(lead) is not None and not (b.label == "DISTRICT" and lead.startswith("의"))
+        if not direct and text[b.end] in "이가":
+            # 금정구가 부산시와 치매센터가 연 …: the last subject is the one of 연
+            direct = not any(o.start > b.end and text[o.end] in "이가" for o in bodies) and bool(
+                _VERB.search(lead)
+            )
+        elif not direct:
+            direct = _CLAUSE.match(lead) is not None and _VERB.search(lead) is not None
+        if direct and not _is_home(b, home):
             told.append(b)
     if organiser and not any(b.label == "MINISTRY" for b in told):
         return organiser
     if not told:
         return organiser
-    return min(told, key=lambda b: (_BODIES.index("MINISTRY") != _BODIES.index(b.label), b.start))
+    return min(told, key=lambda b: (b.label != "MINISTRY", b.start))
 
 
 def _is_home(body: Mention, home: str) -> bool:
@@ -135,7 +144,9 @@ def _next_sentence(scene: Scene, m: Mention, home: str) -> Mention | None:
         for b in bodies[:3]:
             if b.code and b.code == home:
                 continue
-            if re.match(r"[’”'\"]?(?:[이가은는의와과]|에서)\s", text[b.end : b.end + 6]) and _TELLS.search(text, b.end, right):
+            if re.match(r"[’”'\"]?(?:[이가은는의와과]|에서)\s", text[b.end : b.end + 6]) and _TELLS.search(
+                text, b.end, right
+            ):
                 return b
     return None
 

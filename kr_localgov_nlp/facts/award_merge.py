@@ -20,6 +20,8 @@ _WHOSE = re.compile(
     r"센터|보건소|교육청|등급)$"
 )
 _NUMBERED = re.compile(r"\d+\s?[위등]|[A-S]{1,2}등급")
+# How many records before it a mention is compared with: more than any release has.
+MANY = 200
 
 
 @dataclass(slots=True)
@@ -83,20 +85,27 @@ def merge(
         In the order of first mention.
     """
     records: list[AwardRecord] = []
+    spans: list[set[tuple[int, int, str]]] = []
     this_year = int(published[:4]) if published and published[5:7] != "01" else None
     home = home or _receiver(scene, honours)
     for honour in sorted(honours, key=lambda h: (h.weak, h.award is None, h.spans[0].start)):
         new = _record(scene.text, honour, home)
         if new["year"] is None and not honour.weak:
             new["year"] = this_year
-        old = next((r for r in reversed(records) if _same_honour(r, new, weak=honour.weak, again=honour.again)), None)
-        if old is None and honour.weak and not honour.title:
-            continue  # a caption or a quotation tells nothing new without a year
-        if old is None:
+        told = {(m.start, m.end, m.label) for m in honour.spans}
+        latest = range(len(records) - 1, max(-1, len(records) - 1 - MANY), -1)
+        at = next(
+            (i for i in latest if _same_honour(records[i], new, weak=honour.weak, again=honour.again)), None
+        )
+        if at is not None:
+            _fold(records[at], new)
+            spans[at] |= told
+        elif not honour.weak or honour.title:
+            # A caption or a quotation tells nothing new without a year.
             records.append(new)
-            continue
-        _fold(old, new)
-    for record in records:
+            spans.append(told)
+    for record, told in zip(records, spans, strict=True):
+        record["spans"] = [list(span) for span in sorted(told)]
         if record["year"] is None:
             record["year"] = this_year
     return sorted(records, key=lambda r: (r["spans"][0][0], r["spans"][-1][0]))
@@ -129,7 +138,7 @@ def _record(text: str, honour: Honour, home: Mapping[str, object] | None) -> Awa
         "category": honour.category,
         "prize": text[prize.start : prize.end] if prize else None,
         "giver": honour.giver,
-        "spans": [[m.start, m.end, m.label] for m in honour.spans],
+        "spans": [],
     }
 
 
@@ -139,7 +148,6 @@ def _fold(old: AwardRecord, new: AwardRecord) -> None:
             old[key] = new[key]
     if old["award"] is None or (new["award"] and short_of(old["award"], new["award"])):
         old["award"] = max(old["award"] or "", new["award"] or "", key=len) or None
-    old["spans"] = sorted([*old["spans"], *(s for s in new["spans"] if s not in old["spans"])])
 
 
 def _same_honour(old: AwardRecord, new: AwardRecord, *, weak: bool, again: bool = False) -> bool:

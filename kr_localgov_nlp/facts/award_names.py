@@ -24,7 +24,9 @@ _BEFORE_NAME = re.compile(r"(?:19|20)\d\d(?:년도?|학년도|회계연도)?\s?[
 _YEAR = re.compile(r"(?:19|20)\d\d년|지난해|작년|올해")
 # Events that give prizes; those without a contest (개막식, 설명회) never do.
 _RATING = re.compile(r"(?:종합)?청렴도")
-_CONTEST = re.compile(r"(?:대회|경기|체전|박람회|올림픽|대전|리그|[가-힣]컵|축제|콩쿠르|경연|선수권|한마당|아시안게임)$")
+_CONTEST = re.compile(
+    r"(?:대회|경기|체전|박람회|올림픽|대전|리그|[가-힣]컵|축제|콩쿠르|경연|선수권|한마당|아시안게임)$"
+)
 # What a prize in a list may be given for, other than the award before it.
 _GROUND = re.compile(r"[가-힣](?:훈련|사업|시책|업무|실적|운동|점검|심사|캠페인|조사|활동)(?=\s|$)")
 _HONORARY = re.compile(r"^[)）]?\s?[(（]\s?$")
@@ -55,7 +57,9 @@ def short_of(one: str, other: str) -> bool:
     False
     """
     short, long = sorted((bare(one), bare(other)), key=len)
-    if len(short) > 3 and (long.endswith(short) or long.startswith(short) or (len(short) > 4 and short in long)):
+    if len(short) > 3 and (
+        long.endswith(short) or long.startswith(short) or (len(short) > 4 and short in long)
+    ):
         return True
     if len(short) * 2 < len(long):
         return False
@@ -77,7 +81,7 @@ class Award:
     names: set[str] = field(default_factory=set)
 
 
-Known: TypeAlias = "Callable[[str], str]"
+Known: TypeAlias = "Callable[[str], str | None]"
 
 
 class Scene:
@@ -116,9 +120,7 @@ class Scene:
         by_name: dict[str, Award] = {}
         last: Mention | None = None
         for m in self.mentions:
-            if m.label != "AWARD" and not (
-                m.label == "EVENT" and _CONTEST.search(self.text, m.start, m.end)
-            ):
+            if m.label != "AWARD" and not (m.label == "EVENT" and _CONTEST.search(self.text, m.start, m.end)):
                 continue
             name = self.text[m.start : m.end]
             found = by_name.get(name)
@@ -127,13 +129,14 @@ class Scene:
                 if found is not None and found is not long and len(found.mentions) < MANY:
                     self._absorb(long, found, awards, by_name)
                 found = long
-            organiser = self._known(name) if found is None and self._known else ""
+            organiser = (self._known(name) or "") if found is None and self._known else ""
             if found is None:
                 found = self._rating(name, awards)
             if found is None:
                 merit = _MERIT.search(name) is not None
                 found = next(
-                    (a for a in awards[:MANY] if a.merit == merit and not merit and short_of(a.name, name)), None
+                    (a for a in awards[:MANY] if a.merit == merit and not merit and short_of(a.name, name)),
+                    None,
                 )
             if found is None:
                 found = Award(name, [], _MERIT.search(name) is not None, m.label == "EVENT")
@@ -242,9 +245,7 @@ class Scene:
         if personal and all(givers) and not anaphor and not field:
             return None
         start = max(0, left - PARAGRAPH, self.text.rfind("\n", 0, left) + 1)
-        earlier = [
-            m for m in self.within(start, left) if m.label == "AWARD" and not self.of[m.start].merit
-        ]
+        earlier = [m for m in self.within(start, left) if m.label == "AWARD" and not self.of[m.start].merit]
         if anaphor and earlier:
             return earlier[-1]
         if earlier and lead and self.of[earlier[-1].start] is not self.lead:

@@ -64,7 +64,9 @@ _WORD_ORGANISES = re.compile(
 _YEAR_ANY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:년|회계연도|학년도|\s|$)|[’‘'`]([012]\d)년")
 # A year that something lasts from or to, or that the honour came after, is not the honour's.
 _SINCE = re.compile(r"도?\s?(?:부터|까지|이후|이래|에 문|에 시작|만에|에 이어|보다)")
-_PASSED = re.compile(r"[가-힣](?:에\s이어|데\s이어|이어)\s|에서\s(?:한|두|세|네|다섯|여섯)\s(?:단계|계단)|만에\s")
+_PASSED = re.compile(
+    r"[가-힣](?:에\s이어|데\s이어|이어)\s|에서\s(?:한|두|세|네|다섯|여섯)\s(?:단계|계단)|만에\s"
+)
 # Between a year and the award it belongs to: organisers, an edition, a quote mark; no other clause.
 _YEAR_LEADS = re.compile(
     r"도?\s?(?:[가-힣·]{2,12}\s){0,3}(?:민선\s?\d기\s|제\s?\d+회\s)?[‘“'\"「『]?\s?(?:[가-힣·]{2,12}\s)?"
@@ -78,7 +80,9 @@ _PART = re.compile(
     r"경영[가-힣]{2}|[가-힣]{2,6}(?:역량|만족도|경쟁력))(?:\s?분야)?(?:[은는이가도]|에서(?:는)?)?[\s‘“'\"]*$"
 )
 # ● 가 그룹 : 대상 …
-_LINE_HEAD = re.compile(r"[^\w\n]{1,4}((?:[가-힣]+\s?){1,3}(?:그룹|권|유형|단위)|[가-힣]·[가-힣]+)\s?[:：]\s")
+_LINE_HEAD = re.compile(
+    r"[^\w\n]{1,4}((?:[가-힣]{1,8}\s?){1,3}(?:그룹|권|유형|단위)|[가-힣]·[가-힣]+)\s?[:：]\s"
+)
 _CATEGORY = re.compile(
     r"(?:부문|분야)(?=[^가-힣]|에서|의|에|[을를은는이]|[가-힣]*\s?(?:대상|최우수|우수|장려|특별)|$)"
 )
@@ -154,7 +158,9 @@ def is_organiser(text: str, mention: Mention) -> bool:
     return _ORGANISES.match(text, mention.end) is not None
 
 
-def year_of(text: str, award: Mention | None, prize: Mention, floor: int, published: str | None) -> int | None:
+def year_of(
+    text: str, award: Mention | None, prize: Mention, floor: int, published: str | None
+) -> int | None:
     """Give the year of an honour from the words at the prize, or between its award and it.
 
     Parameters

@@ -24,9 +24,7 @@ _ROLE = (
     r"주민자치회|봉사단|선수단|관계자)"
 )
 _PAREN = r"(?:\s?[(（][^()（）\n]{1,60}[)）])?"
-_SUBJECT = re.compile(
-    rf"[’”'\"」]?{_PAREN}\s?(?:{_ROLE})?{_PAREN}([이가]|께서|은|는|에서는|도)(?=[\s‘“,])"
-)
+_SUBJECT = re.compile(rf"[’”'\"」]?{_PAREN}\s?(?:{_ROLE})?{_PAREN}([이가]|께서|은|는|에서는|도)(?=[\s‘“,])")
 _AFTER_PRIZE = re.compile(
     r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:은|는|에는|에|의 영예는|의 주인공은|의 주인공으로는|"
     r"\s수상자(?:는|로는|로)|\s수상자에는)\s(?!이어)"
@@ -68,7 +66,9 @@ _HOME = re.compile(
     r"(?P<mark>[은는이가도]|에서는|의)(?=\s)"
 )
 _TO = re.compile(rf"\s?(?:{_ROLE})?에게(?:는|도)?\s")
-_GIVES = re.compile(r"[을를이가]?\s?(?:[가-힣]{1,8}\s){0,2}?(?:수여|전달|전했|전해|건넸|줬|주어졌|돌아갔|안겼)")
+_GIVES = re.compile(
+    r"[을를이가]?\s?(?:[가-힣]{1,8}\s){0,2}?(?:수여|전달|전했|전해|건넸|줬|주어졌|돌아갔|안겼)"
+)
 _HEADED = re.compile(r"[^\n:：]{0,60}?\s?[:：]\s")
 _HOLDS = re.compile(rf"\s?(?:{_ROLE})?\s?[‘“'\"]?$")
 
@@ -157,7 +157,9 @@ def _in_bracket(text: str, m: Mention) -> bool:
     """Tell whether a mention is the head named in brackets after a government: 나주시(시장 윤병태)."""
     if m.label not in _PERSONAL:
         return False
-    opened = max(text.rfind("(", max(0, m.start - 12), m.start), text.rfind("（", max(0, m.start - 12), m.start))
+    opened = max(
+        text.rfind("(", max(0, m.start - 12), m.start), text.rfind("（", max(0, m.start - 12), m.start)
+    )
     return opened >= 0 and text[m.end : m.end + 1] in ")）" and ")" not in text[opened : m.start]
 
 
@@ -181,7 +183,9 @@ def _after(text: str, bodies: Sequence[Mention], prize: Mention, stop: int) -> t
     if not gap["mark"]:
         # 대상 나주시, 우수상 강진군: a list, unless the name goes on as a subject or as another prize's holder.
         tail = text[following[-1].end if winners[-1] == following[-1] else winners[-1].end : stop]
-        ends_line = not tail.strip() or re.match(rf"\s?(?:{_ROLE})?{_PAREN}\s*(?:[,，/·.…△▲▷○■]|등\s|순)", tail)
+        ends_line = not tail.strip() or re.match(
+            rf"\s?(?:{_ROLE})?{_PAREN}\s*(?:[,，/·.…△▲▷○■]|등\s|순)", tail
+        )
         if gap["where"] or not ends_line:
             return ()
     return winners
@@ -237,7 +241,11 @@ def _subject(
             chosen = (persons or fit)[-1]
             break
     again = _AGAIN.search(text, low, high)
-    if again and (chosen is None or again.start() > chosen.end) and (not home or again.start() > home[-1].start()):
+    if (
+        again
+        and (chosen is None or again.start() > chosen.end)
+        and (not home or again.start() > home[-1].start())
+    ):
         told = _told_person(scene, again["name"], low)
         if told:
             return Recipients((told,), sure=True)
@@ -256,7 +264,9 @@ def _subject(
 
 def _side_by_side(text: str, one: Mention, other: Mention) -> bool:
     gap = text[one.end : other.start]
-    return len(gap) < 70 and bool(_AND.match(gap) or (one.label == other.label == "PERSON" and _THEN.match(gap)))
+    return len(gap) < 70 and bool(
+        _AND.match(gap) or (one.label == other.label == "PERSON" and _THEN.match(gap))
+    )
 
 
 def _told_person(scene: Scene, surname: str | None, before: int) -> Mention | None:

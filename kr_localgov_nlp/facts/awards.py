@@ -9,7 +9,6 @@ are records of their own, lists of winners one record a winner.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -17,6 +16,7 @@ from spacy.language import Language
 from kr_localgov_nlp.entities.award_text import DONE, PLANNED, sentence_bounds
 from kr_localgov_nlp.facts import award_parts as parts
 from kr_localgov_nlp.facts.award_givers import giver_of_award
+from kr_localgov_nlp.facts.award_groups import each_in_turn, one_honour, quote_start
 from kr_localgov_nlp.facts.award_merge import Honour, merge
 from kr_localgov_nlp.facts.award_names import Scene
 from kr_localgov_nlp.facts.award_parts import Mention
@@ -31,18 +31,9 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.gazetteer import Gazetteer
     from kr_localgov_nlp.records import AwardRecord
 
-# Between a grade and the giver's prize that are one honour.
-_SAME = re.compile(
-    r"[’”'\"]?\s?(?:[(（]\s?|인\s[‘“'\"]?|\s?[‘“'\"]?|(?:으로|로|에|을|를|에도)?\s?(?:선정|수상|받|차지|"
-    r"획득|뽑)[가-힣]{1,4}\s(?:[가-힣A-Za-z0-9]{1,8}\s){0,3}?[‘“'\"]?"
-    r"|[,·]\s?)$"
+_RECEIVED = re.compile(
+    r"수상|선정[돼됐되]|받았|받은|안았|영예|뽑혔|뽑힌|획득|지정[돼됐되]|이름을 올|들었다|올랐"
 )
-_TWICE = re.compile(
-    r"[’”'\"]?\s(?:[‘“'\"])?|[’”'\"]?[을를] (?:받아|획득해|수상하며|받으며|차지하며) "
-    r"(?:[가-힣A-Za-z0-9]{1,8}\s){0,3}"
-)
-_LISTED = re.compile(r"[,·]\s?$")
-_RECEIVED = re.compile(r"수상|선정[돼됐되]|받았|받은|안았|영예|뽑혔|뽑힌|획득|지정[돼됐되]|이름을 올|들었다|올랐")
 _STATE = re.compile(r"대통령|국무총리")
 _BARE_OFFICE = re.compile(r"(?:장관|청장|처장|차관)\s?(?:상|표창)장?$")
 # 1등급은 없으며, 2등급 이상 11곳: nobody in particular.
@@ -50,8 +41,6 @@ _NOBODY = re.compile(
     r"[’”'\"]?(?:\s?이상(?=\s|[은의을])|[은는이가]\s(?:한\s곳도\s)?없|[은는]\s(?:\d+|[한두세네]|다섯|여섯|일곱)\s?(?:개|곳)|"
     r"[을를]\s받은\s(?:곳|지자체|자치단체|기관|시군|시·군)(?:은|는|이)\s(?:\d+|[한두세네]|다섯|없)|[을를]\s향해|[을를]\s목표)"
 )
-_JOINED = re.compile(r"[’”'\"]?(?:[와과]|,|·)\s?[‘“'\"]?")
-MAX_IN_TURN = 6
 _SAME_FIELD = re.compile(r"(?<![가-힣])(?:같은|이|동일)\s(?:부문|분야)")
 _GIVER_AFTER = re.compile(r"[’”'\"]?\s?[(（]\s?$")
 _AGAIN = re.compile(r"이번 (?:수상|선정)|이로써|부상으로")
@@ -102,7 +91,7 @@ def award_records(
         years = [parts.award_year(text, m, published) for m in award.mentions[:12]]
         award.year = next((y for y in years if y), None)
         award.giver = giver_of_award(scene, award, code)
-    honours = _each_in_turn(text, list(_with_prizes(scene, published)))
+    honours = each_in_turn(text, list(_with_prizes(scene, published)))
     told = {honour.award for honour in honours}
     honours += _without_prizes(scene, told, published)
     return merge(scene, honours, home, published)
@@ -116,7 +105,7 @@ def _with_prizes(scene: Scene, published: str | None) -> Iterator[Honour]:
     while used < len(prizes):
         group = [prizes[used]]
         used += 1
-        while used < len(prizes) and _one_honour(scene, group[-1], prizes[used]):
+        while used < len(prizes) and one_honour(scene, group[-1], prizes[used]):
             group.append(prizes[used])
             used += 1
         first, last = group[0], group[-1]
@@ -126,13 +115,20 @@ def _with_prizes(scene: Scene, published: str | None) -> Iterator[Honour]:
         if _NOBODY.match(text, last.end) and not parts.GIVER_PRIZE.search(text[first.start : first.end]):
             continue
         title = last.end <= scene.body
-        quoted = _quoted(text, first.start)
+        quoted = quote_start(text, first.start)
         near = [m for m in scene.within(left, first.start) if m.start in scene.of]
         got = recipients_of(scene, near[-1] if near else None, group, quoted or left, right, title=title)
-        personal = any(m.label in ("PERSON", "HEAD", "ORG") for m in got.named)
+        # A person's 표창 is for merit; a person's or a body's 장관상 is one of the contest.
+        personal = any(m.label in ("PERSON", "HEAD") for m in got.named) and text.endswith(
+            ("표창", "표창장"), 0, last.end
+        )
         award = scene.award_of(group, left, right, personal=personal)
         year = parts.year_of(text, award if award in near else None, first, floor, published)
-        weak = title or quoted is not None or _CAPTION.match(text, text.rfind("\n", 0, first.start) + 1) is not None
+        weak = (
+            title
+            or quoted is not None
+            or _CAPTION.match(text, text.rfind("\n", 0, first.start) + 1) is not None
+        )
         told = scene.of[award.start] if award else None
         explicit = year is not None
         if year is None and not weak:
@@ -163,33 +159,6 @@ def _with_prizes(scene: Scene, published: str | None) -> Iterator[Honour]:
             )
 
 
-def _each_in_turn(text: str, honours: list[Honour]) -> list[Honour]:
-    """Give each of several its own prize: A군과 B군이 2위와 3위를 기록했다."""
-    out: list[Honour] = []
-    at = 0
-    while at < len(honours):
-        size = 1
-        while at + size < len(honours) and honours[at + size].prizes == honours[at].prizes:
-            size += 1
-        rows = [honours[i : i + size] for i in range(at, min(at + size * size, len(honours)), size)]
-        winners = [h.recipient for h in rows[0]]
-        if (
-            1 < size == len(rows)
-            and size < MAX_IN_TURN
-            and all([h.recipient for h in row] == winners for row in rows)
-            and all(
-                _JOINED.fullmatch(text, one[0].prizes[-1].end, other[0].prizes[0].start)
-                for one, other in pairwise(rows)
-            )
-        ):
-            out += [row[i] for i, row in enumerate(rows)]
-            at += size * size
-        else:
-            out += honours[at : at + size]
-            at += size
-    return out
-
-
 def _giver(scene: Scene, group: Sequence[Mention], award: Award | None, left: int) -> str | None:
     text = scene.text
     for prize in group:
@@ -200,7 +169,11 @@ def _giver(scene: Scene, group: Sequence[Mention], award: Award | None, left: in
         return None
     last = group[-1].end
     for m in scene.within(last, last + 24):
-        if m.label in ("MINISTRY", "ORG") and _GIVER_AFTER.fullmatch(text[last : m.start]) and text[m.end : m.end + 1] in (")", "）", ","):
+        if (
+            m.label in ("MINISTRY", "ORG")
+            and _GIVER_AFTER.fullmatch(text[last : m.start])
+            and text[m.end : m.end + 1] in (")", "）", ",")
+        ):
             return text[m.start : m.end]
     office = any(_BARE_OFFICE.search(text[p.start : p.end]) for p in group)
     if award and award.giver and (not office or award.giver.label == "MINISTRY"):
@@ -246,30 +219,6 @@ def _without_prizes(scene: Scene, told: Container[str | None], published: str | 
                     title=m.end <= scene.body,
                     sure=got.sure,
                 )
-
-
-def _one_honour(scene: Scene, first: Mention, second: Mention) -> bool:
-    """Tell whether two prizes side by side are a grade and its giver's prize."""
-    text = scene.text
-    between = text[first.end : second.start]
-    if len(between) > 30 or "\n" in between:
-        return False
-    if any(m.label in ("AWARD", "DISTRICT", "PERSON") for m in scene.within(first.end, second.start)):
-        return False
-    kinds = [bool(parts.GIVER_PRIZE.search(text[m.start : m.end])) for m in (first, second)]
-    if kinds[0] == kinds[1]:
-        # A등급을 받아 최우수 지자체로, 1위 대상: two words for one result; but 우수상, 장려상 are two
-        return not kinds[0] and _TWICE.fullmatch(between) is not None
-    if _LISTED.fullmatch(between):
-        return False
-    return bool(_SAME.fullmatch(between))
-
-
-def _quoted(text: str, at: int) -> int | None:
-    """Give where the quotation around an offset begins; None outside one."""
-    low = max(text.rfind("\n", 0, at) + 1, at - 300)
-    opened = text.rfind("“", low, at)
-    return opened + 1 if opened >= 0 and text.rfind("”", low, at) < opened else None
 
 
 class AwardRecords:

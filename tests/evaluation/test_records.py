@@ -48,6 +48,43 @@ def test_same_award(change, same):
 
 
 @pytest.mark.parametrize(
+    ("lacking", "change", "same"),
+    [
+        ("award", {"award": "복지행정상"}, True),
+        ("award", {"award": "복지행정상", "prize": "2등급"}, False),
+        ("prize", {"prize": "3등급"}, True),
+        ("prize", {"prize": None}, True),
+        ("prize", {"award": "복지행정상"}, False),
+        ("year", {"year": 2019}, True),
+    ],
+)
+def test_what_gold_lacks_does_not_count_against(lacking, change, same):
+    assert same_award(GOLD | {lacking: None}, GOLD | change) is same
+
+
+def test_fields_are_scored_where_gold_has_them():
+    bare = GOLD | {"giver": None, "category": None}
+    scores = award_scores([bare, GOLD | {"year": 2020}], [GOLD, GOLD | {"year": 2020, "giver": None}])
+    giver = scores["awards.giver"]
+    assert (giver.right, giver.gold) == (0, 1)
+    assert scores["awards.category"].gold == 1
+    assert scores["records.awards"].f1 == 1
+
+
+@pytest.mark.parametrize(
+    ("gold", "found", "same"),
+    [
+        ("금정구 치매안심센터", "치매안심센터", True),
+        ("김보라", "보라", False),
+        ("한들초등학교", "샛별초등학교", False),
+    ],
+)
+def test_a_body_may_be_named_by_its_last_word(gold, found, same):
+    change = {"recipient": gold, "recipient_code": None}, {"recipient": found, "recipient_code": None}
+    assert same_award(GOLD | change[0], GOLD | change[1]) is same
+
+
+@pytest.mark.parametrize(
     ("one", "other", "same"),
     [
         ("우수상", "우수기관", True),

@@ -51,7 +51,7 @@ def test_records(row: dict[str, object]) -> None:
 
 
 def test_enough_cases() -> None:
-    assert len(ROWS) >= 30
+    assert len(ROWS) >= 55
 
 
 def test_issuer_code_and_name_stand_for_the_recipient() -> None:
@@ -98,6 +98,13 @@ def test_component_writes_plain_records() -> None:
     assert (record["award"], record["prize"]) == ("일자리대상", "우수상")
     again = spacy.tokens.Doc(doc.vocab).from_bytes(doc.to_bytes())
     assert again._.awards == [record]
+
+
+def test_the_table_gives_the_organiser_that_the_text_names() -> None:
+    marked = "⟦D|서산시⟧의 ⟦A|종합청렴도⟧는 2025년 ⟦P|2등급⟧이다. ⟦M|권익위⟧ 설문은 11월까지 이어진다."
+    for text, giver in ((marked, "권익위"), (marked.replace("권익위", "교육부"), None)):
+        (record,) = award_records(*read(text), known={"종합청렴도": "국민권익위원회"}.get)
+        assert record["giver"] == giver
 
 
 @settings(max_examples=200, deadline=None)

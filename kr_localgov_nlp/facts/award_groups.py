@@ -1,0 +1,79 @@
+"""Which prizes of a text are one honour, which are shared out among several winners, which stand in a quotation."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kr_localgov_nlp.facts.award_parts import GIVER_PRIZE
+
+if TYPE_CHECKING:
+    from kr_localgov_nlp.facts.award_merge import Honour
+    from kr_localgov_nlp.facts.award_names import Scene
+    from kr_localgov_nlp.facts.award_parts import Mention
+
+# Between a grade and the giver's prize that are one honour.
+_SAME = re.compile(
+    r"[’”'\"]?\s?(?:[(（]\s?|인\s[‘“'\"]?|\s?[‘“'\"]?|(?:으로|로|에|을|를|에도)?\s?(?:선정|수상|받|차지|"
+    r"획득|뽑)[가-힣]{1,4}\s(?:[가-힣A-Za-z0-9]{1,8}\s){0,3}?[‘“'\"]?"
+    r"|[,·]\s?)$"
+)
+_TWICE = re.compile(
+    r"[’”'\"]?\s(?:[‘“'\"])?|[’”'\"]?[을를] (?:받아|획득해|수상하며|받으며|차지하며) "
+    r"(?:[가-힣A-Za-z0-9]{1,8}\s){0,3}"
+)
+_LISTED = re.compile(r"[,·]\s?$")
+_JOINED = re.compile(r"[’”'\"]?(?:[와과]|,|·)\s?[‘“'\"]?")
+MAX_IN_TURN = 6
+
+
+def one_honour(scene: Scene, first: Mention, second: Mention) -> bool:
+    """Tell whether two prizes side by side are a grade and its giver's prize."""
+    text = scene.text
+    between = text[first.end : second.start]
+    if len(between) > 30 or "\n" in between:
+        return False
+    if any(m.label in ("AWARD", "DISTRICT", "PERSON") for m in scene.within(first.end, second.start)):
+        return False
+    kinds = [bool(GIVER_PRIZE.search(text[m.start : m.end])) for m in (first, second)]
+    if kinds[0] == kinds[1]:
+        # A등급을 받아 최우수 지자체로, 1위 대상: two words for one result; but 우수상, 장려상 are two
+        return not kinds[0] and _TWICE.fullmatch(between) is not None
+    if _LISTED.fullmatch(between):
+        return False
+    return bool(_SAME.fullmatch(between))
+
+
+def each_in_turn(text: str, honours: list[Honour]) -> list[Honour]:
+    """Give each of several its own prize: A군과 B군이 2위와 3위를 기록했다."""
+    out: list[Honour] = []
+    at = 0
+    while at < len(honours):
+        size = 1
+        while at + size < len(honours) and honours[at + size].prizes == honours[at].prizes:
+            size += 1
+        rows = [honours[i : i + size] for i in range(at, min(at + size * size, len(honours)), size)]
+        winners = [h.recipient for h in rows[0]]
+        if (
+            1 < size == len(rows)
+            and size < MAX_IN_TURN
+            and all([h.recipient for h in row] == winners for row in rows)
+            and all(
+                _JOINED.fullmatch(text, one[0].prizes[-1].end, other[0].prizes[0].start)
+                for one, other in pairwise(rows)
+            )
+        ):
+            out += [row[i] for i, row in enumerate(rows)]
+            at += size * size
+        else:
+            out += honours[at : at + size]
+            at += size
+    return out
+
+
+def quote_start(text: str, at: int) -> int | None:
+    """Give where the quotation around an offset begins; None outside one."""
+    low = max(text.rfind("\n", 0, at) + 1, at - 300)
+    opened = text.rfind("“", low, at)
+    return opened + 1 if opened >= 0 and text.rfind("”", low, at) < opened else None
