@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import text_of
-from kr_localgov_nlp.entities.headlinks import HeadLinks, name_of
+from kr_localgov_nlp.entities.head_links import HeadLinks, name_of
 from kr_localgov_nlp.entities.home import HeadEvidence, home_governments
 from kr_localgov_nlp.entities.home import Mention as HomeMention
 from kr_localgov_nlp.entities.merge import KEY
