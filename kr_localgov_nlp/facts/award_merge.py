@@ -10,7 +10,7 @@ from kr_localgov_nlp.facts import award_parts as parts
 from kr_localgov_nlp.facts.award_names import Scene, bare, short_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from kr_localgov_nlp.facts.award_parts import Mention
     from kr_localgov_nlp.records import AwardRecord
@@ -20,6 +20,11 @@ _WHOSE = re.compile(
     r"센터|보건소|교육청|등급)$"
 )
 _NUMBERED = re.compile(r"\d+\s?[위등]|[A-S]{1,2}등급")
+_OFFICE = re.compile(r"(?:장관|청장|처장)(?:상|표창)")
+# Offices of a government that are the government itself; 복지관 and 자원봉사센터 are bodies of their own.
+_OWN_OFFICE = re.compile(
+    r"(?:보건소|보건의료원|치매안심센터|농업기술센터|통합센터|관제센터|정신건강복지센터|사업소|상수도본부)$"
+)
 # How many records before it a mention is compared with: more than any release has.
 MANY = 200
 
@@ -92,10 +97,16 @@ def merge(
         new = _record(scene.text, honour, home)
         if new["year"] is None and not honour.weak:
             new["year"] = this_year
+        levels = {level(scene.text[p.start : p.end]) for p in honour.prizes}
         told = {(m.start, m.end, m.label) for m in honour.spans}
         latest = range(len(records) - 1, max(-1, len(records) - 1 - MANY), -1)
         at = next(
-            (i for i in latest if _same_honour(records[i], new, weak=honour.weak, again=honour.again)), None
+            (
+                i
+                for i in latest
+                if _same_honour(records[i], new, weak=honour.weak, again=honour.again, also=levels)
+            ),
+            None,
         )
         if at is not None:
             _fold(records[at], new)
@@ -128,7 +139,11 @@ def _record(text: str, honour: Honour, home: Mapping[str, object] | None) -> Awa
     if honour.recipient:
         name = text[honour.recipient.start : honour.recipient.end]
         code = honour.recipient.code or None
-    if home and (honour.recipient is None or (code and code == home.get("government"))):
+    if home and (
+        honour.recipient is None
+        or (code and code == home.get("government"))
+        or _is_own_office(name or "", str(home.get("name") or ""))
+    ):
         name, code = str(home.get("name") or "") or name, str(home.get("government") or "") or None
     return {
         "recipient": name,
@@ -142,15 +157,25 @@ def _record(text: str, honour: Honour, home: Mapping[str, object] | None) -> Awa
     }
 
 
+def _is_own_office(name: str, home: str) -> bool:
+    """Tell whether a body is an office of the issuing government: 나주시 보건소 of 전라남도 나주시."""
+    town = home.rsplit(maxsplit=1)[-1] if home else ""
+    return len(town) > 1 and name.startswith(town) and _OWN_OFFICE.search(name) is not None
+
+
 def _fold(old: AwardRecord, new: AwardRecord) -> None:
     for key in ("recipient", "recipient_code", "year", "category", "prize", "giver"):
         if old[key] is None:
             old[key] = new[key]
+    if old["prize"] and new["prize"] and parts.GIVER_PRIZE.search(old["prize"]):
+        old["prize"] = old["prize"] if parts.GIVER_PRIZE.search(new["prize"]) else new["prize"]
     if old["award"] is None or (new["award"] and short_of(old["award"], new["award"])):
         old["award"] = max(old["award"] or "", new["award"] or "", key=len) or None
 
 
-def _same_honour(old: AwardRecord, new: AwardRecord, *, weak: bool, again: bool = False) -> bool:
+def _same_honour(
+    old: AwardRecord, new: AwardRecord, *, weak: bool, again: bool = False, also: Collection[str] = ()
+) -> bool:
     if new["year"] and old["year"] and old["year"] != new["year"]:
         return False
     if not _same_category(old["category"], new["category"]):
@@ -160,16 +185,17 @@ def _same_honour(old: AwardRecord, new: AwardRecord, *, weak: bool, again: bool 
     if old["prize"] is None or new["prize"] is None:
         return bool(old["award"] and new["award"]) and short_of(old["award"] or "", new["award"] or "")
     same_award = not (old["award"] and new["award"]) or short_of(old["award"], new["award"])
-    if level(old["prize"]) == level(new["prize"]):
+    # 장관 표창을 받았다. … 우수기관으로 뽑혀 장관 표창을 받았다: the second tells the grade, too
+    if level(old["prize"]) in (level(new["prize"]), *also):
         return same_award or weak
     giver = parts.giver_of(new["prize"])
     if parts.GIVER_PRIZE.search(old["prize"]) or not parts.GIVER_PRIZE.search(new["prize"]):
         return False
     if again and same_award and (old["giver"] is None or giver is None or _same_body(giver, old["giver"])):
         return True
-    # 복지부 장관 표창, told again without the grade it came with
+    # 장관상, 복지부 장관 표창: told again without the grade it came with
     if giver is None:
-        return weak and old["giver"] is not None
+        return old["giver"] is not None and (weak or (same_award and bool(_OFFICE.match(bare(new["prize"])))))
     return old["giver"] is not None and _same_body(giver, old["giver"]) and (weak or new["award"] is None)
 
 

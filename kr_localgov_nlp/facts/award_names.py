@@ -57,6 +57,8 @@ def short_of(one: str, other: str) -> bool:
     False
     """
     short, long = sorted((bare(one), bare(other)), key=len)
+    if len(short) == 3 and long.endswith(short):
+        return True
     if len(short) > 3 and (
         long.endswith(short) or long.startswith(short) or (len(short) > 4 and short in long)
     ):
@@ -239,6 +241,8 @@ class Scene:
 
     def _inherited(self, group: Sequence[Mention], left: int, *, personal: bool) -> Mention | None:
         lead = self.lead.mentions[0] if self.lead else None
+        if lead and lead.start > max(group[0].end, self.body + OPENING):
+            lead = None  # told in passing at the end: not what the text is about
         anaphor = _ANAPHOR.search(self.text, left, group[0].start)
         givers = [GIVER_PRIZE.search(self.text[p.start : p.end]) for p in group]
         field = _FIELD.search(self.text, max(left, group[0].start - 12), group[0].start)

@@ -83,6 +83,10 @@ _PART = re.compile(
 _LINE_HEAD = re.compile(
     r"[^\w\n]{1,4}((?:[가-힣]{1,8}\s?){1,3}(?:그룹|권|유형|단위)|[가-힣]·[가-힣]+)\s?[:：]\s"
 )
+# 대상을 받았던 지난해에 이어
+_GOT_IN = re.compile(
+    r"[’”'\"]?[을를]\s(?:받았던|수상했던|차지했던|받은|수상한)\s((?:19|20)\d\d년|지난해|작년|재작년)"
+)
 _CATEGORY = re.compile(
     r"(?:부문|분야)(?=[^가-힣]|에서|의|에|[을를은는이]|[가-힣]*\s?(?:대상|최우수|우수|장려|특별)|$)"
 )
@@ -193,6 +197,9 @@ def year_of(
     after = _YEAR_AFTER.match(text, prize.end)
     if after:
         return int(after[1])
+    got = _GOT_IN.match(text, prize.end)
+    if got:
+        return _last_year(got[1], published)
     inner = award is not None and floor <= award.start and award.end <= prize.start
     near = text[award.end if award and inner else max(floor, prize.start - 70) : prize.start]
     year = _last_year(near, published)

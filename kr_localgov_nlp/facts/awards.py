@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.records import AwardRecord
 
 _RECEIVED = re.compile(
-    r"수상|선정[돼됐되]|받았|받은|안았|영예|뽑혔|뽑힌|획득|지정[돼됐되]|이름을 올|들었다|올랐"
+    r"수상(?!\s?(?:자(?!로)|후보|작|대상|안전|레저))|선정[돼됐되]|받았|받은|안았|영예|뽑혔|뽑힌|획득|지정[돼됐되]|이름을 올|들었다|올랐"
 )
 _STATE = re.compile(r"대통령|국무총리")
 _BARE_OFFICE = re.compile(r"(?:장관|청장|처장|차관)\s?(?:상|표창)장?$")
@@ -102,6 +102,7 @@ def _with_prizes(scene: Scene, published: str | None) -> Iterator[Honour]:
     used = 0
     past: tuple[int, Mention] | None = None  # sentence and prize before
     category_before: str | None = None
+    year_before: int | None = None
     while used < len(prizes):
         group = [prizes[used]]
         used += 1
@@ -111,6 +112,7 @@ def _with_prizes(scene: Scene, published: str | None) -> Iterator[Honour]:
         first, last = group[0], group[-1]
         left, right = sentence_bounds(text, first.start, last.end)
         floor = max(left, past[1].end) if past and past[0] == left else left
+        listed = past is not None and past[0] == left
         past = (left, last)
         if _NOBODY.match(text, last.end) and not parts.GIVER_PRIZE.search(text[first.start : first.end]):
             continue
@@ -129,6 +131,9 @@ def _with_prizes(scene: Scene, published: str | None) -> Iterator[Honour]:
             or quoted is not None
             or _CAPTION.match(text, text.rfind("\n", 0, first.start) + 1) is not None
         )
+        if year is None and listed and text[first.start - 1 : first.start] in ("(", "（"):
+            year = year_before  # 2024년 ‘가정원’(최우수상), ‘나정원’(우수상)
+        year_before = year
         told = scene.of[award.start] if award else None
         explicit = year is not None
         if year is None and not weak:
