@@ -170,7 +170,8 @@ def _written(name: str, path: Path, gazetteer: Gazetteer) -> Dataset:
                 continue
             item = _item(row, gazetteer)
         except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise TableError(path.name, number, f"no labelled text: {error!r}") from None
+            reason = "no JSON" if isinstance(error, json.JSONDecodeError) else repr(error)
+            raise TableError(path.name, number, f"no labelled text: {reason}") from None
         if item.id in items:
             raise TableError(path.name, number, f"the id {item.id!r} is there twice")
         rows.append(row)

@@ -151,3 +151,10 @@ def test_unknown_data():
 
 def test_the_corpus_is_found():
     assert (corpus_folder() / "real").is_dir()
+
+
+def test_a_file_of_another_kind_is_told_in_words(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text("제목,본문\n", encoding="utf-8")
+    with pytest.raises(TableError, match=r"table\.csv, line 1: no labelled text: no JSON$"):
+        load_dataset(path)
