@@ -12,6 +12,7 @@ from typing import Any
 from spacy.tokens import Doc, Span
 
 PUBLISHED = "localgov_published"
+ISSUER_GIVEN = "localgov_issuer_given"
 _DIGITS = re.compile(r"\D+")
 _YEAR_DIGITS = 4
 

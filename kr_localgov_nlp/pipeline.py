@@ -171,7 +171,7 @@ def prepare(
         A Doc without entities.
     """
     from kr_localgov_nlp.entities.candidates import TEXT
-    from kr_localgov_nlp.extensions import PUBLISHED, iso_day
+    from kr_localgov_nlp.extensions import ISSUER_GIVEN, PUBLISHED, iso_day
 
     if not isinstance(text, str):
         article = _article(text)
@@ -185,7 +185,7 @@ def prepare(
     if outlet:
         doc._.outlet = outlet
     if issuer:
-        doc.user_data["localgov_issuer_given"] = issuer_entity(nlp, issuer, day)
+        doc.user_data[ISSUER_GIVEN] = issuer_entity(nlp, issuer, day)
     return doc
 
 

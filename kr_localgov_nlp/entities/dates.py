@@ -16,6 +16,7 @@ from spacy.language import Language
 from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
 from kr_localgov_nlp.entities.dateparts import BOUND, RANK, WAVE, atoms, fits, read
 from kr_localgov_nlp.entities.days import Point, nearest_year, resolve
+from kr_localgov_nlp.extensions import PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +57,7 @@ class DateFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the Doc's dates to its candidates."""
-        add(doc, self.find(text_of(doc), published=doc.user_data.get("localgov_published")))
+        add(doc, self.find(text_of(doc), published=doc.user_data.get(PUBLISHED)))
         return doc
 
     def find(

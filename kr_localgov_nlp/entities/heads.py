@@ -18,6 +18,7 @@ from kr_localgov_nlp.entities.head_titles import head_titles
 from kr_localgov_nlp.entities.names import NAME, OTHER_BEFORE, OTHER_TITLE, is_name, standing_alone
 from kr_localgov_nlp.entities.nouns import is_noun
 from kr_localgov_nlp.entities.tables import gazetteer_of
+from kr_localgov_nlp.extensions import PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -127,7 +128,7 @@ class HeadFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the candidates of one Doc."""
-        published = doc.user_data.get("localgov_published")
+        published = doc.user_data.get(PUBLISHED)
         add(doc, self.find(text_of(doc), candidate_hits(doc), doc, published=published))
         return doc
 

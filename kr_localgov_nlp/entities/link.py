@@ -19,7 +19,7 @@ from kr_localgov_nlp.entities.merge import KEY
 from kr_localgov_nlp.entities.resolve import Mention, Resolver, entity_row
 from kr_localgov_nlp.entities.tables import gazetteer_of
 from kr_localgov_nlp.entities.write import write_entities
-from kr_localgov_nlp.extensions import PUBLISHED
+from kr_localgov_nlp.extensions import ISSUER_GIVEN, PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +63,7 @@ class Linker:
             [HeadEvidence(c.start, c.end, text[c.start : c.end], tuple(possible[c.start])) for c in heads],
             day,
             self.gazetteer,
-            issuer=doc.user_data.get("localgov_issuer_given"),
+            issuer=doc.user_data.get(ISSUER_GIVEN),
             outlet=doc._.outlet,
         )
         home_ids = [h.entity_id for h in homes]
