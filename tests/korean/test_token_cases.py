@@ -9,9 +9,9 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.korean.korean_finders import ListFinder
 
 from kr_localgov_nlp.korean import tokenize
+from tests.korean.korean_finders import ListFinder
 
 CASES = [
     pytest.param(

@@ -5,11 +5,11 @@ import warnings
 
 import pytest
 import spacy
-from tests.korean.korean_finders import ListFinder
 
 from kr_localgov_nlp.errors import TextError
 from kr_localgov_nlp.korean import HITS, KiwiTokenizer, Morpheme, NameHit, kiwi, morphemes_of, tokenize
 from kr_localgov_nlp.korean.surface import MAX_LENGTH, _merge
+from tests.korean.korean_finders import ListFinder
 
 
 def words(doc):

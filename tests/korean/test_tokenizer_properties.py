@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.korean.korean_finders import ListFinder
 
 from kr_localgov_nlp.korean import (
     HITS,
@@ -24,6 +23,7 @@ from kr_localgov_nlp.korean import (
 )
 from kr_localgov_nlp.korean.normalize import _INVISIBLE_RE, _SINGLE_RE, is_blank
 from kr_localgov_nlp.korean.surface import _forced
+from tests.korean.korean_finders import ListFinder
 
 KOREAN = """
 나주시 강진군은 구로구청장 이창우 군수다 했다 위해 그건 뭘 써라 하다 다 라 이 는 였음 됨 할 게 네가 얘

@@ -6,11 +6,11 @@ import sys
 
 import pytest
 import spacy
-from tests.korean.korean_finders import ListFinder
 from spacy.tokens import Doc, DocBin
 from spacy.util import registry
 
 from kr_localgov_nlp.korean import HITS, KiwiTokenizer, ensure_boundaries, morphemes_of
+from tests.korean.korean_finders import ListFinder
 
 TEXT = "구로구는 군수다.\n\n정책을 발표했다 "
 
