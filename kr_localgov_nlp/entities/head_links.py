@@ -104,6 +104,8 @@ class HeadLinks:
             of_kind = [e for e in homes if kinds is None or self._kind(e) in kinds]
             if len(ids) == 1:
                 out[c.start] = (ids[0], ["the title or the heads table leaves one government"])
+            elif c.data.get("repeat") and ids:
+                out[c.start] = ("", [])
             elif at_home:
                 out[c.start] = (at_home[0], ["the text speaks for this government"])
             elif len(named) == 1:
@@ -137,7 +139,10 @@ class HeadLinks:
     def _of_namesake(
         self, text: str, c: Candidate, heads: Sequence[Candidate], own: Mapping[int, list[str]]
     ) -> list[str]:
-        """Governments of the nearest mention of the same name whose own title leaves one."""
+        """Governments of the nearest mention of the same name whose own title leaves one.
+
+        A bare name in a text that holds two people of it (두 최문순) is neither: both are given.
+        """
         name = name_of(text, c)
         kinds = _KINDS.get(str(c.data.get("office", ""))) if not c.data.get("repeat") else None
         sure = [
@@ -145,8 +150,16 @@ class HeadLinks:
             for o in heads
             if o is not c and len(own[o.start]) == 1 and name_of(text, o) == name
         ]
+        namesakes = list(dict.fromkeys(ids[0] for _, _, ids in sure))
+        if c.data.get("repeat") and len(namesakes) > 1 and not self._one_person(name, namesakes):
+            return namesakes
         fitting = [s for s in sure if kinds is None or self._kind(s[2][0]) in kinds]
         return min(fitting)[2] if fitting else []
+
+    def _one_person(self, name: str, entities: Sequence[str]) -> bool:
+        """Whether one person of the name headed all of them, one after the other."""
+        terms = self.gazetteer.heads.named(name)
+        return bool(set.intersection(*({t.person_key for t in terms if t.entity_id == e} for e in entities)))
 
     def _table(self, name: str) -> tuple[list[str], list[str]]:
         """Governments that people of the name head on the day, and those they headed up to it."""

@@ -47,13 +47,35 @@ def test_today_is_never_assumed(nlp):
 
 def heads_of(text, day, nlp):
     doc = klg.analyze(text, published=day, nlp=nlp)
-    return [(ent.text, ent._.government, ent._.link.get("flag", "")) for ent in doc.ents if ent.label_ == "HEAD"]
+    return [
+        (ent.text, ent._.government, ent._.link.get("flag", "")) for ent in doc.ents if ent.label_ == "HEAD"
+    ]
 
 
 def test_two_heads_of_one_name_in_one_text(nlp):
-    text = "최문순 강원도지사와 최문순 화천군수가 만났다. 최문순 군수는 산천어를, 최문순 지사는 감자를 자랑했다."
+    text = (
+        "최문순 강원도지사와 최문순 화천군수가 만났다. 최문순 군수는 산천어를, 최문순 지사는 감자를 자랑했다."
+    )
     found = heads_of(text, "2015-01-12", nlp)
     assert [code for _, code, _ in found] == ["4200000000", "4279000000", "4279000000", "4200000000"]
+
+
+def test_a_bare_name_stays_open_where_two_of_the_name_are_told_and_not_where_one_held_two_offices(nlp):
+    two = klg.analyze(
+        "이름 같은 두 최문순\n\n최문순 강원도지사와 최문순 화천군수가 만났다.",
+        published="2019-05-01",
+        nlp=nlp,
+    )
+    bare, *titled = [e for e in two.ents if e.text == "최문순"]
+    assert (bare._.government, bare._.link["status"]) == ("", "unresolved")
+    assert {c["name"] for c in bare._.candidates} == {"강원도", "강원도 화천군"}
+    assert [e._.government for e in titled] == ["4200000000", "4279000000"]
+    one = klg.analyze(
+        "김종식 목포시장은 완도를 찾았다. 전 완도군수 김종식을 주민들이 반겼다. 김종식은 웃었다.",
+        published="2019-05-01",
+        nlp=nlp,
+    )
+    assert all(e._.link["status"] == "resolved" for e in one.ents if e.text == "김종식")
 
 
 def test_a_former_head_by_a_bare_title_is_found_in_the_table(nlp):
