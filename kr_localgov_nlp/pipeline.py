@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from os import PathLike
+from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
 
 from kr_localgov_nlp.errors import InputError
@@ -252,11 +253,13 @@ def tokenize(text: str) -> list[Token]:
 
 
 _DEFAULT: list[Language] = []
+_LOADING = Lock()
 
 
 def _default() -> Language:
-    if not _DEFAULT:
-        _DEFAULT.append(load())
+    with _LOADING:
+        if not _DEFAULT:
+            _DEFAULT.append(load())
     return _DEFAULT[0]
 
 

@@ -57,6 +57,8 @@ EDITION = re.compile(
     r"(?:19\d\d|20[0-3]\d)(?:\s?[-~∼]\s?(?:20)?\d\d)?(?![\d,.]*\d)|민선\s?\d+기|(?:상\s?[·‧]\s?하|[상하]|전|후)반기"
     r"|[1-4](?:\s?[·‧,/]\s?[1-4])?\s?분기|\d{1,2}월|\d{1,2}일|첫\s?번째|올해의?(?=\s))(?=[\s「『‘“가-힣A-Za-z]|$)"
 )
+# 20회를 맞은 …대전: the walk to the left stops at the digits.
+_ANNIVERSARY = re.compile(r"[를을]\s(?:맞은|맞는|맞이한)\s")
 _LEADING = re.compile(rf"(?:(?:{EDITION.pattern})(?:\s?(?:정기|전반기|[상하]반기|신규))?[\s,]*)+")
 _EDITED = re.compile(rf"(?:{EDITION.pattern})(?:\s?(?:정기|[상하]반기|신규))?\s*[‘“'\"「『｢]?$")
 _STOPPERS = ",!?…:;()[]{}<>‘’“”'\"「」『』《》〈〉【】（）△▲▴○●□■◆◇※*/|→▶▷☞~∼–—―=·ㆍ・‧․"
@@ -173,6 +175,8 @@ def skip_edition(text: str, start: int, end: int) -> int:
     >>> text[skip_edition(text, 0, len(text)):]
     '토지행정 종합평가'
     """
+    marked = _ANNIVERSARY.match(text, start)
+    start = marked.end() if marked else start
     while start < end and text[start].isspace():
         start += 1
     m = _LEADING.match(text, start, end)
