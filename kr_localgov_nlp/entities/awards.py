@@ -24,7 +24,7 @@ from kr_localgov_nlp.entities.award_text import (
     skip_edition,
 )
 from kr_localgov_nlp.entities.award_view import view_of
-from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits, text_of
+from kr_localgov_nlp.entities.candidates import Candidate, Finder
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.korean.names import NameHit
 
 
-class AwardFinder:
+class AwardFinder(Finder):
     """Find names of awards, contests and evaluations.
 
     Examples
@@ -45,11 +45,6 @@ class AwardFinder:
     >>> AwardFinder().find("군은 이번 사업이 높은 평가를 받았다며 청년 대상 공모전을 연다.")
     []
     """
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Add the candidates of one Doc."""
-        add(doc, self.find(text_of(doc), candidate_hits(doc), doc))
-        return doc
 
     def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:  # noqa: ARG002
         """Find awards in a text.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Doc
 
@@ -148,3 +148,40 @@ def candidate_hits(doc: Doc) -> list[NameHit]:
         doc.user_data["localgov_hits"] = hits
     found: list[NameHit] = hits
     return found
+
+
+class Finder:
+    """What every finder of candidates is: a spaCy component around `find`, which works on plain text.
+
+    Examples
+    --------
+    >>> import spacy
+    >>> class Twins(Finder):
+    ...     def find(self, text, hits=(), doc=None):
+    ...         return [Candidate(0, 2, "QUANTITY", "pattern:twins", 0.9)]
+    >>> [c.label for c in candidates(Twins()(spacy.blank("xx")("2쌍")))]
+    ['QUANTITY']
+    """
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the candidates of one Doc."""
+        add(doc, self.find(text_of(doc), candidate_hits(doc), doc))
+        return doc
+
+    def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:
+        """Find candidates in a text.
+
+        Parameters
+        ----------
+        text
+            The text as given.
+        hits
+            What the character matcher found.
+        doc
+            The Doc, where there is one.
+
+        Returns
+        -------
+        list of Candidate
+        """
+        raise NotImplementedError

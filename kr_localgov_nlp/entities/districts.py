@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits, text_of
+from kr_localgov_nlp.entities.candidates import Candidate, Finder
 from kr_localgov_nlp.entities.names import NAME
 from kr_localgov_nlp.entities.tables import gazetteer_of
 from kr_localgov_nlp.gazetteer import particle_after, starts_word
@@ -78,7 +78,7 @@ _BANK_AFTER = re.compile(
 _EVERYDAY = frozenset("예산 음성 영양 영광 장수 고령 유성 청원 광산 부여 공주 상주 의성 경기".split())  # noqa: SIM905
 
 
-class DistrictFinder:
+class DistrictFinder(Finder):
     """Turn government hits into DISTRICT candidates.
 
     Examples
@@ -94,12 +94,7 @@ class DistrictFinder:
         table = gazetteer.governments
         self.boroughs = {row.key for row in table if row.kind in ("autonomous_district", "general_district")}
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Add the candidates of one Doc."""
-        add(doc, self.find(text_of(doc), candidate_hits(doc), doc))
-        return doc
-
-    def find(self, text: str, hits: Sequence[NameHit], doc: Doc | None = None) -> list[Candidate]:  # noqa: ARG002
+    def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:  # noqa: ARG002
         """Find districts in a text.
 
         Parameters

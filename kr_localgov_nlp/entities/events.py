@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
+from kr_localgov_nlp.entities.candidates import Candidate, Finder
 from kr_localgov_nlp.entities.naming import GENERIC, outermost, quoted_names, repeats, words_ending
 from kr_localgov_nlp.entities.nouns import is_kind
 from kr_localgov_nlp.entities.scan import Words, matches_at
@@ -58,7 +58,7 @@ SHORT = 3
 REPEATED = 6
 
 
-class EventFinder:
+class EventFinder(Finder):
     """Find named events: between quotation marks, after an edition (`제4회 …`), and as one long word.
 
     Contests that rank (`경진대회`) are awards and left alone; the edition and the year stay outside the span.
@@ -69,11 +69,6 @@ class EventFinder:
     >>> [text[c.start : c.end] for c in EventFinder().find(text)]
     ['나주영산강축제', '전국 한마음 족구대회', '안성세계소프트테니스선수권대회']
     """
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Add the Doc's events to its candidates."""
-        add(doc, self.find(text_of(doc), (), doc))
-        return doc
 
     def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:
         """Find the events in a text; hits and Doc are not needed.

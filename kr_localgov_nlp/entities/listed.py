@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits, text_of
+from kr_localgov_nlp.entities.candidates import Candidate, Finder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ _LABELS = {
 }
 
 
-class ListedFinder:
+class ListedFinder(Finder):
     """Turn table hits of the extended labels into candidates.
 
     Examples
@@ -37,12 +37,7 @@ class ListedFinder:
     [('달빛마당', 'PLACE')]
     """
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Add the candidates of one Doc."""
-        add(doc, self.find(text_of(doc), candidate_hits(doc), doc))
-        return doc
-
-    def find(self, text: str, hits: Sequence[NameHit], doc: Doc | None = None) -> list[Candidate]:  # noqa: ARG002
+    def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:  # noqa: ARG002
         """Find listed names in a text.
 
         Parameters

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits, text_of
+from kr_localgov_nlp.entities.candidates import Candidate, Finder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ _FUSED = re.compile(r"(?:장관|차관|장)(?=[^가-힣]|$|[은는이가을를�
 _REGIONAL = re.compile(r"\s[가-힣]{2,5}지청(?![가-힣]{3})")
 
 
-class MinistryFinder:
+class MinistryFinder(Finder):
     """Turn ministry hits into MINISTRY candidates.
 
     Examples
@@ -35,12 +35,7 @@ class MinistryFinder:
     ['고용노동부']
     """
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Add the candidates of one Doc."""
-        add(doc, self.find(text_of(doc), candidate_hits(doc), doc))
-        return doc
-
-    def find(self, text: str, hits: Sequence[NameHit], doc: Doc | None = None) -> list[Candidate]:  # noqa: ARG002
+    def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:  # noqa: ARG002
         """Find ministries in a text.
 
         Parameters

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
+from kr_localgov_nlp.entities.candidates import Candidate, Finder
 from kr_localgov_nlp.entities.numerals import MIXED, NOT_AFTER, PLAIN, parse_hangul, parse_number
 from kr_localgov_nlp.entities.scan import digit_starts, matches_at
 from kr_localgov_nlp.gazetteer.particles import particle_after
@@ -57,7 +57,7 @@ HANGUL_END = re.compile(r"[백천만억](?<!\d.)\s?원")
 SIGNS = {"₩": "원", "￦": "원", "\\": "원", "$": "달러", "€": "유로", "¥": "엔"}
 
 
-class MoneyFinder:
+class MoneyFinder(Finder):
     """Find amounts of money.
 
     The span holds the number, its 여 and the currency; `최대`, `약`, `총` and particles stay outside. The
@@ -69,11 +69,6 @@ class MoneyFinder:
     >>> [(c.data["value"], c.data["unit"]) for c in MoneyFinder().find("국비 1억 2천만 원, 100만 달러")]
     [(120000000, '원'), (None, '달러')]
     """
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Add the Doc's amounts to its candidates."""
-        add(doc, self.find(text_of(doc)))
-        return doc
 
     def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:
         """Find the amounts in a text; the other arguments are not needed.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
+from kr_localgov_nlp.entities.candidates import Candidate, Finder
 from kr_localgov_nlp.entities.naming import GENERIC, outermost, repeats, word_before, words_ending
 from kr_localgov_nlp.entities.nouns import is_kind, is_noun
 from kr_localgov_nlp.entities.scan import Words
@@ -96,7 +96,7 @@ UNIVERSITY = re.compile(rf"(?<![가-힣])(?P<name>[가-힣]{{1,4}}(?:여|교|공
 UNIVERSITY_END = re.compile("대" + AT_UNIVERSITY)
 
 
-class OrganisationFinder:
+class OrganisationFinder(Finder):
     """Find organisations that are neither governments nor ministries.
 
     A body that every government has is named with its government (`서울시 영등포구 보건소`), a branch
@@ -109,11 +109,6 @@ class OrganisationFinder:
     >>> [text[c.start : c.end] for c in OrganisationFinder().find(text)]
     ['구로구의회', '나주시 보건소', '하늘식품', '이화여대']
     """
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Add the Doc's organisations to its candidates."""
-        add(doc, self.find(text_of(doc), (), doc))
-        return doc
 
     def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:
         """Find the organisations in a text; hits and Doc are not needed.

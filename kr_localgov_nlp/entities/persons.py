@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits, text_of
+from kr_localgov_nlp.entities.candidates import Candidate, Finder
 from kr_localgov_nlp.entities.names import COMPOUND, SURNAMES, is_name
 from kr_localgov_nlp.entities.nouns import is_inflected, is_noun
 from kr_localgov_nlp.entities.scan import Words, matches_at
@@ -131,7 +131,7 @@ NO_LAST = frozenset(
 )
 
 
-class PersonFinder:
+class PersonFinder(Finder):
     """Find personal names by a title on either side, by an age in brackets, and by their later repeats.
 
     Heads of local governments are left to the finder of heads: a name beside 시장, 군수, 구청장 or 도지사 is
@@ -143,11 +143,6 @@ class PersonFinder:
     >>> [(text[c.start : c.end], c.data["office"]) for c in PersonFinder().find(text)]
     [('이정식', '장관'), ('이광재', '사무총장'), ('이재남', '의장')]
     """
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Add the Doc's persons to its candidates."""
-        add(doc, self.find(text_of(doc), candidate_hits(doc), doc))
-        return doc
 
     def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:
         """Find the persons in a text; a name that a guarded hit of another kind begins with is none.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits, text_of
+from kr_localgov_nlp.entities.candidates import Candidate, Finder
 from kr_localgov_nlp.entities.naming import GENERIC, outermost, word_before, words_ending
 from kr_localgov_nlp.entities.nouns import is_kind, is_noun
 from kr_localgov_nlp.entities.organisations import ACTING, ACTS, GOVERNMENT
@@ -88,7 +88,7 @@ ROAD_END = re.compile(r"[로길]\s?\d")
 AT_MARKET = re.compile(r"에서|\s?(?:상인|일원|일대|상점|골목|내\s|입구)|[과와]\s[가-힣]{2,}시장")
 
 
-class PlaceFinder:
+class PlaceFinder(Finder):
     """Find places below or across governments.
 
     A 읍, 면 or 동 counts only where the text vouches for it (its office, its head, a government before
@@ -101,11 +101,6 @@ class PlaceFinder:
     >>> [text[c.start : c.end] for c in PlaceFinder().find(text)]
     ['수북면', '죽향체육공원', '영산강', '수북면']
     """
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Add the Doc's places to its candidates."""
-        add(doc, self.find(text_of(doc), candidate_hits(doc), doc))
-        return doc
 
     def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:
         """Find the places in a text; what a guarded hit already names is not proposed.

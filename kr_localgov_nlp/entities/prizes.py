@@ -15,7 +15,7 @@ from spacy.language import Language
 from kr_localgov_nlp.entities import prize_patterns as p
 from kr_localgov_nlp.entities.award_text import ANY_HONOUR
 from kr_localgov_nlp.entities.award_view import View, view_of
-from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
+from kr_localgov_nlp.entities.candidates import Candidate, Finder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _Found = tuple[int, int, str, float]
 
 
-class PrizeFinder:
+class PrizeFinder(Finder):
     """Find received honours.
 
     Examples
@@ -38,11 +38,6 @@ class PrizeFinder:
     >>> PrizeFinder().find("청년을 대상으로 최우수상 1명, 우수상 2명을 선정할 예정이다.")
     []
     """
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Add the candidates of one Doc."""
-        add(doc, self.find(text_of(doc), (), doc))
-        return doc
 
     def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:  # noqa: ARG002
         """Find prizes in a text.

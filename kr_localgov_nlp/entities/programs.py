@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
+from kr_localgov_nlp.entities.candidates import Candidate, Finder
 from kr_localgov_nlp.entities.naming import GENERIC, outermost, quoted_names, repeats, words_ending
 from kr_localgov_nlp.entities.nouns import is_kind
 from kr_localgov_nlp.entities.scan import Words
@@ -61,7 +61,7 @@ REPEATED = 5
 NOT_LAW = re.compile(r"^(?:관련|개별|현행|해당|상위)")
 
 
-class ProgramFinder:
+class ProgramFinder(Finder):
     """Find named programmes: between quotation marks, in law brackets, and as one long word.
 
     A quoted name counts when it ends in a kind of programme, when its kind follows (`‘…’ 사업`) or when it is
@@ -73,11 +73,6 @@ class ProgramFinder:
     >>> [text[c.start : c.end] for c in ProgramFinder().find(text)]
     ['청렴 클린 콜', '지방자치법', '행복 동행 버스']
     """
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Add the Doc's programmes to its candidates."""
-        add(doc, self.find(text_of(doc), (), doc))
-        return doc
 
     def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:
         """Find the programmes in a text; hits and Doc are not needed.

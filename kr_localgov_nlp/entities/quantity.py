@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
+from kr_localgov_nlp.entities.candidates import Candidate, Finder
 from kr_localgov_nlp.entities.numerals import MIXED, NATIVE, NOT_AFTER, parse_hangul, parse_number
 from kr_localgov_nlp.entities.scan import digit_starts, matches_at
 
@@ -86,7 +86,7 @@ YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 AFTER_YEAR = re.compile(r"\s?(?:도|대|생|산|차(?!례)|제|전통|제품|\d|\()|(?:에는?|도에?)(?![가-힣])")
 
 
-class QuantityFinder:
+class QuantityFinder(Finder):
     """Find counts, measures, percentages, ages and durations.
 
     The span holds the number, its 여 and the unit (`100여 명`, `1,271만㎡`, `3일간`); `약`, `총`, `최대`,
@@ -100,11 +100,6 @@ class QuantityFinder:
     >>> [c.data["value"] for c in QuantityFinder().find("1만 6,521개 일자리, 100여 명, 15.3% 늘어 3.5배")]
     [[16521, '개'], [100, '명'], [15.3, '%'], [3.5, '배']]
     """
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Add the Doc's quantities to its candidates."""
-        add(doc, self.find(text_of(doc)))
-        return doc
 
     def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:
         """Find the quantities in a text; the other arguments are not needed.
