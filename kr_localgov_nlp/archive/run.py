@@ -88,7 +88,8 @@ def tag_archive(
     files = list(files_of(sources))
     pipeline = nlp if nlp is not None else load()
     names = [name for name in TABLES if tokens or name != "tokens"]
-    metadata = {f"kr_localgov_nlp.{k}".encode(): v.encode() for k, v in versions(pipeline).items()}
+    used = versions(pipeline)
+    metadata = {f"kr_localgov_nlp.{k}".encode(): v.encode() for k, v in used.items()}
     started = time.perf_counter()
     counts = dict.fromkeys(names, 0)
     folder.mkdir(parents=True, exist_ok=True)
@@ -109,7 +110,7 @@ def tag_archive(
         "rows": counts,
         "files": len(files),
         "seconds": round(time.perf_counter() - started, 1),
-        "versions": versions(pipeline),
+        "versions": used,
     }
     _write_atomically(folder / "run.json", json.dumps(summary, ensure_ascii=False, indent=2).encode())
     return summary

@@ -60,18 +60,14 @@ _IN_PLACE = re.compile(
 _PART_OF_NAME = re.compile(
     r"[^\S\n](?:\d+(?![\d,]*\s?[년월일명개건%만억])|(?!구민|주민|전역|지역|일대|곳곳|쪽|등지|출신|거주|관내)[가-힣])|\d"
 )
-_LISTED_BESIDE = re.compile(r"[·ㆍ‧・]|,\s?|[과와]\s")
-_LISTED_BEFORE = re.compile(r"(?:[·ㆍ‧・]|,\s?|[과와]\s)$")
-
-
+_SEPARATOR = r"(?:[·ㆍ‧・]|,\s?|[과와]\s)"
+_LISTED_BESIDE = re.compile(_SEPARATOR)
+_LISTED_BEFORE = re.compile(_SEPARATOR + "$")
 # In a text about banks, 부산, 대구 and 경남 beside other banks are banks.
-_BANK_STEMS = frozenset("부산 대구 경남 광주 전북 제주".split())  # noqa: SIM905
-_BANK_BESIDE = re.compile(
-    r"(?:국민|신한|우리|하나|농협|기업|수협|산업|씨티|SC제일|부산|대구|경남|광주|전북|제주)[\s,·/(]{1,3}$"
-)
-_BANK_AFTER = re.compile(
-    r"[\s,·/)]{1,3}(?:국민|신한|우리|하나|농협|기업|수협|산업|씨티|SC제일|부산|대구|경남|광주|전북|제주)(?![가-힣]*[시도구군])"
-)
+_BANK_STEMS = ("부산", "대구", "경남", "광주", "전북", "제주")
+_BANKS = f"(?:국민|신한|우리|하나|농협|기업|수협|산업|씨티|SC제일|{'|'.join(_BANK_STEMS)})"
+_BANK_BESIDE = re.compile(rf"{_BANKS}[\s,·/(]{{1,3}}$")
+_BANK_AFTER = re.compile(rf"[\s,·/)]{{1,3}}{_BANKS}(?![가-힣]*[시도구군])")
 
 # Words of every day: even in a release of 예산군 the word 예산 is mostly the budget. Other words that are stems too
 # (구리, 진도) are taken for the government once the text has named it in full.

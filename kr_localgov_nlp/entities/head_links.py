@@ -165,7 +165,7 @@ class HeadLinks:
         """Governments that people of the name head on the day, and those they headed up to it."""
         heads = self.gazetteer.heads
         terms = heads.named(name)
-        now = heads.named(name, self.day, grace=30) if self.day is not None else terms
+        now = heads.named(name, self.day, grace=30)
         ever = [t for t in terms if self.day is None or t.valid_from.isoformat() <= self.day]
         return list(dict.fromkeys(t.entity_id for t in now)), list(dict.fromkeys(t.entity_id for t in ever))
 

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 # Short forms of provinces that are not their first two syllables.
 _SHORT = {
     "충청북도": "충북", "충청남도": "충남", "전라북도": "전북", "전라남도": "전남", "경상북도": "경북", "경상남도": "경남",
-    "전북특별자치도": "전북",
 }  # fmt: skip
 
 

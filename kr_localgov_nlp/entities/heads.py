@@ -120,12 +120,6 @@ class HeadFinder:
         """Entity ids of the governments that a title without spaces can mean; empty for what is no head's title."""
         return self.offices.get(title, ())
 
-    def head_entities(self, name: str, day: str | None) -> list[str]:
-        """Entity ids of the governments that a person of that name headed on a day, or ever where it is None."""
-        heads = self.gazetteer.heads
-        terms = heads.named(name, day, grace=30) if day is not None else heads.named(name)
-        return list(dict.fromkeys(t.entity_id for t in terms))
-
     def __call__(self, doc: Doc) -> Doc:
         """Add the candidates of one Doc."""
         published = doc.user_data.get(PUBLISHED)
@@ -185,7 +179,7 @@ class HeadFinder:
         return list(found.values())
 
     def _known(self, name: str, published: str | None) -> bool:
-        return bool(self.head_entities(name, published))
+        return bool(self.gazetteer.heads.named(name, published, grace=30))
 
     def _titled(self, text: str, ends: dict[int, NameHit]) -> Iterator[Candidate]:
         windows = list(_windows(text))
