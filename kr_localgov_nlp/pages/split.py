@@ -137,9 +137,14 @@ def _split_untitled(block: Block) -> list[Block]:
     if not gaps:
         return [block]
     wide = max(_WIDE_GAP, 2 * gaps[len(gaps) // 2])
-    starts = [
-        i for i, line in enumerate(block.body) if i and line.gap >= wide and _begins_article(block.body, i)
-    ]
+    starts: list[int] = []
+    text_since = False
+    for i, line in enumerate(block.body):
+        # A title right under another one, both set apart: one article begins, at the first of them.
+        if i and text_since and line.gap >= wide and _begins_article(block.body, i):
+            starts.append(i)
+            text_since = False
+        text_since = text_since or line.kind is Kind.TEXT
     if not starts:
         return [block]
     parts: list[Block] = []

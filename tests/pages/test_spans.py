@@ -94,6 +94,15 @@ def test_any_arrangement_of_lines_keeps_spans_true(pieces, between):
         assert Article.from_dict(article.to_dict()) == article
 
 
+def test_two_titles_on_end_set_apart_are_no_article_of_their_own():
+    apart_by = "\n\n\n\n\n"
+    body = pages.BODY
+    page = apart_by.join([pages.TITLE, body, pages.TITLE, pages.TITLE, body, "댓글(0)"])
+    for article in read_page(page):
+        check_spans(article, page)
+        assert article.body.strip()
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_is_read_or_refused(text):
