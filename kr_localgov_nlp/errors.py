@@ -74,6 +74,23 @@ class LabelError(LocalgovError, ValueError):
         self.problems = tuple(problems)
 
 
+class ModelError(LocalgovError):
+    """A model that is not there, was changed, or was made for other versions.
+
+    Parameters
+    ----------
+    source
+        Its folder, its file or its name.
+    reason
+        What is wrong with it.
+    """
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
 class MissingExtraError(LocalgovError, ImportError):
     """A part of the library whose optional packages are not installed.
 
