@@ -53,7 +53,7 @@ class Candidate:
 
 
 def add(doc: Doc, found: Iterable[Candidate]) -> None:
-    """Append candidates to those the Doc already carries.
+    """Append candidates to those the Doc already carries, without blanks at their edges.
 
     Parameters
     ----------
@@ -75,12 +75,19 @@ def add(doc: Doc, found: Iterable[Candidate]) -> None:
     >>> [(c.start, c.end, c.label) for c in candidates(doc)]
     [(0, 3, 'PERSON')]
     """
-    length = len(text_of(doc))
+    text = text_of(doc)
+    length = len(text)
     rows: list[Candidate] = doc.user_data.setdefault(KEY, [])
     for candidate in found:
         if not 0 <= candidate.start < candidate.end <= length or candidate.label not in LABELS:
             raise ValueError(f"no span of a text of {length} characters: {candidate}")
-        rows.append(candidate)
+        if text[candidate.start].isspace() or text[candidate.end - 1].isspace():
+            # No token begins or ends at the blank between two of them.
+            words = text[candidate.start : candidate.end]
+            candidate.start += len(words) - len(words.lstrip())
+            candidate.end -= len(words) - len(words.rstrip())
+        if candidate.start < candidate.end:
+            rows.append(candidate)
 
 
 def text_of(doc: Doc) -> str:

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kr_localgov_nlp.entities.candidates import LABELS, Candidate
+from kr_localgov_nlp.entities.candidates import LABELS, Candidate, add, candidates
 from kr_localgov_nlp.entities.merge import FLOOR, settle
 
 CANDIDATES = st.lists(
@@ -59,3 +61,22 @@ def test_what_is_left_out_had_a_reason(found):
     for c in found:
         if c.confidence >= FLOOR:
             assert any(k.start < c.end and c.start < k.end for k in chosen)
+
+
+def test_blanks_at_the_edges_of_a_candidate_are_cut():
+    doc = spacy.blank("xx")("군은 우수 사례 를")
+    add(doc, [Candidate(2, 9, "AWARD", "a", 0.9), Candidate(2, 3, "ORG", "b", 0.9)])
+    assert [(c.start, c.end) for c in candidates(doc)] == [(3, 8)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "군은 지난해 '22년 자료 품질관리 우수기관 인증심사 결과, 최고등급인 '최우수 기관'으로 인증됐다고 밝혔다.",
+        "구는 ‘일터 배움 토론 & 우수사례 경진대회’를 열었다.",
+    ],
+)
+def test_names_beside_odd_marks_never_break_the_pipeline(nlp, text):
+    doc = nlp(text)
+    assert doc.text == text
+    assert all(text[e.start_char : e.end_char] == e.text == e.text.strip() for e in doc.ents)
