@@ -17,7 +17,7 @@ from kr_localgov_nlp.pages.rows import (
     read_csv,
     read_jsonl,
 )
-from kr_localgov_nlp.pages.stream import SAMPLE, read_bytes, read_lines, suffix_of
+from kr_localgov_nlp.pages.stream import SAMPLE, NamedBytes, read_bytes, read_lines, suffix_of
 from kr_localgov_nlp.pages.text import read_text
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from kr_localgov_nlp.pages.article import Article
     from kr_localgov_nlp.pages.row import RowProblem
+    from kr_localgov_nlp.pages.stream import Opened
 
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|article|table|div|section|meta)\b", re.IGNORECASE)
 _TAGS = re.compile(
@@ -88,18 +89,16 @@ def read_page(source: str | bytes | os.PathLike[str]) -> list[Article]:
     if isinstance(source, (bytes, bytearray, memoryview)):
         text = decode(bytes(source))
         return _read(text, None, _sniff(text), "bytes")
-    path = Path(source)
-    text = decode(_load(path), str(path))
-    return _read(text, path.name, _KINDS.get(suffix_of(path)) or _sniff(text), str(path))
+    return _read_file(Path(source))
 
 
-def iter_page(source: str | os.PathLike[str]) -> Iterator[Article | RowProblem]:
+def iter_page(source: str | os.PathLike[str] | NamedBytes) -> Iterator[Article | RowProblem]:
     r"""Read a file as :func:`read_page` does, but tables of any size row by row, past rows that are broken.
 
     Parameters
     ----------
     source
-        A file's name.
+        A file's name, or its name and bytes.
 
     Yields
     ------
@@ -126,20 +125,38 @@ def iter_page(source: str | os.PathLike[str]) -> Iterator[Article | RowProblem]:
     line 3: no title and no text
     폐관
     """
-    path = Path(source)
-    kind = _KINDS.get(suffix_of(path))
-    if kind is None:
-        head = read_bytes(path, SAMPLE)
-        kind = _sniff(decode(head, str(path)))
+    path = source if isinstance(source, NamedBytes) else Path(source)
+    kind = kind_of(path)
     if kind == "csv":
         yield from iter_csv(read_lines(path), path.name, str(path))
     elif kind == "jsonl":
         yield from iter_jsonl(read_lines(path), path.name, str(path))
     else:
-        yield from read_page(path)
+        yield from _read_file(path)
 
 
-def _load(path: Path) -> bytes:
+def kind_of(path: Opened) -> str:
+    r"""Tell what a file holds, from its suffix and else from its beginning: html, csv, jsonl or text.
+
+    Raises
+    ------
+    PageError
+        Its beginning can't be read.
+
+    Examples
+    --------
+    >>> kind_of(NamedBytes("rows.txt", "번호,제목,본문\n1,개관,문을 열었다.\n".encode()))
+    'csv'
+    """
+    return _KINDS.get(suffix_of(path)) or _sniff(decode(read_bytes(path, SAMPLE), str(path)))
+
+
+def _read_file(path: Opened) -> list[Article]:
+    text = decode(_load(path), str(path))
+    return _read(text, path.name, _KINDS.get(suffix_of(path)) or _sniff(text), str(path))
+
+
+def _load(path: Opened) -> bytes:
     data = read_bytes(path, MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise PageError(str(path), f"more than {MAX_BYTES:,} bytes, the limit for a page")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kr_localgov_nlp.errors import PageError
 from kr_localgov_nlp.pages.article import Article
@@ -21,9 +21,12 @@ from kr_localgov_nlp.pages.row import NO_TEXT, RowProblem, read_row
 from kr_localgov_nlp.pages.stream import text_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from kr_localgov_nlp.pages.stream import TextLine
+
+    Cells = Mapping[str, Any]
+    Match = Callable[[list[str]], dict[str, str]]
 
 MAX_LIST = 64 * 1024 * 1024
 """Longest JSON list or printed object, in characters: unlike lines it must be held as a whole."""
@@ -95,22 +98,8 @@ def iter_csv(lines: Iterable[TextLine], name: str | None, where: str) -> Iterato
     4 cells, the header has 3
     ('끝', None)
     """
-    names: list[str] = []
-    columns: dict[str, str] = {}
-    for record in read_records(lines):
-        if record.reason:
-            yield RowProblem(where, record.line, record.reason)
-        elif not names:
-            names = [cell.strip().lstrip("\ufeff") for cell in record.cells]
-            columns = match_columns(names)
-            if "body" not in columns and "title" not in columns:
-                raise PageError(where, f"no column of titles or texts among: {', '.join(names)[:200]}")
-        else:
-            row: dict[str, str] = {}
-            for column, cell in zip(names, record.cells, strict=False):
-                if not row.get(column, "").strip():
-                    row[column] = cell
-            yield read_row(row, columns, f"{name or where}, line {record.line}", where, record.line)
+    for number, cells in csv_cells(lines, where):
+        yield row_of(cells, f"{name or where}, line {number}", where, number)
 
 
 def iter_jsonl(lines: Iterable[TextLine], name: str | None, where: str) -> Iterator[Article | RowProblem]:
@@ -131,12 +120,96 @@ def iter_jsonl(lines: Iterable[TextLine], name: str | None, where: str) -> Itera
     (2, 'no JSON (Expecting value)')
     (3, 'no title and no text')
     """
+    for number, cells in json_cells(lines, where):
+        yield row_of(cells, f"{name or where}, line {number}", where, number)
+
+
+def csv_cells(
+    lines: Iterable[TextLine], where: str, match: Match = match_columns
+) -> Iterator[tuple[int, Cells | str]]:
+    r"""Give each row's line and its cells by part of an article, or why there are none; articles come of :func:`row_of`.
+
+    Raises
+    ------
+    PageError
+        No column of titles or texts.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.pages.stream import text_lines
+    >>> list(csv_cells(text_lines("번호,제목,본문\n1,개관,문을 열었다.\n2,가,나,다\n"), "rows.csv"))
+    [(2, {'title': '개관', 'body': '문을 열었다.'}), (3, '4 cells, the header has 3')]
+    """
+    names: list[str] = []
+    columns: dict[str, str] = {}
+    for record in read_records(lines):
+        if record.reason:
+            yield record.line, record.reason
+        elif not names:
+            names = [cell.strip().lstrip("\ufeff") for cell in record.cells]
+            columns = known_columns(names, where, match)
+        else:
+            row: dict[str, str] = {}
+            for column, cell in zip(names, record.cells, strict=False):
+                if not row.get(column, "").strip():
+                    row[column] = cell
+            yield record.line, {part: row[column] for part, column in columns.items() if column in row}
+
+
+def json_cells(
+    lines: Iterable[TextLine], where: str, match: Match = match_columns
+) -> Iterator[tuple[int, Cells | str]]:
+    r"""Give each object's number and its values by part of an article, or why there are none.
+
+    Raises
+    ------
+    PageError
+        As for :func:`iter_jsonl`.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.pages.stream import text_lines
+    >>> list(json_cells(text_lines('{"title": "개관", "views": 3}\n[1]\n'), "rows.jsonl"))
+    [(1, {'title': '개관'}), (2, 'not a JSON object')]
+    """
     for number, found in _json_rows(iter(lines), where):
         if isinstance(found, dict):
-            columns = match_columns([str(key) for key in found])
-            yield read_row(found, columns, f"{name or where}, line {number}", where, number)
+            columns = match([str(key) for key in found])
+            yield number, {part: found[column] for part, column in columns.items() if column in found}
         else:
-            yield RowProblem(where, number, found if isinstance(found, str) else "not a JSON object")
+            yield number, found if isinstance(found, str) else "not a JSON object"
+
+
+def known_columns(names: list[str], where: str, match: Match = match_columns) -> dict[str, str]:
+    """Find the columns of a table that has them for all its rows.
+
+    Raises
+    ------
+    PageError
+        No column of titles or texts.
+
+    Examples
+    --------
+    >>> known_columns(["번호", "제목"], "rows.csv")
+    {'title': '제목'}
+    """
+    columns = match(names)
+    if "body" not in columns and "title" not in columns:
+        raise PageError(where, f"no column of titles or texts among: {', '.join(names)[:200]}")
+    return columns
+
+
+def row_of(cells: Cells | str, source: str, where: str, number: int) -> Article | RowProblem:
+    """Make an article of cells by part, or the problem that stands in their place.
+
+    Examples
+    --------
+    >>> row_of({"title": "개관"}, "", "rows.csv", 2).title, row_of("no JSON", "", "rows.jsonl", 3).reason
+    ('개관', 'no JSON')
+    """
+    if isinstance(cells, str):
+        return RowProblem(where, number, cells)
+    return read_row(cells, {part: part for part in cells}, source, where, number)
 
 
 def read_csv(text: str, name: str | None, where: str) -> list[Article]:

@@ -8,7 +8,7 @@ import re
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any, Protocol, cast
 
 from kr_localgov_nlp.errors import PageError
 from kr_localgov_nlp.pages.decode import marked_codec, refuse_files, repair
@@ -27,6 +27,45 @@ _MAX_BROKEN = 0.01
 _ALIEN = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
 
 
+class Opened(Protocol):
+    """What can be read like a `pathlib.Path` and need not be a file: a member of an archive, an address, bytes."""
+
+    @property
+    def name(self) -> str:
+        """The last part of the name, with the suffix that tells what is in it."""
+
+    def open(self, mode: Any = "rb") -> IO[Any]:
+        """Open it anew for reading bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedBytes:
+    r"""Bytes with a file's name, read as that file would be.
+
+    Examples
+    --------
+    >>> file = NamedBytes("rows/mine.csv", "제목,본문\n개관,문을 열었다\n".encode())
+    >>> file.name, [line.number for line in read_lines(file)]
+    ('mine.csv', [1, 2])
+    """
+
+    path: str
+    data: bytes
+
+    def __str__(self) -> str:
+        return self.path
+
+    @property
+    def name(self) -> str:
+        """The last part of the path."""
+        return self.path.rpartition("/")[2]
+
+    def open(self, mode: Any = "rb") -> IO[Any]:
+        """Open the bytes; ``mode`` is always ``"rb"``."""
+        del mode
+        return io.BytesIO(self.data)
+
+
 @dataclass(frozen=True, slots=True)
 class TextLine:
     """A line of a file with its end, or why there is none."""
@@ -36,7 +75,7 @@ class TextLine:
     reason: str = ""
 
 
-def is_gzip(path: Path) -> bool:
+def is_gzip(path: Opened) -> bool:
     """Whether a file's name says that it is compressed (``rows.jsonl.gz``).
 
     Examples
@@ -44,10 +83,10 @@ def is_gzip(path: Path) -> bool:
     >>> is_gzip(Path("rows.jsonl.gz")), is_gzip(Path("rows.jsonl"))
     (True, False)
     """
-    return path.suffix.lower() == ".gz"
+    return path.name.lower().endswith(".gz")
 
 
-def suffix_of(path: Path) -> str:
+def suffix_of(path: Opened) -> str:
     """Return the suffix that tells a file's kind, in lower case, without ``.gz``.
 
     Examples
@@ -55,10 +94,10 @@ def suffix_of(path: Path) -> str:
     >>> suffix_of(Path("rows.JSONL.gz")), suffix_of(Path("page.html"))
     ('.jsonl', '.html')
     """
-    return (Path(path.stem) if is_gzip(path) else path).suffix.lower()
+    return Path(path.name[:-3] if is_gzip(path) else path.name).suffix.lower()
 
 
-def read_bytes(path: Path, limit: int) -> bytes:
+def read_bytes(path: Opened, limit: int) -> bytes:
     """Read the first ``limit`` bytes of a file, unpacked.
 
     Raises
@@ -81,7 +120,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
         raise PageError(repr(str(path)), str(error)) from None
 
 
-def read_lines(path: Path) -> Iterator[TextLine]:
+def read_lines(path: Opened) -> Iterator[TextLine]:
     r"""Read a file's lines, each with its end, decoded as the first mebibyte of the file demands.
 
     A line in the other of UTF-8 and CP949 than the file is read as what it is: tables are often put together
@@ -136,8 +175,10 @@ def text_lines(text: str) -> Iterator[TextLine]:
         yield TextLine(number, "" if long else line, long)
 
 
-def _open(path: Path) -> gzip.GzipFile | io.BufferedReader:
-    return gzip.open(path, "rb") if is_gzip(path) else path.open("rb")
+def _open(path: Opened) -> gzip.GzipFile | io.BufferedReader:
+    if not is_gzip(path):
+        return cast("io.BufferedReader", path.open("rb"))
+    return gzip.open(path if isinstance(path, Path) else path.open("rb"), "rb")
 
 
 def _codec_of_lines(sample: bytes, source: str) -> str:
