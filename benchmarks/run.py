@@ -24,9 +24,9 @@ ROOT = Path(__file__).resolve().parent.parent
 def texts_of(path: Path | None, n: int) -> list[tuple[str, str | None]]:
     """Texts with their dates, from a JSONL file with title, text and date, or from the shipped pages."""
     if path is None:
-        from kr_localgov_nlp.archive.readers import Read, files_of, read_files
+        from kr_localgov_nlp.archive.readers import Read, read_files
 
-        items = read_files(files_of([ROOT / "corpus" / "pages"]))
+        items = read_files(ROOT / "corpus" / "pages")
         articles = [item.article for item in items if isinstance(item, Read)]
         return [(a.text, a.published.isoformat() if a.published else None) for a in articles][:n]
     opener = gzip.open if path.suffix == ".gz" else open

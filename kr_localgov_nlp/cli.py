@@ -75,8 +75,26 @@ def read(
 
 @app.command()
 def tag(
-    pages: Pages,
-    out: Annotated[Path, typer.Option("--out", "-o", help="A new folder for the tables.")],
+    pages: Annotated[
+        list[str], typer.Argument(help=f"{_PAGES}, packed or not; addresses such as s3://… with fsspec.")
+    ],
+    out: Annotated[
+        str,
+        typer.Option("--out", "-o", help="A folder for the tables: new, or of an earlier run to go on with."),
+    ],
+    workers: Annotated[
+        int, typer.Option("--workers", "-j", min=0, help="Processes, some 500 MB each; 0: one for each CPU.")
+    ] = 1,
+    column: Annotated[
+        list[str] | None, typer.Option(help="A column by its name: text=기사. May be repeated.")
+    ] = None,
+    retag: Annotated[
+        bool | None,
+        typer.Option("--retag/--no-retag", help="Tables of other versions: tag anew, or keep them."),
+    ] = None,
+    rows: Annotated[
+        int | None, typer.Option(min=1, help="Rows or pages of a shard: what a kill costs at most.")
+    ] = None,
     csv: Annotated[bool, typer.Option("--csv", help="CSV tables beside the Parquet ones.")] = False,
     tokens: Annotated[bool, typer.Option("--tokens", help="The table of tokens too.")] = False,
     heads: Annotated[bool, typer.Option(help="Use the table of heads.")] = True,
@@ -85,34 +103,48 @@ def tag(
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
 ) -> None:
-    """Tag pages and folders into Parquet tables: articles, entities, awards, quotes, rejects."""
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    """Tag pages and tables into Parquet tables: articles, entities, awards, quotes, rejects.
 
+    Started again with the same folder, it goes on where it was stopped, and tags what is new.
+    """
     from kr_localgov_nlp.archive.run import tag_archive
+    from kr_localgov_nlp.archive.shards import ROWS
 
     nlp = _load(heads, gazetteer or ())
-    console = Console(stderr=True)
-    with Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        TimeElapsedColumn(),
-        console=console,
-        transient=True,
-        disable=quiet or not console.is_terminal,
-    ) as bar:
-        task = bar.add_task("tagging")
+    try:
+        summary = tag_archive(
+            [str(page) for page in pages],
+            str(out),
+            nlp=nlp,
+            workers=workers,
+            columns=_pairs(column or []),
+            tokens=tokens,
+            csv=csv,
+            retag=retag,
+            rows=rows or ROWS,
+            progress=not quiet,
+        )
+    except LocalgovError as error:
+        _fail(error)
+        raise
+    except OSError as error:
+        _fail(LocalgovError(f"{error}; start it again and it goes on"))
+        raise
+    counts = summary["rows"]
+    typer.echo(", ".join(f"{name}: {count:,}" for name, count in counts.items()) + f" → {out}")
+    run = summary["run"]
+    if run["known"] or run["removed"]:
+        typer.echo(
+            f"in this run: {run['articles']:,} articles, {run['rejects']:,} rejects; shards: {run['tagged']:,} "
+            f"tagged, {run['known']:,} known, {run['removed']:,} removed"
+        )
+    _leave(counts["articles"], counts["rejects"])
 
-        def progress(done: int, rejected: int) -> None:
-            bar.update(task, description=f"{done:,} articles, {rejected:,} rejects")
 
-        try:
-            summary = tag_archive(list(pages), out, nlp=nlp, csv=csv, tokens=tokens, progress=progress)
-        except LocalgovError as error:
-            _fail(error)
-    rows = summary["rows"]
-    typer.echo(", ".join(f"{name}: {count:,}" for name, count in rows.items()) + f" → {out}")
-    _leave(rows["articles"], rows["rejects"])
+def _pairs(given: list[str]) -> dict[str, str]:
+    if wrong := [pair for pair in given if "=" not in pair]:
+        raise typer.BadParameter(f"{wrong[0]!r} is no part=column", param_hint="--column")
+    return dict(pair.split("=", 1) for pair in given)
 
 
 app.command()(evaluate)
@@ -123,7 +155,7 @@ app.command()(check)
 @app.command()
 def info() -> None:
     """Versions of the library, of Kiwi and of the tables, and what they hold."""
-    from kr_localgov_nlp.archive.run import versions
+    from kr_localgov_nlp.archive.versions import versions
 
     nlp = _load()
     names: Any = nlp.tokenizer
@@ -158,14 +190,14 @@ def _load(heads: bool = True, gazetteer: Any = ()) -> Language:
 
 
 def _articles(pages: list[Path]) -> tuple[list[Article], list[Any]]:
-    from kr_localgov_nlp.archive.readers import Read, files_of, read_files
+    from kr_localgov_nlp.archive.readers import Read, read_files
 
     articles: list[Article] = []
     rejects: list[Any] = []
     try:
         if pages == [Path("-")]:
             return _standard_input()
-        for item in read_files(files_of(pages)):
+        for item in read_files(pages):
             if isinstance(item, Read):
                 articles.append(item.article)
             else:

@@ -57,6 +57,31 @@ class InputError(LocalgovError, ValueError):
     """Arguments that do not fit together: an unknown column, a date that is none, a wrong type."""
 
 
+class ArchiveError(LocalgovError):
+    """A run over an archive that cannot go on or whose counts do not add up; started again, it goes on."""
+
+
+class ChangedError(ArchiveError):
+    """Tables of an archive were made by other versions than those of this run.
+
+    Parameters
+    ----------
+    target
+        Where the tables are.
+    changes
+        What changed: ``(name, then, now)``.
+    """
+
+    def __init__(self, target: str, changes: Sequence[tuple[str, str, str]]) -> None:
+        told = ", ".join(f"{name} {then} → {now}" for name, then, now in changes)
+        super().__init__(
+            f"{target} was tagged by other versions ({told}); tag it anew with retag=True (--retag), or keep it "
+            "and tag only what is new with retag=False (--no-retag)"
+        )
+        self.target = target
+        self.changes = tuple(changes)
+
+
 class LabelError(LocalgovError, ValueError):
     """Labelled texts that break the rules of their format: all that was found, not only the first.
 

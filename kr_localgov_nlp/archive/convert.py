@@ -40,7 +40,16 @@ def article_id(source: str, position: int, text: str) -> str:
     return digest.hexdigest()[:20]
 
 
-def rows_of(doc: Doc, article: Article, source: str, position: int, *, tokens: bool = False) -> Rows:
+def rows_of(
+    doc: Doc,
+    article: Article,
+    source: str,
+    position: int,
+    *,
+    row: int | None = None,
+    key: str | None = None,
+    tokens: bool = False,
+) -> Rows:
     """Turn an analysed article into rows of every table.
 
     Parameters
@@ -51,6 +60,10 @@ def rows_of(doc: Doc, article: Article, source: str, position: int, *, tokens: b
         What the page reader found.
     source, position
         Where the article stood.
+    row
+        In a table, the line on which its row begins.
+    key
+        What the table itself calls it.
     tokens
         Whether rows of the table ``tokens`` are wanted.
 
@@ -59,14 +72,16 @@ def rows_of(doc: Doc, article: Article, source: str, position: int, *, tokens: b
     dict of list of dict
         Rows by table name.
     """
-    key = article_id(source, position, doc.text)
+    made = article_id(source, position, doc.text)
     day = doc._.published
     rows: Rows = {
         "articles": [
             {
-                "article_id": key,
+                "article_id": made,
                 "source": source,
                 "position": position,
+                "row": row,
+                "id": key,
                 "title": article.title,
                 "subtitles": list(article.subtitles),
                 "text": doc.text,
@@ -81,10 +96,10 @@ def rows_of(doc: Doc, article: Article, source: str, position: int, *, tokens: b
                 "domains": list(doc._.domains),
             }
         ],
-        "entities": [{"article_id": key, "published": day, **entity_row(ent)} for ent in doc.ents],
+        "entities": [{"article_id": made, "published": day, **entity_row(ent)} for ent in doc.ents],
         "awards": [
             {
-                "article_id": key,
+                "article_id": made,
                 "published": day,
                 **{k: a.get(k) for k in _AWARD},
                 "spans": _json(a.get("spans")),
@@ -93,7 +108,7 @@ def rows_of(doc: Doc, article: Article, source: str, position: int, *, tokens: b
         ],
         "quotes": [
             {
-                "article_id": key,
+                "article_id": made,
                 "published": day,
                 **{k: q.get(k) for k in _QUOTE},
                 "spans": _json(q.get("spans")),
@@ -104,7 +119,7 @@ def rows_of(doc: Doc, article: Article, source: str, position: int, *, tokens: b
     if tokens:
         rows["tokens"] = [
             {
-                "article_id": key,
+                "article_id": made,
                 "start": t.idx,
                 "end": t.idx + len(t.text),
                 "text": t.text,

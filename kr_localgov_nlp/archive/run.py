@@ -1,74 +1,106 @@
-"""A run over files: pages in, Parquet tables out, every input in the tables or among the rejects."""
+"""A run over an archive: pages and tables in, Parquet tables out, every input in them or among the rejects.
+
+The parts, each in a file of its own: `sources` lists the input, `shards` cuts it, `work` tags a shard, `write` puts
+its tables where they belong, `pool` does it in several processes, `course` keeps the books of a run from its first
+step to its last, whatever does the work between them.
+"""
 
 from __future__ import annotations
 
-import json
 import os
-import time
-from importlib.metadata import version
-from pathlib import Path
+from functools import partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-import pyarrow.csv as pacsv
-import pyarrow.parquet as pq
-
-from kr_localgov_nlp.archive.convert import rows_of
-from kr_localgov_nlp.archive.readers import Read, Reject, files_of, read_files
-from kr_localgov_nlp.archive.schema import TABLES
-from kr_localgov_nlp.errors import InputError, LocalgovError
-from kr_localgov_nlp.pipeline import load, prepare
+from kr_localgov_nlp.archive.course import Run
+from kr_localgov_nlp.archive.pool import Pool
+from kr_localgov_nlp.archive.progress import Progress, progress_bar
+from kr_localgov_nlp.archive.shards import ROWS, Cut
+from kr_localgov_nlp.archive.spread import write_csv
+from kr_localgov_nlp.archive.store import locked
+from kr_localgov_nlp.archive.versions import versions
+from kr_localgov_nlp.archive.work import Recipe, Tagger
+from kr_localgov_nlp.archive.write import LOCK, Target
+from kr_localgov_nlp.errors import InputError
+from kr_localgov_nlp.pipeline import load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Mapping
     from os import PathLike
 
     from spacy.language import Language
 
-# Articles in one part file: small enough to hold, large enough that Parquet compresses well.
-SHARD = 2_000
-# Docs that live at the same time; spaCy's strings are let go with each batch.
-BATCH = 64
+    from kr_localgov_nlp.archive.sources import Sources
 
 
 def tag_archive(
-    source: str | PathLike[str] | Iterable[str | PathLike[str]],
+    source: Sources,
     target: str | PathLike[str],
     *,
     nlp: Language | None = None,
+    workers: int = 1,
+    columns: Mapping[str, str] | None = None,
     tokens: bool = False,
     csv: bool = False,
-    progress: Callable[[int, int], None] | None = None,
+    retag: bool | None = None,
+    rows: int = ROWS,
+    progress: bool | Callable[[Progress], None] = True,
+    start_method: str | None = None,
+    options: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Tag files and folders into Parquet tables.
+    """Tag an archive of any size into Parquet tables; started again, it goes on where it stopped.
 
     Parameters
     ----------
     source
-        A file or folder, or several: pages as text or HTML, CSV and JSONL with one article a row.
+        A file, a folder, an address for fsspec (``s3://…``), a DataFrame, several of them, or ``{name: source}``.
+        Read are pages (text, HTML), tables with an article a row (CSV, JSON lines, Parquet, XLSX), all of them
+        packed with gzip or in ZIP and TAR archives.
     target
-        Folder for the tables; it must be new or empty. Each table is a folder of part files that pandas, DuckDB and
-        Polars read as one.
+        Folder for the tables (or an address): new, empty, or of an earlier run. Each table is a folder of part files
+        that pandas, DuckDB and Polars read as one.
     nlp
         A pipeline of `load`; a new default one where None.
+    workers
+        Processes, each with its own Kiwi (some 500 MB, 4 s to start); 0 means one for each CPU. Input of one shard
+        is tagged in this process all the same.
+    columns
+        Column by part of an article (``{"text": "기사", "published": "입력"}``) where the names can't be guessed; also
+        ``issuer`` and ``id``.
     tokens
         Whether the table ``tokens`` is written too.
     csv
         Whether each table is written as one CSV file beside the Parquet folders as well.
+    retag
+        What to do where the target was tagged by other versions of the library, its tables or models: True tags it
+        anew, False keeps it and tags what is new, None raises.
+    rows
+        Rows, or pages, of a shard: what is written at once, and lost at most when a run is killed.
     progress
-        Called as ``progress(articles, rejects)`` after every article.
+        True shows a bar where standard error is a terminal; or a function that is called with each `Progress`.
+    start_method
+        How workers start: ``spawn`` (what None means), ``fork`` or ``forkserver``.
+    options
+        For fsspec: credentials and the like.
 
     Returns
     -------
     dict
-        The summary that is also written as ``run.json``: counts by table, seconds, versions.
+        The summary that is also written as ``run.json``: rows by table, inputs, versions, and under ``run`` what this
+        run did and how long it took.
 
     Raises
     ------
     InputError
-        The target holds files or is one.
+        The target holds other files or is one; another run writes there; two sources have one name.
     PageError
         A source does not exist.
+    ChangedError
+        The target was tagged by other versions.
+    ArchiveError
+        Counts do not add up, or workers can't start.
+    MissingExtraError
+        An input needs an optional package.
 
     Examples
     --------
@@ -78,132 +110,36 @@ def tag_archive(
     >>> _ = (folder / "rows.jsonl").write_text('{"제목": "구로구, 협약 체결", "본문": "구로구가 협약을 맺었다고 9일 밝혔다."}')
     >>> klg.tag_archive(folder / "rows.jsonl", folder / "out")["rows"]["articles"]
     1
+    >>> klg.tag_archive(folder / "rows.jsonl", folder / "out")["run"]["known"]
+    1
     """
-    sources = [source] if isinstance(source, (str, os.PathLike)) else list(source)
-    folder = Path(target)
-    if folder.exists() and not folder.is_dir():
-        raise InputError(f"{folder} is a file; a run writes into a folder")
-    if folder.exists() and any(folder.iterdir()):
-        raise InputError(f"{folder} is not empty; a run writes into a new folder")
-    files = list(files_of(sources))
+    if rows < 1 or workers < 0:
+        raise InputError("a shard has one row at least, and there are no fewer than 0 workers")
+    out = Target(target, tokens=tokens, options=options)
+    out.check()
+    cut = Cut(rows, dict(columns or {}))
     pipeline = nlp if nlp is not None else load()
-    names = [name for name in TABLES if tokens or name != "tokens"]
-    used = versions(pipeline)
-    metadata = {f"kr_localgov_nlp.{k}".encode(): v.encode() for k, v in used.items()}
-    started = time.perf_counter()
-    counts = dict.fromkeys(names, 0)
-    folder.mkdir(parents=True, exist_ok=True)
-    writer = _Writer(folder, names, metadata)
-    for rows in _tagged(read_files(files), pipeline, tokens):
-        for name, part in rows.items():
-            counts[name] += len(part)
-            writer.add(name, part)
-        writer.flush_if_full()
-        if progress is not None:
-            progress(counts["articles"], counts["rejects"])
-    writer.flush()
-    if csv:
-        for name in names:
-            table = pq.read_table(folder / name, schema=TABLES[name])
-            pacsv.write_csv(_flat(table), folder / f"{name}.csv")
-    summary: dict[str, Any] = {
-        "rows": counts,
-        "files": len(files),
-        "seconds": round(time.perf_counter() - started, 1),
-        "versions": used,
-    }
-    _write_atomically(folder / "run.json", json.dumps(summary, ensure_ascii=False, indent=2).encode())
-    return summary
+    with locked(out.store, LOCK), progress_bar(quiet=progress is not True) as bar:
+        run = Run(out, cut, versions(pipeline), progress if callable(progress) else bar)
+        run.prepare(source, retag=retag, options=options)
+        _tag(run, pipeline, workers or os.cpu_count() or 1, start_method)
+        summary = run.finish()
+        if csv:
+            write_csv(out)
+        return summary
 
 
-def _tagged(
-    items: Iterator[Read | Reject], nlp: Language, tokens: bool
-) -> Iterator[dict[str, list[dict[str, Any]]]]:
-    batch: list[Read] = []
-    for item in items:
-        if isinstance(item, Reject):
-            yield {"rejects": [_reject_row(item)]}
-            continue
-        batch.append(item)
-        if len(batch) == BATCH:
-            yield from _tag_batch(batch, nlp, tokens)
-            batch = []
-    yield from _tag_batch(batch, nlp, tokens)
-
-
-def _tag_batch(batch: list[Read], nlp: Language, tokens: bool) -> Iterator[dict[str, list[dict[str, Any]]]]:
-    # Docs die with the zone, so rows are made inside it.
-    with nlp.memory_zone():
-        for item in batch:
-            try:
-                doc = nlp(prepare(nlp, item.article))
-                yield rows_of(doc, item.article, item.source, item.position, tokens=tokens)
-            except LocalgovError as error:
-                reject = Reject(item.source, item.position, str(error), type(error).__name__)
-                yield {"rejects": [_reject_row(reject)]}
-
-
-def _reject_row(reject: Reject) -> dict[str, Any]:
-    return {"source": reject.source, "row": reject.row, "reason": reject.reason, "error": reject.error}
-
-
-class _Writer:
-    """Collects rows and writes part files; a part appears whole or not at all."""
-
-    def __init__(self, folder: Path, names: list[str], metadata: dict[bytes, bytes]) -> None:
-        self.folder = folder
-        self.rows: dict[str, list[dict[str, Any]]] = {name: [] for name in names}
-        self.metadata = metadata
-        self.part = 0
-
-    def add(self, name: str, rows: list[dict[str, Any]]) -> None:
-        self.rows[name].extend(rows)
-
-    def flush_if_full(self) -> None:
-        if len(self.rows["articles"]) >= SHARD:
-            self.flush()
-
-    def flush(self) -> None:
-        for name, rows in self.rows.items():
-            table = pa.Table.from_pylist(rows, schema=TABLES[name].with_metadata(self.metadata))
-            (self.folder / name).mkdir(exist_ok=True)
-            path = self.folder / name / f"part-{self.part:05d}.parquet"
-            partial = path.with_name(f".{path.name}.partial")
-            pq.write_table(table, partial, compression="zstd")
-            partial.replace(path)
-            rows.clear()
-        self.part += 1
-
-
-def _write_atomically(path: Path, data: bytes) -> None:
-    partial = path.with_name(f".{path.name}.partial")
-    partial.write_bytes(data)
-    partial.replace(path)
-
-
-def _flat(table: pa.Table) -> pa.Table:
-    """Write lists as text with ``;`` between, since CSV has none."""
-    for i, field in enumerate(table.schema):
-        if pa.types.is_list(field.type):
-            joined = ["; ".join(v) if v else None for v in table.column(i).to_pylist()]
-            table = table.set_column(i, field.name, pa.array(joined, pa.string()))
-    return table
-
-
-def versions(nlp: Language) -> dict[str, str]:
-    """Versions of everything that decides what comes out: library, Kiwi, its model, spaCy, the tables.
-
-    Parameters
-    ----------
-    nlp
-        The pipeline in use.
-
-    Returns
-    -------
-    dict of str
-        Version by name.
-    """
-    found = {p: version(p) for p in ("kr-localgov-nlp", "kiwipiepy", "kiwipiepy_model", "spacy", "pyarrow")}
-    names: Any = getattr(nlp.tokenizer, "names", None)
-    found["gazetteer"] = str(names.gazetteer.version) if names is not None else "none"
-    return found
+def _tag(run: Run, nlp: Language, workers: int, start_method: str | None) -> None:
+    shards = run.shards()
+    first = list(islice(shards, 2))
+    if workers > 1 and len(first) > 1:
+        recipe = Recipe.of(nlp, tokens=run.tokens)
+        pool = Pool(recipe, run.target, run.versions, workers, start_method)
+        for shard, manifest in pool.run(chain(first, shards), run.tick):
+            run.add(shard, manifest)
+        run.notes += pool.deaths
+        return
+    tagger = Tagger(nlp=nlp, tokens=run.tokens)
+    for shard in chain(first, shards):
+        tagged = tagger(shard, partial(run.tick, shard))
+        run.add(shard, run.target.put(shard, tagged, run.versions))

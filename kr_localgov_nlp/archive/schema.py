@@ -20,7 +20,9 @@ ARTICLES = _schema(
     [
         ("article_id", _TEXT),
         ("source", _TEXT),
-        ("position", pa.int32()),
+        ("position", pa.int64()),
+        ("row", pa.int64()),
+        ("id", _TEXT),
         ("title", _TEXT),
         ("subtitles", _LIST),
         ("text", _TEXT),
@@ -94,7 +96,15 @@ TOKENS = _schema(
         ("morphemes", _TEXT),
     ]
 )
-REJECTS = _schema([("source", _TEXT), ("row", pa.int64()), ("reason", _TEXT), ("error", _TEXT)])
+REJECTS = _schema(
+    [
+        ("source", _TEXT),
+        ("row", pa.int64()),
+        ("position", pa.int64()),
+        ("reason", _TEXT),
+        ("error", _TEXT),
+    ]
+)
 
 TABLES: dict[str, pa.Schema] = {
     "articles": ARTICLES,

@@ -10,7 +10,7 @@ from datetime import date
 
 import pytest
 
-from kr_localgov_nlp.archive.readers import Read, Reject, files_of, read_files
+from kr_localgov_nlp.archive.readers import Read, Reject, read_files
 from kr_localgov_nlp.errors import PageError
 from kr_localgov_nlp.pages import records, stream
 from tests.pages import pages
@@ -199,8 +199,9 @@ def test_the_hint_of_excel_and_a_single_column(read):
         ),
         ("rows.csv.gz", gzip.compress(HEADER.encode())[:-9], "broken gzip archive"),
         ("rows.csv.gz", b"\x1f\x8b no archive", "broken gzip archive"),
-        ("rows.xlsx", b"PK\x03\x04", "files of the kind .xlsx are not read"),
-        ("rows.csv", HEADER.encode(), "no article on the page"),
+        ("rows.xlsx", b"PK\x03\x04", "no XLSX file, or a broken one"),
+        ("page.hwp", b"HWP", "files of the kind .hwp are not read"),
+        ("rows.csv", HEADER.encode(), "a table without rows"),
     ],
 )
 def test_what_is_wrong_with_a_whole_file_is_one_reject(read, name, content, reason):
@@ -242,4 +243,4 @@ def test_a_large_table_is_not_held_in_memory(tmp_path):
 
 def test_missing_sources_are_told_at_once(tmp_path):
     with pytest.raises(PageError, match="no such file or folder"):
-        list(files_of([tmp_path / "none"]))
+        list(read_files([tmp_path / "none"]))

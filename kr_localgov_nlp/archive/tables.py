@@ -1,0 +1,371 @@
+"""Tables of articles → their rows as plain cells, one after the other: CSV, JSON lines, Parquet, XLSX, DataFrames.
+
+A row stays what it is here, it becomes an article where it is tagged. So rows can be counted, hashed and sent to
+another process for little, and a row that can't be read keeps its place and its reason.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, time
+from decimal import Decimal
+from typing import IO, TYPE_CHECKING, Any
+
+from kr_localgov_nlp.errors import InputError, MissingExtraError, PageError
+from kr_localgov_nlp.pages.columns import COLUMNS, match_columns
+from kr_localgov_nlp.pages.reader import kind_of
+from kr_localgov_nlp.pages.rows import csv_cells, json_cells, known_columns
+from kr_localgov_nlp.pages.stream import read_lines, suffix_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+NO_ARTICLE = "no article on the page"
+NO_ROWS = "a table without rows"
+
+# Beside the parts of an article: whose release it is, and what the table itself calls it. BigKinds' 기관 is not here:
+# it lists the bodies that an article names.
+_ISSUERS = ("issuer", "발행기관", "지자체", "지자체명", "자치단체", "자치단체명")
+_IDS = (
+    "id",
+    "article_id",
+    "articleid",
+    "news_id",
+    "뉴스식별자",
+    "뉴스 식별자",
+    "기사id",
+    "기사번호",
+    "글번호",
+)
+_BATCH = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its cells by part of an article, or why there are none.
+
+    Parameters
+    ----------
+    number
+        The line on which it begins (CSV, JSON lines; of a JSON list the object's number), the row of the sheet, or
+        in Parquet and DataFrames its number from 1; None where the table as a whole is meant.
+    cells
+        Plain values by part: ``title``, ``body``, ``published`` …, ``issuer``, ``id``.
+    reason, error
+        What is wrong, and the kind of error.
+    """
+
+    number: int | None
+    cells: Mapping[str, Any] = field(default_factory=dict)
+    reason: str = ""
+    error: str = ""
+
+
+class Columns:
+    """Finds a table's columns by their names, those that the user names first.
+
+    Parameters
+    ----------
+    given
+        Column by part: ``text``, ``title``, ``published``, ``issuer``, ``outlet``, ``url``, ``id`` …
+
+    Raises
+    ------
+    InputError
+        An unknown part.
+
+    Examples
+    --------
+    >>> Columns({"text": "기사"}).match(["기사", "제목", "지자체"], "rows.csv")
+    {'title': '제목', 'issuer': '지자체', 'body': '기사'}
+    """
+
+    def __init__(self, given: Mapping[str, str] | None = None) -> None:
+        self.given = {"body" if part == "text" else part: name for part, name in (given or {}).items()}
+        known = [*COLUMNS, "issuer", "id"]
+        if unknown := [part for part in self.given if part not in known]:
+            raise InputError(
+                f"no part of an article: {', '.join(unknown)}; there are text, {', '.join(known)}"
+            )
+
+    def match(self, names: list[str], where: str) -> dict[str, str]:
+        """Match the columns of a whole table.
+
+        Raises
+        ------
+        PageError
+            A column that the user named is not there.
+        """
+        for part, name in self.given.items():
+            if name not in names:
+                raise PageError(where, f"no column {name!r} for {part} among: {', '.join(names)[:200]}")
+        return self.loosely(names)
+
+    def loosely(self, names: list[str]) -> dict[str, str]:
+        """Match the keys of one object, which may lack some."""
+        found = match_columns(names)
+        folded = {name.strip().lower(): name for name in reversed(names)}
+        for part, known in (("issuer", _ISSUERS), ("id", _IDS)):
+            column = next((folded[name] for name in known if name in folded), None)
+            if column is not None:
+                found[part] = column
+        taken = {name: part for part, name in self.given.items()}
+        found = {part: name for part, name in found.items() if name not in taken and part not in self.given}
+        return found | {part: name for part, name in self.given.items() if name in names}
+
+
+class Stream:
+    """A file that can be opened again and counts what was read of it.
+
+    Parameters
+    ----------
+    path
+        What messages call it.
+    opener
+        Opens it for reading bytes.
+    sheet
+        Of a workbook, the sheet that is meant where it is not the first one.
+    again
+        What tells it from another one of the same path.
+    """
+
+    def __init__(
+        self, path: str, opener: Callable[[], IO[bytes]], sheet: str | None = None, again: str = ""
+    ) -> None:
+        self.path = path
+        self.again = again
+        self.opener = opener
+        self.sheet = sheet
+        self.meter: _Meter | None = None
+
+    def __str__(self) -> str:
+        return self.path + self.again + ("" if self.sheet is None else f"#{self.sheet}")
+
+    @property
+    def name(self) -> str:
+        """The last part of the path."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def consumed(self) -> int:
+        """Bytes read since it was last opened."""
+        return self.meter.count if self.meter is not None else 0
+
+    def open(self, mode: Any = "rb") -> IO[bytes]:
+        """Open it anew; ``mode`` is always ``"rb"``."""
+        del mode
+        self.meter = _Meter(self.opener())
+        return io.BufferedReader(self.meter, 1 << 16)
+
+
+class _Meter(io.RawIOBase):
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+        self.count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return False
+
+    def readinto(self, buffer: Any) -> int:
+        data = self.file.read(len(buffer))
+        buffer[: len(data)] = data
+        self.count += len(data)
+        return len(data)
+
+    def close(self) -> None:
+        self.file.close()
+        super().close()
+
+
+def read_table(stream: Stream, columns: Columns) -> Iterator[Row]:
+    """Read a table's rows; what is wrong with the whole of it is its last row.
+
+    Parameters
+    ----------
+    stream
+        The table; its suffix tells the kind, of a text its beginning.
+    columns
+        How its columns are found.
+
+    Raises
+    ------
+    MissingExtraError
+        XLSX without the extra ``excel``.
+    """
+    suffix = suffix_of(stream)
+    where = str(stream)
+    try:
+        if suffix in (".parquet", ".pq"):
+            found = _parquet(stream, columns)
+        elif suffix in (".xlsx", ".xlsm"):
+            found = _sheet(stream, columns)
+        elif kind_of(stream) == "csv":
+            found = csv_cells(read_lines(stream), where, lambda names: columns.match(names, where))
+        else:
+            found = json_cells(read_lines(stream), where, columns.loosely)
+        yield from _rows(found)
+    except PageError as error:
+        yield Row(None, {}, error.reason, type(error).__name__)
+    except MissingExtraError:
+        raise
+    except OSError as error:
+        yield Row(None, {}, error.strerror or str(error), type(error).__name__)
+
+
+def read_frame(frame: Any, name: str, columns: Columns) -> Iterator[Row]:
+    """Read a DataFrame's rows, a slice at a time.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"제목": ["개관", None], "등록일": pd.to_datetime(["2024-05-01", None])})
+    >>> for row in read_frame(frame, "mine", Columns()):
+    ...     print(row.number, row.cells)
+    1 {'title': '개관', 'published': '2024-05-01T00:00:00'}
+    2 {'title': None, 'published': None}
+    """
+    names = [str(column) for column in frame.columns]
+    try:
+        parts = known_columns(names, name, lambda found: columns.match(found, name))
+    except PageError as error:
+        yield Row(None, {}, error.reason, type(error).__name__)
+        return
+    at = [names.index(column) for column in parts.values()]
+
+    def cells() -> Iterator[tuple[int, Mapping[str, Any] | str]]:
+        for start in range(0, len(frame), _BATCH):
+            piece = frame.iloc[start : start + _BATCH, at].astype(object)
+            piece = piece.where(piece.notna(), None)
+            for i, values in enumerate(piece.itertuples(index=False, name=None), start + 1):
+                yield i, dict(zip(parts, values, strict=True))
+
+    yield from _rows(cells())
+
+
+def _rows(found: Iterable[tuple[int, Mapping[str, Any] | str]]) -> Iterator[Row]:
+    number = None
+    for number, cells in found:
+        if isinstance(cells, str):
+            yield Row(number, {}, cells, "RowProblem")
+            continue
+        try:
+            yield Row(number, {part: _plain(value) for part, value in cells.items()})
+        except UnicodeDecodeError:
+            yield Row(number, {}, "binary, or a text that is not UTF-8", "RowProblem")
+    if number is None:
+        yield Row(None, {}, NO_ROWS, "NoArticle")
+
+
+def _plain(value: Any) -> Any:
+    """Give what JSON has: the same for the same cell, whatever the table's kind."""
+    if value is None or isinstance(value, (str, bool)):
+        return value
+    if isinstance(value, float):
+        return None if value != value else int(value) if value.is_integer() else value
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, (date, time)):  # a datetime is a date
+        return value.isoformat()
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return bytes(value).decode("utf-8")
+    if isinstance(value, Decimal):
+        return str(value)
+    if hasattr(value, "tolist"):  # numpy's scalars and arrays
+        return _plain(value.tolist())
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return None if isinstance(value, dict) else str(value)
+
+
+def _parquet(stream: Stream, columns: Columns) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    where = str(stream)
+    try:
+        with stream.opener() as raw:
+            file = pq.ParquetFile(raw)
+            names = file.schema_arrow.names
+            parts = known_columns(names, where, lambda found: columns.match(found, where))
+            number = 0
+            meter = stream.meter = _Meter(raw)
+            total = os.fstat(raw.fileno()).st_size if hasattr(raw, "fileno") else 0
+            for batch in file.iter_batches(_BATCH, columns=list(parts.values())):
+                cells = batch.to_pydict()
+                for i in range(batch.num_rows):
+                    number += 1
+                    yield number, {part: cells[column][i] for part, column in parts.items()}
+                meter.count = total * number // max(1, file.metadata.num_rows)
+    except pa.ArrowException as error:
+        reason = str(error).splitlines()[0]
+        raise PageError(where, f"no Parquet file, or a broken one: {reason}") from None
+
+
+def tables_of(stream: Stream) -> list[Stream]:
+    """Give the tables of a file: one, but of a workbook each sheet that is not empty, the later ones by name.
+
+    Raises
+    ------
+    MissingExtraError
+        XLSX without the extra ``excel``.
+    """
+    if suffix_of(stream) not in (".xlsx", ".xlsm"):
+        return [stream]
+    try:
+        with stream.opener() as raw, _book(raw, str(stream)) as book:
+            titles = [sheet.title for sheet in book.worksheets if _filled(sheet)]
+    except (PageError, OSError):
+        return [stream]  # reading it tells why
+    return [stream, *(Stream(stream.path, stream.opener, title, stream.again) for title in titles[1:])]
+
+
+def _filled(sheet: Any) -> bool:
+    return any(value is not None for row in sheet.iter_rows(values_only=True) for value in row)
+
+
+@contextmanager
+def _book(raw: IO[bytes], where: str) -> Iterator[Any]:
+    from zipfile import BadZipFile
+
+    try:
+        from openpyxl import load_workbook
+        from openpyxl.utils.exceptions import InvalidFileException
+    except ImportError:
+        raise MissingExtraError("XLSX tables", "excel") from None
+    try:
+        book = load_workbook(raw, read_only=True, data_only=True)
+        yield book
+        book.close()
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError) as error:
+        raise PageError(where, f"no XLSX file, or a broken one: {error}") from None
+
+
+def _sheet(stream: Stream, columns: Columns) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
+    where = str(stream)
+    with stream.opener() as raw, _book(raw, where) as book:
+        sheets = [s for s in book.worksheets if (s.title == stream.sheet if stream.sheet else _filled(s))]
+        parts: dict[str, int] | None = None
+        for number, values in enumerate(sheets[0].iter_rows(values_only=True) if sheets else (), 1):
+            cells = [_unescaped(value) for value in values]
+            if all(value is None or value == "" for value in cells):
+                continue
+            if parts is None:
+                names = ["" if value is None else str(value).strip() for value in cells]
+                found = known_columns(names, where, lambda names: columns.match(names, where))
+                parts = {part: names.index(column) for part, column in found.items()}
+            else:
+                yield number, {part: cells[at] for part, at in parts.items() if at < len(cells)}
+
+
+def _unescaped(value: Any) -> Any:
+    if not isinstance(value, str) or "_x" not in value:
+        return value
+    from openpyxl.utils.escape import unescape
+
+    return unescape(value)

@@ -1,0 +1,374 @@
+"""The mapped object: loads a pipeline once and turns shards into tables, in this process, another one or on a cluster.
+
+::
+
+    recipe = Recipe.of(nlp)            # small, picklable: what a worker needs to build the same pipeline
+    tagger = Tagger(recipe)            # in the worker, once; nothing is loaded yet
+    tagged = tagger(shard)             # loads Kiwi the first time, then some 50 articles a second
+    manifest = target.put(shard, tagged, versions)      # write.py: atomic; a small dict that goes back
+
+`Tagger` keeps no state between shards but the pipeline, reads no file, and gives the same tables for the same shard
+whatever else it did. Every row and page of a shard is in exactly one of the tables ``articles`` and ``rejects``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from kr_localgov_nlp.archive.convert import rows_of
+from kr_localgov_nlp.archive.schema import TABLES
+from kr_localgov_nlp.archive.tables import NO_ARTICLE
+from kr_localgov_nlp.errors import ArchiveError, InputError, LocalgovError, MissingExtraError
+from kr_localgov_nlp.extensions import iso_day
+from kr_localgov_nlp.pages import Article, RowProblem, iter_page
+from kr_localgov_nlp.pages.rows import row_of
+from kr_localgov_nlp.pages.stream import NamedBytes
+from kr_localgov_nlp.pipeline import issuer_entity, prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from spacy.language import Language
+
+    from kr_localgov_nlp.archive.shards import Page, Shard
+    from kr_localgov_nlp.archive.tables import Row
+
+# Docs that live at the same time; spaCy's strings are let go with each batch.
+BATCH = 64
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One article and where it stood: the file, its position in it from 0, and in a table its line."""
+
+    article: Article
+    source: str
+    position: int
+    row: int | None = None
+    issuer: str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """Input that gave no article: where it stood and why.
+
+    Parameters
+    ----------
+    source
+        The file.
+    row
+        Of a table's row, the line on which it begins, the header being line 1; None where the whole file is meant.
+    reason, error
+        What is wrong, and the kind of error.
+    position
+        Its position in the file, from 0; None where the whole file is meant.
+    """
+
+    source: str
+    row: int | None
+    reason: str
+    error: str
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """The tables of a shard.
+
+    Parameters
+    ----------
+    tables
+        By name, each with its schema, empty ones too.
+    undated
+        Articles of which no day is known.
+    failed
+        Whether the shard killed its workers and was rejected as a whole.
+    """
+
+    tables: dict[str, pa.Table]
+    undated: int = 0
+    failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What another process needs to build the same pipeline: its config and what its components learnt.
+
+    Components that are not in spaCy's registries there (registered in a script, say) can't be built.
+    """
+
+    config: str
+    data: bytes
+    tokens: bool = False
+
+    @classmethod
+    def of(cls, nlp: Language, *, tokens: bool = False) -> Recipe:
+        """Describe a pipeline."""
+        return cls(nlp.config.to_str(), nlp.to_bytes(exclude=["vocab"]), tokens)
+
+    def build(self) -> Language:
+        """Build the pipeline; Kiwi is loaded with its first text."""
+        from spacy.util import load_config_from_str, load_model_from_config
+
+        nlp = load_model_from_config(load_config_from_str(self.config))
+        return nlp.from_bytes(self.data, exclude=["vocab"])
+
+
+class Tagger:
+    r"""Turns shards into tables; see the module.
+
+    Parameters
+    ----------
+    recipe
+        The pipeline, built with the first shard.
+    nlp
+        The pipeline itself, where it is loaded in this process already.
+
+    Examples
+    --------
+    >>> import kr_localgov_nlp as klg
+    >>> from kr_localgov_nlp.archive.shards import Page, Shard
+    >>> text = "구로구, 협약 체결\n\n구로구(구청장 문헌일)는 9일 금천구와 청년 일자리를 늘리는 업무협약을 맺었다고 밝혔다."
+    >>> shard = Shard("0", pages=(Page("a.txt", text.encode()), Page("b.txt", b"")), inputs=2)
+    >>> tagged = Tagger(nlp=klg.load())(shard)
+    >>> {name: table.num_rows for name, table in tagged.tables.items()}
+    {'articles': 1, 'entities': 5, 'awards': 0, 'quotes': 0, 'rejects': 1}
+    """
+
+    def __init__(
+        self, recipe: Recipe | None = None, *, nlp: Language | None = None, tokens: bool = False
+    ) -> None:
+        self.recipe = recipe
+        self.nlp = nlp
+        self.tokens = recipe.tokens if recipe is not None else tokens
+
+    def load(self) -> Language:
+        """Build the pipeline and load Kiwi, if that is not done yet.
+
+        Raises
+        ------
+        InputError
+            There is neither a pipeline nor a recipe.
+        """
+        if self.nlp is None:
+            if self.recipe is None:
+                raise InputError("a Tagger needs a recipe or a pipeline")
+            self.nlp = self.recipe.build()
+            self.nlp.make_doc("")
+        return self.nlp
+
+    def __call__(self, shard: Shard, tick: Callable[[int, int], None] | None = None) -> Tagged:
+        """Tag a shard.
+
+        Parameters
+        ----------
+        shard
+            With its content.
+        tick
+            Called after every batch with the articles and rejects that came to be.
+
+        Raises
+        ------
+        ArchiveError
+            The rows of ``articles`` and ``rejects`` are not the rows of the shard.
+        """
+        nlp = self.load()
+        made = _Tables(self.tokens)
+        given = 0
+        batch: list[Read] = []
+        for item in read_shard(shard):
+            given += 1
+            if isinstance(item, Reject):
+                made.reject(item)
+            else:
+                batch.append(item)
+            if len(batch) >= BATCH:
+                _tag(batch, nlp, made)
+                batch = []
+                if tick is not None:
+                    tick(*made.news())
+        _tag(batch, nlp, made)
+        if tick is not None:
+            tick(*made.news())
+        return made.finish(shard, given)
+
+
+def rejected(shard: Shard, reason: str, error: str, *, tokens: bool = False) -> Tagged:
+    """Make tables in which every row and page of a shard is a reject, for one that can't be tagged.
+
+    Parameters
+    ----------
+    shard
+        With its content.
+    reason, error
+        Why.
+    tokens
+        Whether there is a table of tokens.
+    """
+    made = _Tables(tokens)
+    for i, row in enumerate(shard.rows, shard.start):
+        made.reject(Reject(shard.source, row.number, reason, error, None if row.number is None else i))
+    for page in shard.pages:
+        made.reject(Reject(page.source, None, reason, error))
+    found = made.finish(shard, shard.inputs)
+    return Tagged(found.tables, 0, failed=True)
+
+
+def read_shard(shard: Shard) -> Iterator[Read | Reject]:
+    """Read the articles of a shard in order.
+
+    Yields
+    ------
+    Read or Reject
+        For every row one of the two; for every page at least one.
+    """
+    for position, row in enumerate(shard.rows, shard.start):
+        yield _read_row(row, shard.source, position)
+    for page in shard.pages:
+        yield from _read_page(page)
+
+
+def _read_row(row: Row, source: str, position: int) -> Read | Reject:
+    if row.number is None:
+        return Reject(source, None, row.reason, row.error)
+    if row.reason:
+        return Reject(source, row.number, row.reason, row.error, position)
+    cells = dict(row.cells)
+    issuer, key = cells.pop("issuer", None), cells.pop("id", None)
+    name = f"{source.rpartition('/')[2]}, line {row.number}"
+    try:
+        found = row_of(cells, name, source, row.number)
+    except Exception as error:  # noqa: BLE001  (one row must not cost the others)
+        return Reject(source, row.number, _told(error), type(error).__name__, position)
+    if isinstance(found, RowProblem):
+        return Reject(source, row.number, found.reason, type(found).__name__, position)
+    return Read(
+        found,
+        source,
+        position,
+        row.number,
+        None if issuer in (None, "") else str(issuer).strip(),
+        None if key in (None, "") else str(key),
+    )
+
+
+def _read_page(page: Page) -> Iterator[Read | Reject]:
+    if page.reason:
+        yield Reject(page.source, None, page.reason, page.error)
+        return
+    given = 0
+    try:
+        for position, found in enumerate(iter_page(NamedBytes(page.source, page.data))):
+            given += 1
+            if isinstance(found, RowProblem):
+                yield Reject(page.source, found.row, found.reason, type(found).__name__, position)
+            else:
+                yield Read(found, page.source, position)
+    except MissingExtraError:
+        raise
+    except Exception as error:  # noqa: BLE001  (one page must not cost the others)
+        yield Reject(page.source, None, getattr(error, "reason", "") or _told(error), type(error).__name__)
+    else:
+        if not given:
+            yield Reject(page.source, None, NO_ARTICLE, "NoArticle")
+
+
+def _tag(batch: list[Read], nlp: Language, made: _Tables) -> None:
+    # Docs die with the zone, so rows are made inside it.
+    with nlp.memory_zone():
+        for item in batch:
+            try:
+                doc = nlp(prepare(nlp, item.article, issuer=_issuer(item, nlp)))
+                rows = rows_of(
+                    doc,
+                    item.article,
+                    item.source,
+                    item.position,
+                    row=item.row,
+                    key=item.id,
+                    tokens=made.tokens,
+                )
+                made.add(item, rows)
+            except MemoryError:
+                raise
+            except Exception as error:  # noqa: BLE001  (one article must not cost the others)
+                reason = str(error) if isinstance(error, LocalgovError) else _told(error)
+                made.reject(Reject(item.source, item.row, reason, type(error).__name__, item.position))
+
+
+def _issuer(item: Read, nlp: Language) -> str | None:
+    """Give the issuer that the row names, where the tables know it; else the text alone decides."""
+    if item.issuer is None:
+        return None
+    try:
+        issuer_entity(nlp, item.issuer, iso_day(item.article.published))
+    except InputError:
+        return None
+    return item.issuer
+
+
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:500]
+
+
+class _Tables:
+    """Gathers the rows of a shard."""
+
+    def __init__(self, tokens: bool) -> None:
+        self.tokens = tokens
+        self.articles: list[tuple[Read, Rows]] = []
+        self.rejects: list[dict[str, Any]] = []
+        self.told = (0, 0)
+
+    def add(self, item: Read, rows: Rows) -> None:
+        self.articles.append((item, rows))
+
+    def reject(self, reject: Reject) -> None:
+        row = {name: getattr(reject, name) for name in TABLES["rejects"].names}
+        self.rejects.append(row | {"reason": reject.reason.encode("utf-8", "replace").decode()})
+
+    def news(self) -> tuple[int, int]:
+        """Give the articles and rejects since the last call."""
+        before, self.told = self.told, (len(self.articles), len(self.rejects))
+        return self.told[0] - before[0], self.told[1] - before[1]
+
+    def finish(self, shard: Shard, given: int) -> Tagged:
+        try:
+            tables = self._tables()
+        except (pa.ArrowException, ValueError, TypeError, OverflowError):
+            self._sort_out()
+            tables = self._tables()
+        articles, rejects = tables["articles"].num_rows, tables["rejects"].num_rows
+        if articles + rejects != given or given < shard.inputs or (shard.rows and given != shard.inputs):
+            raise ArchiveError(
+                f"shard {shard.key}: {shard.inputs} inputs gave {given} rows, of which {articles} became "
+                f"articles and {rejects} rejects"
+            )
+        return Tagged(tables, tables["articles"]["published"].null_count)
+
+    def _tables(self) -> dict[str, pa.Table]:
+        rows: Rows = {name: [] for name in TABLES if self.tokens or name != "tokens"}
+        for _, part in self.articles:
+            for name, found in part.items():
+                rows[name].extend(found)
+        rows["rejects"] = self.rejects
+        return {name: pa.Table.from_pylist(part, TABLES[name]) for name, part in rows.items()}
+
+    def _sort_out(self) -> None:
+        """Reject the articles whose values have no place in the tables."""
+        good = []
+        for item, rows in self.articles:
+            try:
+                for name, part in rows.items():
+                    pa.Table.from_pylist(part, TABLES[name])
+            except (pa.ArrowException, ValueError, TypeError, OverflowError) as error:
+                self.reject(Reject(item.source, item.row, _told(error), type(error).__name__, item.position))
+            else:
+                good.append((item, rows))
+        self.articles = good
