@@ -222,11 +222,28 @@ def _real(name: str, path: Path, folder: str | PathLike[str] | None) -> Dataset:
         raise InputError(
             f"{len(lacking)} of the {len(labels)} texts of {name} are not under {where} ({some} …); {how}"
         )
-    items = [Item(r.id, found[r.sha256], r.published, Layers(r.entities)) for r in labels]
-    rows = [
-        {"id": r.id, "sha256": r.sha256, "published": r.published, "entities": [list(e) for e in r.entities]}
-        for r in labels
-    ]
+    gazetteer = load_gazetteer()
+    items: list[Item] = []
+    rows: list[dict[str, Any]] = []
+    for r in labels:
+        awards, quotes = r.records(found[r.sha256])
+        if awards is not None:
+            awards = [_with_code(record, r.published, gazetteer) for record in awards]
+        gold = Layers(
+            r.entities,
+            None if awards is None else tuple(awards),
+            None if quotes is None else tuple(quotes),
+        )
+        items.append(Item(r.id, found[r.sha256], r.published, gold))
+        row = {
+            "id": r.id,
+            "sha256": r.sha256,
+            "published": r.published,
+            "entities": list(map(list, r.entities)),
+        }
+        if awards is not None or quotes is not None:
+            row["records"] = {"awards": r.awards, "quotes": r.quotes}
+        rows.append(row)
     used = {entity.label for record in labels for entity in record.entities}
     known = CORE if used <= set(CORE) else LABELS
     return Dataset(name, fingerprint(rows), tuple(sorted(items, key=lambda item: item.id)), known)

@@ -13,7 +13,7 @@ from kr_localgov_nlp.errors import TableError
 from kr_localgov_nlp.evaluation.spans import Labelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from os import PathLike
 
     from spacy.tokens import Doc
@@ -36,6 +36,9 @@ class RealLabels:
     entities
         The gold spans. Links: the 10-digit code as of the day (HEAD, DISTRICT) or the agency's name on that day
         (MINISTRY); "" where the release leaves it open.
+    awards, quotes
+        The gold records, None where nobody labelled them. What stands in the text is told by its offsets, what does
+        not (a government's full name, a year) as it is.
     """
 
     id: str
@@ -45,6 +48,29 @@ class RealLabels:
     published: str
     sha256: str
     entities: tuple[Labelled, ...]
+    awards: tuple[Mapping[str, Any], ...] | None = None
+    quotes: tuple[Mapping[str, Any], ...] | None = None
+
+    def records(self, text: str) -> tuple[list[dict[str, Any]] | None, list[dict[str, Any]] | None]:
+        """Give the award and quote records with their words, which only the text has.
+
+        Parameters
+        ----------
+        text
+            The text that the labels point to.
+
+        Returns
+        -------
+        awards, quotes : list of dict or None
+            With the keys of ``doc._.awards`` and ``doc._.quotes``; None where a layer was not labelled.
+        """
+
+        def words(records: Iterable[Mapping[str, Any]] | None) -> list[dict[str, Any]] | None:
+            if records is None:
+                return None
+            return [{key: _words(key, value, text) for key, value in record.items()} for record in records]
+
+        return words(self.awards), words(self.quotes)
 
 
 def read_labels(path: str | PathLike[str]) -> list[RealLabels]:
@@ -70,6 +96,9 @@ def read_labels(path: str | PathLike[str]) -> list[RealLabels]:
         try:
             row: dict[str, Any] = json.loads(line)
             row["entities"] = tuple(Labelled(*entity) for entity in row["entities"])
+            for layer in ("awards", "quotes"):
+                if layer in row:
+                    row[layer] = tuple(row[layer])
             out.append(RealLabels(**row))
         except (ValueError, TypeError, KeyError) as error:
             raise TableError(file.name, number, f"no label record: {error}") from None
@@ -106,6 +135,10 @@ def texts(folder: str | PathLike[str], wanted: Iterable[str]) -> dict[str, str]:
             if len(out) == len(hashes):
                 break
     return out
+
+
+def _words(key: str, value: Any, text: str) -> Any:
+    return text[value[0] : value[1]] if isinstance(value, list) and key != "spans" else value
 
 
 def _all_texts(folder: Path) -> Iterator[str]:
