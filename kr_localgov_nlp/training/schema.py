@@ -31,16 +31,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kr_localgov_nlp.errors import InputError, LabelError
+from kr_localgov_nlp.gazetteer.domains import shipped_domains
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 #: The policy domains of the shipped corpus; a file may have its own.
-DOMAINS = (
-    "jobs", "integrity", "urban_regeneration", "housing", "welfare", "family", "youth", "health", "safety",
-    "environment", "transport", "education", "culture", "sports", "economy", "agriculture", "governance",
-    "digital", "community", "veterans",
-)  # fmt: skip
+DOMAINS = tuple(domain.name for domain in shipped_domains())
 # JSON leaves these as they are, but str.splitlines and some readers of lines break at them.
 _BREAKS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
 

@@ -12,6 +12,7 @@ from kr_localgov_nlp.errors import TableError
 from kr_localgov_nlp.gazetteer import build
 from kr_localgov_nlp.gazetteer.ambiguous import read_ambiguous, read_followers
 from kr_localgov_nlp.gazetteer.awards import read_awards, read_grades
+from kr_localgov_nlp.gazetteer.domains import read_domains
 from kr_localgov_nlp.gazetteer.government_rows import read_governments
 from kr_localgov_nlp.gazetteer.governments import Governments
 from kr_localgov_nlp.gazetteer.heads import read_heads
@@ -27,6 +28,7 @@ ROWS = {
     "awards": 173,
     "grades": 56,
     "taxonomy": 150,
+    "domains": 20,
     "ambiguous_names": 112,
     "followers": 150,
 }
@@ -57,6 +59,7 @@ def test_every_row_is_valid():
     assert read_awards(TABLES / "awards.csv")
     assert set(read_grades(TABLES / "grades.csv")) == {"훈격", "순위", "평가등급"}
     assert read_taxonomy(TABLES / "taxonomy.csv")
+    assert len(read_domains(TABLES / "domains.csv")) == len(lines("domains")) - 1
     assert read_ambiguous(TABLES / "ambiguous_names.csv")
     assert read_followers(TABLES / "followers.csv")
 
@@ -211,3 +214,12 @@ def test_two_agencies_of_one_name_at_one_time(tmp_path):
 
 def test_squeeze_knows_every_space_and_dot():
     assert squeeze(" 전국\u00a0시ㆍ군 ‧구\n") == "전국시·군·구"
+
+
+def test_domains_name_sections_of_the_local_budget():
+    sections = {
+        e.section_code for e in read_taxonomy(TABLES / "taxonomy.csv") if e.scheme == "local_finance_function"
+    }
+    for domain in read_domains(TABLES / "domains.csv"):
+        assert domain.functions
+        assert set(domain.functions) <= sections, domain.name

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kr_localgov_nlp.errors import InputError, LabelError
+from kr_localgov_nlp.gazetteer.domains import shipped_domains
 from kr_localgov_nlp.pages.columns import COLUMNS
 from kr_localgov_nlp.pages.decode import decode
 from kr_localgov_nlp.training.formats.carry import Import, Loaded, lacking
@@ -35,14 +36,6 @@ NAMES: dict[str, tuple[str, ...]] = {
         "domains", "domain", "labels", "label", "category", "categories", "분야", "정책분야", "정책영역", "영역",
         "주제", "주제분류", "분류", "라벨", "레이블", "카테고리", "태그",
     ),
-}  # fmt: skip
-_KOREAN = {
-    "일자리고용": "jobs", "청렴감사": "integrity", "도시재생정비": "urban_regeneration", "주택주거": "housing",
-    "복지돌봄": "welfare", "보육가족여성": "family", "청년청소년": "youth", "보건의료": "health",
-    "안전재난": "safety", "환경기후녹지": "environment", "교통도로": "transport", "교육평생학습": "education",
-    "문화관광축제": "culture", "체육생활체육": "sports", "지역경제산업": "economy", "농림축수산": "agriculture",
-    "행정공약재정": "governance", "디지털스마트도시": "digital", "주민자치참여": "community",
-    "보훈국방통일": "veterans",
 }  # fmt: skip
 _SIGNS = re.compile(r"[\s_\-./()\[\]·ㆍ:]")
 _YES = {"1", "1.0", "true", "yes", "y", "o", "○", "◯", "v", "✓", "예"}
@@ -166,7 +159,7 @@ def _columns(
             found[name] = next((index for index in best if index not in found.values()), -1)
             if found[name] < 0:
                 del found[name]
-    known = {_key(name): name for name in (*DOMAINS, *own)} | _KOREAN
+    known = {_key(name): name for name in (*DOMAINS, *own)} | _korean()
     wide = {
         index: known[key]
         for index, key in enumerate(keys)
@@ -179,6 +172,11 @@ def _columns(
     return found, {} if "domains" in found else wide
 
 
+def _korean() -> dict[str, str]:
+    """Give the shipped domains by their Korean names."""
+    return {_key(domain.korean): domain.name for domain in shipped_domains()}
+
+
 def _key(name: str) -> str:
     return _SIGNS.sub("", name).casefold()
 
@@ -187,7 +185,8 @@ def _split(cell: str, separator: str) -> list[str] | None:
     names = [part.strip() for part in cell.split(separator) if part.strip()]
     if names == [_NONE]:
         return []
-    return list(dict.fromkeys(_KOREAN.get(_key(name), name) for name in names)) or None
+    korean = _korean()
+    return list(dict.fromkeys(korean.get(_key(name), name) for name in names)) or None
 
 
 def _marked(row: Sequence[str], wide: Mapping[int, str], out: Import, line: int) -> list[str] | None:

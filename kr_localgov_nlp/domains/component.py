@@ -1,0 +1,127 @@
+"""The classifier in the pipeline: it fills ``doc.cats`` and ``doc._.domains``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from spacy.language import Language
+
+from kr_localgov_nlp.domains.features import features
+from kr_localgov_nlp.domains.store import shared_model
+from kr_localgov_nlp.errors import ModelError
+from kr_localgov_nlp.model_files import MANIFEST, find_model, read_manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+    from spacy.tokens import Doc
+
+    from kr_localgov_nlp.domains.classifier import DomainClassifier
+
+#: Where the Doc keeps the fingerprint of the model that read it.
+FINGERPRINT = "localgov_domains"
+
+
+class DomainPipe:
+    """spaCy component: the probability of each domain, and the domains assigned, the most probable first.
+
+    Parameters
+    ----------
+    folder
+        A model folder; without one the component does nothing.
+    """
+
+    def __init__(self, folder: str | Path | None) -> None:
+        self.model: DomainClassifier | None = None
+        self._open(folder)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Classify one Doc that has its entities."""
+        if self.model is None:
+            return doc
+        proba = self.model.calibrated(self._scores(features(doc)))
+        doc.cats = dict(zip(self.model.classes_, proba.tolist(), strict=True))
+        doc._.domains = self.model.assign(proba)
+        doc.user_data[FINGERPRINT] = self.fingerprint
+        return doc
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:  # noqa: ARG002
+        """Give the model's folder by name: models are not copied into bytes."""
+        return str(self.folder or "").encode()
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> DomainPipe:  # noqa: ARG002
+        """Open the folder that `to_bytes` named."""
+        self._open(data.decode() or None)
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002
+        """Copy the model's folder, so that the saved pipeline needs no other."""
+        target = Path(path)
+        target.mkdir(parents=True, exist_ok=True)
+        if self.folder is not None:
+            for name in (MANIFEST, *read_manifest(self.folder)["files"]):
+                (target / name).write_bytes((self.folder / name).read_bytes())
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> DomainPipe:  # noqa: ARG002
+        """Open the copy that `to_disk` made."""
+        self._open(path if (Path(path) / MANIFEST).is_file() else None)
+        return self
+
+    def _open(self, folder: str | Path | None) -> None:
+        self.folder = None if folder is None else Path(folder)
+        if self.folder is None:
+            self.model, self.fingerprint = None, ""
+            return
+        self.model = shared_model(str(self.folder.resolve()))
+        self.fingerprint = str(self.model.manifest_["fingerprint"])
+        # One row a word, so that a text's weights lie together.
+        self._rows: NDArray[np.float64] = np.ascontiguousarray(self.model.coef_.T)
+
+    def _scores(self, words: list[str]) -> NDArray[np.float64]:
+        """As the model's ``decision_function`` for one text, without a sparse matrix for it."""
+        model: Any = self.model
+        known = [column for column in map(model.vocabulary_.get, words) if column is not None]
+        if not known:
+            return np.asarray(model.intercept_)
+        columns, counts = np.unique(np.array(known), return_counts=True)
+        weights = (1 + np.log(counts)) * model.idf_[columns]
+        weights /= np.sqrt(weights @ weights)
+        return np.asarray(weights @ self._rows[columns] + model.intercept_)
+
+
+def model_of(nlp: Language) -> DomainClassifier:
+    """Give the domain model of a pipeline.
+
+    Raises
+    ------
+    ModelError
+        The pipeline has none.
+    """
+    for _, pipe in nlp.pipeline:
+        if isinstance(pipe, DomainPipe) and pipe.model is not None:
+            return pipe.model
+    raise ModelError("pipeline", "it has no domain model; load one by load(domains=…)")
+
+
+@Language.factory(
+    "localgov_domains",
+    assigns=["doc.cats", "doc._.domains"],
+    requires=["doc.ents"],
+    default_config={"model": None},
+)
+def make(nlp: Language, name: str, model: str | None) -> DomainPipe:  # noqa: ARG001
+    """Build the component for a pipeline.
+
+    Parameters
+    ----------
+    nlp, name
+        As spaCy gives them.
+    model
+        ``"domains"`` for the shipped model, a folder for one of your own, None for none.
+    """
+    if model is None:
+        return DomainPipe(None)
+    return DomainPipe(find_model("domains", None if model == "domains" else model))
