@@ -9,11 +9,11 @@ from kr_localgov_nlp.pages.words import MENU_OUTLETS, NO_NAMES, REGIONS
 
 _TITLES = (
     r"(?:선임|수습|객원|인턴|전문|대|시민|명예|사진|취재|본부|지역|대학생|통신)?\s?"
-    r"(?:기자|특파원|통신원|리포터|논설위원|앵커|편집국장|취재본부장|본부장|국장|PD)"
+    r"(?:기자|특파원|통신원|리포터|논설위원|앵커|편집국장|취재본부장|본부장|국장|PD(?![A-Za-z]))"
 )
 _NAME_TITLE = re.compile(rf"(?<![가-힣])(?P<name>[가-힣]{{2,4}})\s?{_TITLES}(?![가-힣])")
 _NAME_LABEL = re.compile(
-    r"(?:기자명|취재|글쓴이|글(?:[·,/]\s?사진)?|by|By)\s*[=:："
+    r"(?<![가-힣])(?:기자명|취재|글쓴이|글(?:[·,/]\s?사진)?|by|By)\s*[=:："
     r"|]?\s+?(?P<name>[가-힣]{2,4})(?![가-힣])|기자명\s?(?P<name2>[가-힣]{2,4})(?![가-힣])"
 )
 _BARE_NAME = re.compile(r"[가-힣]{2,4}")
@@ -58,20 +58,22 @@ _COPYRIGHT = (
         r"|[Cc]orp|$)"
     ),
     re.compile(
-        r"[ⓒ©]\s?(?:\d{4}(?:\s?[-~]\s?\d{4})?\s)?(?P<name>[^ⓒ©<>\[\]|/,:.\n(]{2,30}?)\s?"
-        r"(?:\(|<|\[|\||,|\.(?:\s|$)|무단|재배포|[Aa]ll |ALL )"
+        r"[ⓒ©]\s?(?:\d{4}(?:\s?[-~]\s?\d{4})?\s)?(?P<name>[^ⓒ©<>\[\]|/,:.&\n(]{2,30}?)\s?"
+        r"(?:\(|<|\[|\||,|&|\.(?:\s|$)|무단|재배포|[Aa]ll |ALL )"
     ),
+    re.compile(r"이 기사는 (?P<name>[가-힣A-Za-z0-9·]{2,20}?)\s?(?:홈페이지|누리집|사이트)?\s?\(https?:"),
     re.compile(
         r"(?:제호|신문명|매체명|언론사명?|발행처)\s*[:：]\s*(?P<name>[^|/,:\n(]{2,20}?)\s*(?:[|/,(]|\s{2}|$)"
     ),
 )
 _HAS_RIGHTS = re.compile(
     r"저작권|무단|재배포|[Cc]opyright|COPYRIGHT|[Rr]ights [Rr]eserved|RIGHTS|제호|신문명|매체명|언론사|발행처"
+    r"|이 기사는 .{2,30}\(https?:"
 )
 _GOVERNMENT = re.compile(
     r"(?:특별시|광역시|자치시|자치도|[가-힣]시|[가-힣]군|[가-힣]구|[가-힣]도|청|의회|정부|교육지원청"
     r"|공단|공사|위원회|[가-힣]부|군수|구청장|홈페이지)$"
-    r"|go\.kr|(?i:\bcity\b|\boffice\b|\bgovernment\b|\bdistrict\b|\bcounty\b)"
+    r"|go\.kr|-(?:do|si|gun|gu)$|(?i:\bcity\b|\boffice\b|\bgovernment\b|\bdistrict\b|\bcounty\b)"
 )
 _LATIN_TWIN = re.compile(r"([가-힣][가-힣0-9·]*)\s+[A-Za-z][A-Za-z .]*")
 
@@ -160,8 +162,7 @@ def read_name(text: str) -> Byline | None:
             outlet[0] if outlet else None,
             outlet.span() if outlet else None,
         )
-    label = _NAME_LABEL.search(head)
-    if label:
+    for label in _NAME_LABEL.finditer(head):
         group = "name" if label["name"] else "name2"
         if label[group] not in NO_NAMES and not _DESK.search(head):
             return Byline(label.end(), label[group], label.span(group))
@@ -255,7 +256,20 @@ def outlet_of_rights(text: str) -> tuple[str, tuple[int, int]] | None:
     """
     head = text[:300]
     first = _IMPRINT_NAME.match(head)
-    if first and _REGISTERED.search(head, first.end("name")) and masthead(first["name"]):
+    registered = _REGISTERED.search(head, first.end("name")) if first else None
+    # Right before the number of its register stands a paper, whatever it is called.
+    if (
+        first
+        and registered
+        and (
+            masthead(first["name"])
+            or (
+                registered[0][0] not in "발편"
+                and registered.start() <= first.end() + 1
+                and _is_outlet(first["name"])
+            )
+        )
+    ):
         return first["name"], first.span("name")
     if not _HAS_RIGHTS.search(head):
         return None

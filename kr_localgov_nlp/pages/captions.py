@@ -14,6 +14,8 @@ _LABEL = re.compile(
 )
 _MARK = re.compile(r"[▲△▼▽↑◀◁☝]\s?")
 _ANY_MARK = re.compile(r"[▲△▼▽↑↓◀◁▶▷←→☝※*]\s?")
+# A photographer's address after the caption.
+MAIL_TAIL = re.compile(r"(?<=[)\]>다.])\s[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{2,20}){1,3}$")
 _PLACES = re.compile(r"[(（\[]?\s?(?:사진\s?)?(?:왼쪽|좌측|오른쪽|우측|앞줄|뒷줄|가운데)(?:부터|에서|\s)")
 _NUMBER = re.compile(r"(?:\d{1,2}\.\s?){1,5}")
 _CREDIT = re.compile(
@@ -90,6 +92,7 @@ def caption_start(text: str) -> int | None:
     >>> caption_start("가람구는 사진전을 연다고 밝혔다.") is None
     True
     """
+    text = MAIL_TAIL.sub("", text)
     if not text or len(text) > MAX_CAPTION:
         return None
     if _PLACES.match(text) and not text.endswith("다."):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.pages import byline
+from kr_localgov_nlp.pages import borders, byline
 from kr_localgov_nlp.pages.lines import Kind, Line, is_key
 from kr_localgov_nlp.pages.words import MARKS
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 _WORD_SIGNS = re.compile(r"[^가-힣A-Za-z0-9]+")
-_FRAME = re.compile(r"^(?:<\s?(.+?)\s?>|〈\s?(.+?)\s?〉|《\s?(.+?)\s?》)$")
+_FRAME = re.compile(r"^(?:<\s?(.+?)\s?>|「\s?(.+?)\s?」|〈\s?(.+?)\s?〉|《\s?(.+?)\s?》)$")
 _SUB_MARK = re.compile(rf"[{MARKS}└]{{1,3}}[\s\u00a0]*")
 _SUB_TAIL = re.compile(r"[\s\u00a0]+[\-–—―]{1,3}$|(?<=[가-힣])[\s\u00a0]?[\-–—―]$")
 _BOARD_MARK = re.compile(
@@ -24,6 +24,11 @@ _BOARD_MARK = re.compile(
 )
 _LIST_NUMBER = re.compile(r"^\d{2,6}\s+(?=[가-힣‘“\[(<])")
 _SITE_TAIL = re.compile(r"\s*(?:\s[|｜<>:\-–—]|\s?[|｜])\s*([^|｜<>]{2,24})$")
+# In lists that open where they stand: the day after the title. In what readers copy: the paper before it.
+_DAY_TAIL = re.compile(r"\s+(?:19|20)\d\d([.\-/])\d\d\1\d\d\.?$")
+_PAPER = re.compile(r"[\[【]\s?(?P<name>[가-힣A-Za-z0-9]{2,14})\s?[\]】]\s*(?=\S)")
+_LEADERS = re.compile(r"(?:\.{5,}|…{2,}|·{4,})\s?[^\s.…·]")
+_BLOG = re.compile(r"(?:블로그|카페|티스토리|브런치)$")
 _TITLE_KEY = re.compile(r"^(?:제\s?목|글\s?제목|기사\s?제목)(?:\s*[:：|]\s*|[\s\u00a0]+)(?=\S)")
 _MENU_WORD = re.compile(r"[가-힣A-Za-z·/&]{1,7}(?:\s[가-힣A-Za-z·/&]{1,6}){0,1}")
 _PATH = re.compile(
@@ -33,6 +38,9 @@ _PATH = re.compile(
 _PATH_LABEL = re.compile(r"현재 ?(?:위치|페이지)\b|(?:You are here|HOME|Home|홈)\s(?:\S{1,8}\s){0,3}\S{1,8}$")
 _NUMBERED = re.compile(r"\d{1,2}(?:[.)]\s?|\s)(?=\S)")
 _LEAD_CHARS = 1500
+# What a title loses by the mark of a subtitle before it.
+_MARKED = 1.5
+_TWICE = 0.7
 
 
 @dataclass(slots=True)
@@ -94,14 +102,15 @@ def title_span(line: Line, hint: str = "") -> tuple[int, int]:
     for part in sorted(
         (part.strip() for part in re.split(r"\s[|<>:\-–]\s|[|<>]", hint)), key=len, reverse=True
     ):
-        if len(part) >= 8 and part in line.text:
-            at = line.start + line.text.index(part)
-            return at, at + len(part)
+        words = _DAY_TAIL.sub("", part)
+        if len(words) >= 8 and words in line.text:
+            at = line.start + line.text.index(words)
+            return at, at + len(words)
     start, end = 0, len(line.text)
     key = _TITLE_KEY.match(line.text)
     if key:
         start = key.end()
-    mark = re.match(r"[•·ㆍ∙●■▶►☞]\s*", line.text[start:])
+    mark = re.match(r"[•·ㆍ∙●■□◇◆○◎▷▶►☞]\s*", line.text[start:])
     if mark:
         start += mark.end()
     for pattern in (_BOARD_MARK, _LIST_NUMBER, _BOARD_MARK):
@@ -112,10 +121,30 @@ def title_span(line: Line, hint: str = "") -> tuple[int, int]:
             start += found.end()
         else:
             end = start + found.start()
+    day = _DAY_TAIL.search(line.text[start:end])
+    if day and day.start() >= 8:
+        end = start + day.start()
+    paper = paper_before(line.text[start:end])
+    if paper:
+        start += paper.end
     tail = _SITE_TAIL.search(line.text[start:end])
     if tail and tail.start() >= 8 and _is_site(tail[1], tail[0]):
         end = start + tail.start()
     return line.start + start, line.start + end
+
+
+def paper_before(text: str) -> byline.Byline | None:
+    """Read the paper in brackets that readers put before a title they copy.
+
+    Examples
+    --------
+    >>> paper_before("[가람신문] 구립 도서관 개관").outlet, paper_before("[포토] 구립 도서관 개관")
+    ('가람신문', None)
+    """
+    paper = _PAPER.match(text)
+    if paper is None or not byline.masthead(paper["name"]):
+        return None
+    return byline.Byline(paper.end(), None, None, paper["name"], paper.span("name"))
 
 
 def subtitle_span(line: Line) -> tuple[int, int]:
@@ -164,6 +193,14 @@ def read_header(head: Sequence[Line], lead: str, *, known: str = "", hint: str =
     ]
     if not scored:
         return Header()
+    if all(_SUB_MARK.match(head[i].text) for _, i in scored):
+        scored = [(score + _MARKED, i) for score, i in scored]
+    first = scored[0][1]
+    if any(same_line(head[first].text, line.text) for line in head[first + 1 : first + 3]):
+        # On top and once more right below: sites print the title of an article twice, subtitles never.
+        scored[0] = (scored[0][0] + _TWICE, first)
+    # A line that says what the page's metadata say is the title, whatever stands above it.
+    scored = [pair for pair in scored if _hinted(head[pair[1]], hint)] or scored
     best = max(score for score, _ in scored)
     if best < 0.9:
         return Header()
@@ -192,6 +229,8 @@ def _hinted(line: Line, hint: str) -> float:
 
 def _is_border(line: Line) -> bool:
     """Whether the title stands below: under a path of menus (``홈 > 뉴스``) or another article's cut text."""
+    if line.kind is Kind.SPLIT and borders.is_rule(line.text):
+        return True
     return line.kind in (Kind.SHORT, Kind.TEXT) and (
         (len(line.text) <= 80 and (_PATH.fullmatch(line.text) or _PATH_LABEL.match(line.text)) is not None)
         or (len(line.text) > 40 and re.search(r"(?:\.{2,}|…)$", line.text[-6:]) is not None)
@@ -209,7 +248,12 @@ def _in_list(head: Sequence[Line], index: int) -> bool:
 def _can_be_title(line: Line) -> bool:
     if _TITLE_KEY.match(line.text):
         return True
-    return line.kind is Kind.SHORT and 4 <= len(line.text) <= 200 and len(letters(line.text)) >= 4
+    return (
+        line.kind is Kind.SHORT
+        and 4 <= len(line.text) <= 200
+        and len(letters(line.text)) >= 4
+        and not _LEADERS.search(line.text)
+    )
 
 
 def _title_score(head: Sequence[Line], index: int, known: set[str]) -> float:
@@ -224,10 +268,12 @@ def _title_score(head: Sequence[Line], index: int, known: set[str]) -> float:
     if any(same_line(text, other.text) for other in head[max(0, index - 6) : index + 7] if other is not line):
         score += 0.8
     score += _near_byline(head, index)
-    if _SUB_MARK.match(text):
-        score -= 1.5
+    if _SUB_MARK.match(text) or _FRAME.match(text):
+        score -= _MARKED
     if re.search(r"\s[>〉»]\s", text):
         score -= 2.5
+    if _BLOG.search(text):
+        score -= 1.5
     words = text.split()
     if (
         len(words) >= 4
@@ -248,7 +294,8 @@ def _near_byline(head: Sequence[Line], index: int) -> float:
             return 1.5 - 0.1 * step
         if line.kind is Kind.SHORT:
             step += 1
-            if step > 3 or len(line.text) < 9:
+            # One short line may be the name of who posted it.
+            if step > 3 or (len(line.text) < 9 and step > 1):
                 return 0.0
     return 0.0
 

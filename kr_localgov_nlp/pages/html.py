@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from kr_localgov_nlp.errors import MissingExtraError, PageError
 from kr_localgov_nlp.pages.article import Article
 from kr_localgov_nlp.pages.metadata import Meta, read_meta
-from kr_localgov_nlp.pages.text import read_text
+from kr_localgov_nlp.pages.sections import find_sections
+from kr_localgov_nlp.pages.text import page_outlet, read_text, with_page_facts
 from kr_localgov_nlp.pages.words import words
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ _BLOCK = words(
 )
 # Pages with more tags are broken, and trafilatura would take a minute: the rules for plain text go alone.
 _MAX_TAGS = 60_000
+# What CMS call the lines under their pictures, which they set in inline elements too.
+_CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:img_?desc|caption|photo_?desc|img_?cap)(?:$|[\s_-])", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _BREAKS = re.compile(r"\n{3,}")
@@ -68,6 +71,9 @@ def read_html(page: str, source: str | None = None) -> list[Article]:
     tree = _parse(page, source)
     text = _visible(tree)
     meta = read_meta(tree)
+    several = _read_sections(tree, text, source)
+    if len(several) > 1:
+        return [_with_meta(article, Meta(outlet=meta.outlet)) for article in several]
     found = _extract(page)
     region = _region(text, found)
     articles = read_text(text, source, title_hint=meta.title, region=region)
@@ -76,6 +82,31 @@ def read_html(page: str, source: str | None = None) -> list[Article]:
     if len(articles) == 1:
         return [_with_meta(articles[0], meta)]
     return [_with_meta(article, Meta(outlet=meta.outlet)) for article in articles]
+
+
+def _read_sections(tree: Any, text: str, source: str | None) -> list[Article]:
+    """Read each element that holds an article by itself; what the page says of its paper goes for all."""
+    found: list[Article] = []
+    at = 0
+    for heading, part in find_sections(tree, _visible):
+        start = text.find(part, at)
+        if start < 0:
+            continue
+        at = start + len(part)
+        found += [
+            _moved(article, start) for article in read_text(part, source, title_hint=heading) if article.title
+        ]
+    outlet = page_outlet(text)
+    return [
+        with_page_facts(article, None if article.outlet else outlet, None) if outlet else article
+        for article in found
+    ]
+
+
+def _moved(article: Article, by: int) -> Article:
+    data = {name: getattr(article, name) for name in article.__dataclass_fields__}
+    spans = {part: [(start + by, end + by) for start, end in pairs] for part, pairs in article.spans.items()}
+    return Article(**{**data, "spans": spans})
 
 
 def visible_text(page: str) -> str:
@@ -177,10 +208,11 @@ def _pieces(root: Any) -> Iterator[str]:
     while stack:
         node, closing = stack.pop()
         tag = node.tag if isinstance(node.tag, str) else ""
+        block = tag in _BLOCK or (tag and _CAPTION_CLASS.search(node.get("class") or ""))
         if closing:
             if tag in ("p", "h1", "h2", "h3", "ul", "ol", "table", "figure", "article", "section"):
                 yield "\n\n"
-            elif tag in _BLOCK and tag != "br":
+            elif block and tag != "br":
                 yield "\n"
             if node is not root and node.tail:
                 yield _WHITE.sub(" ", node.tail)
@@ -194,7 +226,7 @@ def _pieces(root: Any) -> Iterator[str]:
             if node is not root and node.tail:
                 yield _WHITE.sub(" ", node.tail)
             continue
-        if tag in _BLOCK:
+        if block:
             yield "\n\n" if tag == "p" else "\n"
         stack.append((node, True))
         if node.text:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.pages import byline, dates
+from kr_localgov_nlp.pages import borders, byline, dates
 from kr_localgov_nlp.pages.lines import Kind, Line
 
 if TYPE_CHECKING:
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
 
 _URL = re.compile(r"https?://[^\s<>\"']{4,400}")
 _NEAR = 8
+_PRINTED = re.compile(r"(?<!\d)\d{1,2}\s?면|[\s\u00a0]{2,}[가-힣·]{2,8}\s\d{1,2}\n")
+_WORD = re.compile(r"[가-힣A-Za-z0-9]{3,16}")
 _URL_LABEL = re.compile(
     r"(?:기사 ?(?:주소|원문|링크|URL)|원문(?: ?(?:보기|주소|링크|URL))?|단축 ?(?:URL|주소)|URL|url"
-    r"|주소|링크|출처)\s*[:：=]?\s*$"
+    r"|주소|링크|출처(?:\s*[:：]\s*[가-힣A-Za-z0-9]{2,14})?)\s*[:：=]?\s*$"
 )
 
 
@@ -30,6 +33,14 @@ def read_dates(
     publication wins. A day for the whole site (최종편집 at the top of the page) never counts above the title.
     """
     after = _dates_of(head[index + 1 :])
+    if not after and index >= 0:
+        # A list that opens where it stands shows the day after the title.
+        title = head[index]
+        after = [
+            (title.start, day)
+            for day in dates.find_dates(title.text)
+            if not title.text[day.end :].strip(" )")
+        ]
     if any(found.label != "updated" for _, found in after):
         return after, True
     above = [
@@ -43,6 +54,31 @@ def read_dates(
             return [*after, *place], True
     bare = [(offset, found) for offset, found in below if not found.label]
     return [*after, *bare[:1]], bool(after)
+
+
+def read_paper_page(lines: Sequence[Line]) -> tuple[tuple[int, PageDate], tuple[str, int] | None] | None:
+    """Read the head of a printed page: its day and, where it stands there, the paper and its offset.
+
+    A day at the top of a page counts only where the number of the printed page stands beside it; else it is the day
+    on which the page was saved.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.pages.lines import split_lines
+    >>> (_, day), paper = read_paper_page(split_lines("2024년 5월 3일 금요일   가람신문   지역 11면"))
+    >>> day.day.isoformat(), paper
+    ('2024-05-03', ('가람신문', 17))
+    """
+    for i, line in enumerate(lines[:_NEAR]):
+        days = dates.find_dates(line.text) if len(line.text) <= 100 else []
+        if len(days) != 1 or days[0].label or not _PRINTED.search(line.text[days[0].end :] + "\n"):
+            continue
+        for other in (line, *lines[max(0, i - 2) : i]):
+            for word in _WORD.finditer(other.text):
+                if byline.masthead(word[0]) and not word[0].startswith("PDF"):
+                    return (line.start, days[0]), (word[0], other.start + word.start())
+        return (line.start, days[0]), None
+    return None
 
 
 def _until_footer(tail: Sequence[Line]) -> list[Line]:
@@ -63,10 +99,11 @@ def _dates_of(lines: Sequence[Line]) -> list[tuple[int, PageDate]]:
         if line.kind not in (Kind.META, Kind.NOISE, Kind.CAPTION, Kind.SHORT):
             continue
         if line.kind in (Kind.META, Kind.NOISE):
-            for day in dates.find_dates(line.text):
-                if label and not day.label:
-                    day = dates.PageDate(day.start, day.end, day.day, day.clock, label, day.site)  # noqa: PLW2901
-                found.append((line.start, day))
+            above = label or ("published" if borders.read_clipping(line.text) else "")
+            found += [
+                (line.start, day if day.label or not above else replace(day, label=above))
+                for day in dates.find_dates(line.text)
+            ]
         label = dates.label_alone(line.bare)
     return found
 

@@ -37,6 +37,7 @@ _EDGE = " \t\u00a0\u3000\u200b\ufeff\u2060\x0b\x0c\x1c\x1d\x1e\x85"
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}")
+_ADDRESS = re.compile(r"https?://\S+")
 _URL_ONLY = re.compile(r"(?:https?://|www\.)\S+")
 _BYLINE_WORD = re.compile(
     r"[가-힣]{2,5}\s?(?:선임|수습|객원|인턴|전문|대|시민|본부장|편집)?기자|기자\s?="
@@ -203,6 +204,7 @@ def is_meta(text: str, bare: str, *, sentence: bool) -> bool:
     rest = bare
     for found in reversed(dates):
         rest = rest[: found.start] + rest[found.end :]
+    rest = _ADDRESS.sub("", rest)
     # Beside the dates stand names, counters and buttons; a heading that names a day has more words than that.
     room = 30 if any(found.label for found in dates) else 14 if _SIGNED.match(bare) else 6
     return len(re.sub(r"[\s|/·:：()\[\]\-,.]", "", rest)) <= room

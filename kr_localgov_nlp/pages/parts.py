@@ -22,6 +22,8 @@ _ADVERT = re.compile(
     r"^[\[<⟨(]?\s?(?:AD|광고|ad|PR|협찬)\s?[\]>⟩)]?|분양|특가|할인|무료 ?상담|최저가|대출|임플란트"
     r"|다이어트|창업 ?문의|\b1[5-9]\d\d-\d{4}"
 )
+_DIGITS = re.compile(r"\d+")
+_NUMBERED = re.compile(r"\d{1,2}[.)]|[①-⑳]")
 # A line that ends like this is a sentence that a line break cuts.
 _GOES_ON = re.compile(
     r"[가-힣](?:을|를|은|는|이|가|에|에서|의|으로|로|와|과|도|고|며|면서|아서|어서|해서|도록|하여|해"
@@ -121,11 +123,12 @@ class Parts:
                 start = 0
         if start is None or len(line.text) - start < _MIN_CAPTION:
             return False
-        end = len(line.text)
-        frame = captions.FRAME.fullmatch(line.text, start)
+        mail = captions.MAIL_TAIL.search(line.text)
+        end = mail.start() if mail else len(line.text)
+        frame = captions.FRAME.fullmatch(line.text, start, end)
         if frame:
             start, end = frame.span("inside")
-        elif line.text[-1] in captions.CLOSING and not _opens(line.text[start:]):
+        elif line.text[end - 1] in captions.CLOSING and not _opens(line.text[start:end]):
             end -= 1
         self.captions.append((line.start + start, line.start + end))
         return True
@@ -158,7 +161,22 @@ def _only_marked(line: Line) -> bool:
 
 
 def _is_advert(line: Line, known: set[str]) -> bool:
-    return _ADVERT.search(line.text) is not None and header.overlap(line.text, known) < 0.5
+    return (
+        not _NUMBERED.match(line.text)
+        and _ADVERT.search(line.text) is not None
+        and header.overlap(line.text, known) < 0.5
+    )
+
+
+def _in_table(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line, or the one below its heading, is one of three that differ in their numbers only."""
+    for at in (index, index + 1):
+        if at < len(lines) and _DIGITS.search(lines[at].text) and len(lines[at].text) <= 40:
+            shape = _DIGITS.sub("0", lines[at].text)
+            near = lines[max(0, at - 8) : at + 9]
+            if sum(1 for line in near if _DIGITS.sub("0", line.text[:60]) == shape) >= _MARKED_HEADINGS:
+                return True
+    return False
 
 
 def _belongs(line: Line, lines: Sequence[Line], index: int, known: set[str]) -> bool:
@@ -171,6 +189,7 @@ def _belongs(line: Line, lines: Sequence[Line], index: int, known: set[str]) -> 
         return True
     return (
         len(line.text) >= 40
+        or _in_table(lines, index)
         or _GOES_ON.search(line.text) is not None
         or header.overlap(line.text, known) >= 0.45
     )

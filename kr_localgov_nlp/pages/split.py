@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.pages import byline, captions, dates, header
+from kr_localgov_nlp.pages import borders, byline, captions, dates, header
 from kr_localgov_nlp.pages.lines import Kind, Line, is_key
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ _TRUNCATED = re.compile(r"(?:\.{2,}|…|‥|&nbs?p?;?\.*)\s*(?:더보기)?$")
 _NUMBERED = re.compile(r"\d{1,2}[.)]?\s")
 _HEADING = re.compile(r"[■◆◇□●○▷▶<【\[]")
 _WIDE_GAP = 3
-_RULE = re.compile(r"[=\-_*~─━]{5,}")
+_SHORT_SENTENCE = re.compile(r"[가-힣](?<!니)다\.[”’]?$")
 _LOOK_BACK = 8
 _LOOK_AHEAD = 16
 _TAIL = 14
@@ -49,6 +49,7 @@ def find_blocks(lines: Sequence[Line], *, lists: bool = True) -> list[Block]:
         Whether a list title above all text (``많이 본 뉴스`` at the top of a page) opens a list: then only a
         byline block ends it.
     """
+    borders.mark_rules(lines)
     splitter = _Splitter(lines, lists=lists)
     for i in range(len(lines)):
         splitter.read(i)
@@ -78,7 +79,7 @@ class _Splitter:
         if line.kind is Kind.META and _is_strong(self.lines, index, listed=True):
             self.block = Block(head=[*_look_back(self.lines, index), line], strong=True)
             self.listed = False
-        elif line.kind is Kind.SPLIT or _RULE.fullmatch(line.text):
+        elif line.kind is Kind.SPLIT or borders.is_rule(line.text):
             self.block, self.listed = Block(), False
         elif self.blocks and len(self.blocks[-1].tail) < _TAIL and line.kind in (Kind.END, Kind.FOOTER):
             self.blocks[-1].tail.append(line)
@@ -107,7 +108,8 @@ class _Splitter:
             self.listed = line.kind is Kind.LIST
             self.block = Block()
         elif self._begins(index):
-            back = _look_back(self.lines, index)
+            # Above a clipping stands its number and paper, the title below.
+            back = [] if borders.read_clipping(line.text) else _look_back(self.lines, index)
             kept = {id(other) for other in back}
             self.block.body[:] = [other for other in self.block.body if id(other) not in kept]
             self.block = Block(head=[*back, line], strong=True)
@@ -136,8 +138,12 @@ def _split_untitled(block: Block) -> list[Block]:
     gaps = sorted(line.gap for line in block.body[1:] if line.kind is Kind.TEXT)
     if not gaps:
         return [block]
-    wide = max(_WIDE_GAP, 2 * gaps[len(gaps) // 2])
-    starts: list[int] = []
+    middle = gaps[len(gaps) // 2]
+    wide = max(_WIDE_GAP if middle else _WIDE_GAP - 1, 2 * middle)
+    mark = borders.title_mark(block.head)
+    if mark and (starts := borders.marked_titles(block.body, mark)):
+        return _parted(block, starts)
+    starts = []
     text_since = False
     for i, line in enumerate(block.body):
         # A title right under another one, both set apart: one article begins, at the first of them.
@@ -145,8 +151,10 @@ def _split_untitled(block: Block) -> list[Block]:
             starts.append(i)
             text_since = False
         text_since = text_since or line.kind is Kind.TEXT
-    if not starts:
-        return [block]
+    return _parted(block, starts) if starts else [block]
+
+
+def _parted(block: Block, starts: Sequence[int]) -> list[Block]:
     parts: list[Block] = []
     for begin, end in zip([0, *starts], [*starts, len(block.body)], strict=True):
         lines = block.body[begin:end]
@@ -191,7 +199,9 @@ def trim(block: Block) -> None:
             and (captions.caption_start(line.text) is not None or captions.marked(line.text) is not None)
         )
         chained = chained and short and line.bullet and "#" not in line.text[:3]
-        (kept if caption or chained else tail).append(line)
+        # The last sentence may be a short one.
+        told = not tail and short and _SHORT_SENTENCE.search(line.text[-6:]) is not None
+        (kept if caption or chained or told else tail).append(line)
     block.body[:] = kept
     block.tail = [*tail, *block.tail]
 
@@ -240,7 +250,9 @@ def _is_plain(text: str) -> bool:
 
 def _has_label(line: Line) -> bool:
     return (
-        any(day.label for day in dates.find_dates(line.text)) or dates.label_alone(line.bare) == "published"
+        any(day.label for day in dates.find_dates(line.text))
+        or dates.label_alone(line.bare) == "published"
+        or borders.read_clipping(line.text) is not None
     )
 
 
@@ -265,7 +277,11 @@ def _is_strong(lines: Sequence[Line], index: int, *, listed: bool, body: Sequenc
         titled = titled or _titlish(other)
     if text is None or not titled or _TRUNCATED.search(text.text[-12:]):
         return False
-    if body and not any(_titlish(other) for other in _look_back(lines, index)):
+    if (
+        body
+        and not borders.read_clipping(line.text)
+        and not any(_titlish(other) for other in _look_back(lines, index))
+    ):
         return False
     return len(text.text) >= 40 and not (listed and _NUMBERED.match(text.text))
 
@@ -290,7 +306,7 @@ def _look_back(lines: Sequence[Line], index: int) -> list[Line]:
     """Return the lines before a byline that can hold its title: back to the last sentence or border."""
     back: list[Line] = []
     for line in reversed(lines[max(0, index - _LOOK_BACK) : index]):
-        if line.kind is Kind.SPLIT:
+        if line.kind is Kind.SPLIT and not borders.is_rule(line.text):
             # A comment counter may stand in the byline block.
             continue
         if line.kind in _CLOSERS or line.kind is Kind.TEXT or _TRUNCATED.search(line.text[-12:]):

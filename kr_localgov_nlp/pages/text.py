@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.errors import PageError
-from kr_localgov_nlp.pages import byline, header, imprint, split
+from kr_localgov_nlp.pages import borders, byline, header, imprint, split
 from kr_localgov_nlp.pages.article import Article, Spans
 from kr_localgov_nlp.pages.lines import Kind, Line, classify, split_lines
 from kr_localgov_nlp.pages.parts import Parts
@@ -55,9 +55,10 @@ def read_text(
     lines = split_lines(page)
     if len(lines) > MAX_LINES:
         raise PageError(source or "text", f"{len(lines):,} lines, the limit for a page is {MAX_LINES:,}")
-    lines = join_broken(page, lines)
+    # Each article between two rules has its own width.
+    lines = [line for part in borders.between_rules(lines) for line in join_broken(page, part)]
     for line in lines:
-        line.kind = classify(line)
+        line.kind = Kind.META if borders.read_clipping(line.text) else classify(line)
     if region:
         _close_outside(lines, region)
     articles = _articles(page, lines, source, title_hint, lists=True)
@@ -113,10 +114,31 @@ def _articles(page: str, lines: list[Line], source: str | None, hint: str, *, li
         if article is not None:
             found.append(article)
             boards.append(_is_board(block))
+    printed = imprint.read_paper_page(lines)
     return [
-        _with_page_facts(article, None if board else outlet, url if len(found) == 1 else None)
+        _with_paper_page(
+            with_page_facts(article, None if board else outlet, url if len(found) == 1 else None), printed
+        )
         for article, board in zip(found, boards, strict=True)
     ]
+
+
+def _with_paper_page(
+    article: Article, printed: tuple[tuple[int, PageDate], tuple[str, int] | None] | None
+) -> Article:
+    """Add day and paper that the head of a printed page states for all its articles."""
+    if printed is None:
+        return article
+    (offset, day), paper = printed
+    data = {name: getattr(article, name) for name in article.__dataclass_fields__}
+    spans = dict(article.spans)
+    if article.published is None:
+        data["published"], data["published_at"] = day.day, day.moment
+        spans["published"] = [(offset + day.start, offset + day.end)]
+    if article.outlet is None and paper:
+        data["outlet"] = paper[0]
+        spans["outlet"] = [(paper[1], paper[1] + len(paper[0]))]
+    return Article(**{**data, "spans": spans})
 
 
 def _article(
@@ -143,7 +165,7 @@ def _article(
     if head.subtitles:
         spans["subtitles"] = head.subtitles
     spans["body"] = parts.body
-    url = imprint.read_url(block.head[head.index + 1 :], alone=True)
+    url = imprint.read_url(block.head[head.index + 1 :], alone=True) or imprint.read_url(block.tail[:3])
     if url:
         spans["url"] = [url[1]]
     if parts.captions:
@@ -174,12 +196,18 @@ def _article(
 def _people(
     block: split.Block, index: int, parts: Parts, spans: Spans, *, board: bool
 ) -> tuple[str | None, str | None]:
-    named: list[tuple[int, byline.Byline]] = []
+    named: list[tuple[int, byline.Byline]] = [
+        (line.start, clipping) for line in block.head if (clipping := borders.read_clipping(line.text))
+    ]
     if not board:
         named += imprint.read_reporter(block.head, index)
     if parts.lead:
         named.append(parts.lead)
     named += parts.signed
+    if index >= 0 and (paper := header.paper_before(block.head[index].bare)):
+        named.append(
+            (block.head[index].start + len(block.head[index].text) - len(block.head[index].bare), paper)
+        )
     if not board:
         named += [
             (line.start, name)
@@ -223,9 +251,24 @@ def _page_outlet(lines: Sequence[Line]) -> tuple[str, tuple[int, int]] | None:
     return None
 
 
-def _with_page_facts(
+def page_outlet(page: str) -> tuple[str, tuple[int, int]] | None:
+    r"""Read the paper's name in the imprint, copyright line or masthead of a page, and where it stands.
+
+    Examples
+    --------
+    >>> page_outlet("가람구, 도서관 개관\n저작권자 © 가람신문 무단전재 금지")
+    ('가람신문', (18, 22))
+    """
+    lines = split_lines(page)
+    for line in lines:
+        line.kind = classify(line)
+    return _page_outlet(lines)
+
+
+def with_page_facts(
     article: Article, outlet: tuple[str, tuple[int, int]] | None, url: tuple[str, tuple[int, int]] | None
 ) -> Article:
+    """Add what a page says for all its articles, where the article does not say it itself."""
     data = {name: getattr(article, name) for name in article.__dataclass_fields__}
     spans = dict(article.spans)
     if outlet and not article.outlet:

@@ -1,7 +1,7 @@
 """The written corpus: built from its marked sources into one JSONL file, checked, split and fingerprinted.
 
 python -m kr_localgov_nlp.training.corpus build corpus     # writes corpus/releases.jsonl
-python -m kr_localgov_nlp.training.corpus check corpus     # form, links, overlap; names file and reason
+python -m kr_localgov_nlp.training.corpus check corpus     # form, links, overlap, saved pages; names file and reason
 python -m kr_localgov_nlp.training.corpus counts corpus    # by domain, genre, year, label, government
 """
 
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from kr_localgov_nlp.errors import TableError
 from kr_localgov_nlp.gazetteer import load_gazetteer
 from kr_localgov_nlp.training.markup import LINKED, Marked, read_marked
+from kr_localgov_nlp.training.saved_pages import page_counts, page_problems, read_gold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -70,7 +71,8 @@ def record(marked: Marked, gazetteer: Gazetteer, name: str = "text") -> dict[str
     dict
         ``id, kind, rewrite_of, text, published, issuer`` (codes), ``genre, entities`` (``[start, end, label]``),
         ``links`` (``[start, end, code or agency]``, "" where the text leaves it open), ``records`` (awards and
-        quotes), ``domains``.
+        quotes), ``domains``; of a saved page's article also ``meta`` (``page``, the file, and ``article``, its
+        place there).
 
     Raises
     ------
@@ -98,19 +100,24 @@ def record(marked: Marked, gazetteer: Gazetteer, name: str = "text") -> dict[str
         else:
             target = code(link)
         links.append([start, end, target])
-    return {
+    issuers = [one.strip() for one in marked.head["issuer"].split(";") if one.strip()]
+    row: dict[str, Any] = {
         "id": marked.head["id"],
         "kind": marked.head["kind"],
         "rewrite_of": marked.head.get("rewrite_of"),
         "text": marked.text,
         "published": day,
-        "issuer": [code(one.strip()) for one in marked.head["issuer"].split(";")],
+        "issuer": [code(one) for one in issuers],
         "genre": marked.head["genre"],
         "entities": [[start, end, label] for start, end, label, _ in marked.entities],
         "links": links,
         "records": {"awards": marked.awards, "quotes": marked.quotes},
         "domains": marked.head["domains"].split(),
     }
+    if "page" in marked.head:
+        file, place = marked.head["page"].split()
+        row["meta"] = {"page": file, "article": int(place)}
+    return row
 
 
 def build(folder: str | PathLike[str]) -> list[dict[str, Any]]:
@@ -235,6 +242,7 @@ def counts(records: Sequence[Mapping[str, Any]]) -> dict[str, Counter[str]]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build, check or count, as the module's first lines say."""
     command, folder = (arguments or sys.argv[1:])[:2]
+    gold = read_gold(folder)
     try:
         records = build(folder)
     except TableError as error:
@@ -246,13 +254,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         pairs = overlap({r["id"]: r["text"] for r in records if r["kind"] == "release"})
         for a, b, share in pairs:
             print(f"{a} and {b} share {share} of their shingles", file=sys.stderr)
-        if pairs:
+        problems = page_problems(gold, records)
+        for problem in problems:
+            print(problem, file=sys.stderr)
+        if pairs or problems:
             return 1
     for name, counter in counts(records).items():
         if name == "government":
             print(f"governments: {len(counter)}")
         else:
             print(f"{name}: " + ", ".join(f"{k} {n}" for k, n in sorted(counter.items())))
+    print(page_counts(gold, records))
     print(f"fingerprint: {fingerprint(records)}")
     return 0
 

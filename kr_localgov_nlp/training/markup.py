@@ -20,6 +20,10 @@ A file has three parts, divided by lines of three hyphens: a head of ``key: valu
 ``⟦surface|LABEL⟧`` marks an entity; ``⟦surface|LABEL|link⟧`` overrides the file's ``links`` for one mention, with
 ``unresolved`` for what the text leaves open. ``⟪n:words⟫`` marks the words of quotation ``n``, once for every part of it.
 Links of HEAD and DISTRICT are full government names as of the day, of MINISTRY the official name on that day.
+
+An article of a saved page is of ``kind: page``; ``page: 08_cms_articleview.html 1`` names the file in ``pages/`` and the article's
+place on it, and the text is title, subtitles and body of that page's gold, with blank lines between. Where the page states no
+day, ``published`` is the day on which its names are right; ``issuer`` stays empty where the article is no government's release.
 """
 
 from __future__ import annotations
@@ -39,7 +43,9 @@ if TYPE_CHECKING:
 LINKED = ("HEAD", "DISTRICT", "MINISTRY")
 KINDS = ("release", "rewrite", "page")
 _MARK = re.compile(r"⟦|⟧|⟪(?P<quote>\d+):|⟫")
-_HEAD_KEYS = {"id", "kind", "rewrite_of", "published", "issuer", "domains", "genre", "links", "unknown_heads"}
+_NEEDED = ("id", "kind", "published", "issuer", "domains", "genre")
+_HEAD_KEYS = {*_NEEDED, "rewrite_of", "page", "links", "unknown_heads"}
+_PLACE = re.compile(r"\S+ [1-9]\d*")
 _AWARD_KEYS = {"recipient", "award", "year", "category", "prize", "giver"}
 _QUOTE_KEYS = {"speaker", "role"}
 
@@ -125,11 +131,14 @@ def _head(lines: list[str], name: str) -> dict[str, str]:
         if not colon or key.strip() not in _HEAD_KEYS:
             raise TableError(name, number, f"no such key in the head: {line[:40]!r}")
         head[key.strip()] = value.strip()
-    for key in ("id", "kind", "published", "issuer", "domains", "genre"):
-        if not head.get(key):
+    of_a_page = head.get("kind") == "page"
+    for key in _NEEDED:
+        if not head.get(key) and not (key == "issuer" and key in head and of_a_page):
             raise TableError(name, 1, f"the head lacks {key!r}")
     if head["kind"] not in KINDS:
         raise TableError(name, 1, f"kind {head['kind']!r} is none of {', '.join(KINDS)}")
+    if bool(_PLACE.fullmatch(head.get("page", ""))) != of_a_page or ("page" in head and not of_a_page):
+        raise TableError(name, 1, "kind page, and no other, has a line ‘page: FILE NUMBER’")
     return head
 
 

@@ -17,6 +17,7 @@ from kr_localgov_nlp.training.corpus import (
     to_jsonl,
 )
 from kr_localgov_nlp.training.markup import parse
+from kr_localgov_nlp.training.saved_pages import page_problems, read_gold
 
 CORPUS = Path(__file__).parent.parent.parent / "corpus"
 SOURCE = (
@@ -83,3 +84,28 @@ def test_the_command_names_a_broken_source(tmp_path, capsys):
     (tmp_path / "releases" / "b.txt").write_text("id: b\n", encoding="utf-8")
     assert main(["check", str(tmp_path)]) == 1
     assert "b.txt" in capsys.readouterr().err
+
+
+def test_labelled_articles_are_what_their_pages_hold(records):
+    assert page_problems(read_gold(CORPUS), records) == []
+
+
+def test_a_changed_page_is_named(records):
+    gold = read_gold(CORPUS)
+    row = next(r for r in records if r["kind"] == "page")
+    file, place = row["meta"]["page"], row["meta"]["article"]
+    other = [dict(article, body="다른 글이다.") for article in gold[file]]
+    assert page_problems({**gold, file: other}, [row]) == [
+        f"{row['id']}: not the text of article {place} of {file}"
+    ]
+    assert page_problems(gold, [row, dict(row, id="twice")])[0].startswith("twice: ")
+    assert len(page_problems({file: gold[file][:1]}, [])) == 2
+
+
+def test_an_article_of_a_page_may_have_no_issuer():
+    head = SOURCE.format(day="2021-05-03", issuer="", ministry="산업통상자원부")
+    with pytest.raises(TableError, match="lacks 'issuer'"):
+        parse(head)
+    page = head.replace("kind: release", "kind: page\npage: 01_a.html 2")
+    r = record(parse(page), load_gazetteer())
+    assert (r["issuer"], r["meta"]) == ([], {"page": "01_a.html", "article": 2})

@@ -45,6 +45,12 @@ def test_entities_quotes_and_records_point_into_the_text():
         ("id: a\n", "two lines of three hyphens"),
         (HEAD.replace("genre", "gender") + "가\n---\n", "no such key"),
         (HEAD.replace("kind: release", "kind: poem") + "가\n---\n", "kind 'poem'"),
+        (HEAD.replace("kind: release", "kind: page") + "가\n---\n", "page: FILE NUMBER"),
+        (HEAD.replace("kind: release", "kind: page\npage: 01_a.html") + "가\n---\n", "page: FILE NUMBER"),
+        (
+            HEAD.replace("kind: release", "kind: release\npage: 01_a.html 1") + "가\n---\n",
+            "page: FILE NUMBER",
+        ),
         (marked("⟦구로구|CITY⟧"), "no entity mark"),
         (marked("⟦금천구|DISTRICT⟧"), "has no link"),
         (marked("⟦구로구|DISTRICT"), "not closed"),
