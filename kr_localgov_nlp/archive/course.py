@@ -82,6 +82,7 @@ class Run:
         self.known = Known()
         self.counts = Counts()
         self.notes: list[str] = []
+        self.failed = 0  # shards that killed their workers in earlier runs
         self._sources: dict[str, Any] = {}
         self._options: Mapping[str, Any] | None = None
         self._current: dict[str, int] = {}  # shards of this run's input, with their inputs
@@ -111,6 +112,7 @@ class Run:
         self.counts.files = files
         manifests = self.target.prepare()
         again = {manifest["key"] for manifest in manifests if manifest["failed"]}
+        self.failed = len(again)
         if found := changes(manifests, self.versions):
             if retag is None:
                 raise ChangedError(self.target.store.folder, [(name, *pair) for name, pair in found.items()])
@@ -168,11 +170,17 @@ class Run:
     def shards(self) -> Iterator[Shard]:
         """Read the input and give the shards that are to be tagged."""
         for task in self.tasks():
+            left, anew = task.size, False
             for shard in read(task, self.known, self.cut):
+                left -= shard.size
                 if shard.known:
                     self.skip(shard)
                 else:
+                    anew = True
                     yield shard
+            now = self._now  # what a file has beside its rows
+            done, known = (left, 0) if anew else (0, left)
+            self._now = replace(now, done=now.done + max(0, done), total=now.total - max(0, known))
 
     def skip(self, shard: Shard) -> None:
         """Count a shard that an earlier run finished."""

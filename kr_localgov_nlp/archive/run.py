@@ -132,7 +132,8 @@ def tag_archive(
 def _tag(run: Run, nlp: Language, workers: int, start_method: str | None) -> None:
     shards = run.shards()
     first = list(islice(shards, 2))
-    if workers > 1 and len(first) > 1:
+    # What killed its workers before must not get the chance to kill this process.
+    if (workers > 1 and len(first) > 1) or (run.failed and first):
         recipe = Recipe.of(nlp, tokens=run.tokens)
         pool = Pool(recipe, run.target, run.versions, workers, start_method)
         for shard, manifest in pool.run(chain(first, shards), run.tick):

@@ -28,6 +28,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.archive.members import read_member, read_members
+from kr_localgov_nlp.archive.sources import ROW_BYTES
 from kr_localgov_nlp.archive.tables import Columns, Row, Stream, read_frame, read_table, tables_of
 from kr_localgov_nlp.errors import PageError
 from kr_localgov_nlp.pages.decode import MAX_BYTES
@@ -261,7 +262,8 @@ def read(task: Task, known: Known, cut: Cut) -> Iterator[Shard]:
     columns = Columns(cut.columns)
     if first.kind == "frame":
         rows = read_frame(first.frame, first.name, columns)
-        yield from _cut_rows(rows, first.name, first.name, lambda: 0, known, cut)
+        for shard in _cut_rows(rows, first.name, first.name, lambda: 0, known, cut):
+            yield replace(shard, size=shard.inputs * ROW_BYTES)
     elif first.kind == "archive":
         yield from _read_archive(first, known, cut)
     elif is_page(first):

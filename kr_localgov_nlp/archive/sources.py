@@ -30,6 +30,8 @@ PAGES = {".txt", ".html", ".htm", ".xhtml", ".md", ""}
 TEXT_TABLES = {".csv", ".tsv", ".jsonl", ".ndjson", ".json"}
 TABLES = {*TEXT_TABLES, ".parquet", ".pq", ".xlsx", ".xlsm"}
 ARCHIVES = {".zip", ".tar", ".tgz", ".tbz2", ".txz"}
+ROW_BYTES = 2_000
+"""Bytes that a row of a table in memory is taken to have, where progress is told."""
 _TAR_ENDINGS = (".tar.gz", ".tar.bz2", ".tar.xz")
 
 
@@ -44,7 +46,7 @@ class Entry:
     path
         Where it is: a local path or an address for fsspec; ``""`` for a table in memory.
     size
-        Its bytes; of a table in memory its rows.
+        Its bytes; of a table in memory what its rows are taken to have.
     options
         For fsspec: credentials and the like.
     frame
@@ -157,11 +159,12 @@ def list_entries(
     given = distinct(named(sources))
     for name, source in given.items():
         for entry in _entries(name, source, exclude, options or {}):
-            place = entry.path if is_address(entry.path) else str(Path(entry.path or name).absolute())
-            if place not in seen:
-                if len(given) > 1:
-                    seen.add(place)
-                yield entry
+            if len(given) > 1:
+                place = place_of(entry.path) if entry.path else entry.name
+                if place in seen:
+                    continue
+                seen.add(place)
+            yield entry
 
 
 def distinct(given: Iterable[tuple[str, Any]]) -> dict[str, Any]:
@@ -174,16 +177,16 @@ def distinct(given: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     """
     out: dict[str, Any] = {}
     for name, source in given:
-        if name in out and (place_of(source) is None or place_of(source) != place_of(out[name])):
+        if name in out and (_is_frame(source) or place_of(source) != place_of(out[name])):
             raise InputError(f"two sources are named {name!r}; name them: {{name: source}}")
         out.setdefault(name, source)
     return out
 
 
-def place_of(source: Any) -> str | None:
-    """Tell where a source is, however its path is written; None of a table in memory."""
+def place_of(source: Any) -> str:
+    """Tell where a source is, however its path is written; ``""`` of a table in memory."""
     if _is_frame(source):
-        return None
+        return ""
     path = os.fspath(source)
     return path.rstrip("/") if is_address(path) else Path(os.path.normpath(Path(path).absolute())).as_posix()
 
@@ -207,7 +210,7 @@ def remembered(given: Iterable[tuple[str, Any]], places: Mapping[str, str]) -> l
     for given_name, source in given:
         name, place = given_name, place_of(source)
         for known, there in places.items():
-            if place is not None and (place == there or place.startswith(there + "/")):
+            if place and (place == there or place.startswith(there + "/")):
                 name = known + place[len(there) :]
                 break
         out.append((name, source))
@@ -245,7 +248,7 @@ def _is_frame(source: object) -> bool:
 
 def _entries(name: str, source: Any, exclude: str | None, options: Mapping[str, Any]) -> Iterator[Entry]:
     if _is_frame(source):
-        yield Entry(name, "", len(source), frame=source)
+        yield Entry(name, "", len(source) * ROW_BYTES, frame=source)
     elif is_address(path := os.fspath(source)):
         yield from _remote(name, path, options)
     elif Path(path).is_dir():

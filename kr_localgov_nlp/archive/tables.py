@@ -7,7 +7,6 @@ another process for little, and a row that can't be read keeps its place and its
 from __future__ import annotations
 
 import io
-import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -295,7 +294,7 @@ def _parquet(stream: Stream, columns: Columns) -> Iterator[tuple[int, Mapping[st
             parts = known_columns(names, where, lambda found: columns.match(found, where))
             number = 0
             meter = stream.meter = _Meter(raw)
-            total = os.fstat(raw.fileno()).st_size if hasattr(raw, "fileno") else 0
+            total = raw.seek(0, io.SEEK_END)
             for batch in file.iter_batches(_BATCH, columns=list(parts.values())):
                 cells = batch.to_pydict()
                 for i in range(batch.num_rows):

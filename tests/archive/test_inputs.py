@@ -1,0 +1,245 @@
+"""Every kind of input gives the same articles, and what is wrong in it costs only itself."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zipfile
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from kr_localgov_nlp.archive.readers import read_files
+from kr_localgov_nlp.archive.sources import distinct, list_entries
+from kr_localgov_nlp.archive.tables import Columns
+from kr_localgov_nlp.errors import InputError, PageError
+from tests.archive import inputs
+from tests.archive.inputs import split
+
+ROWS = inputs.rows(7)
+FRAME = pd.DataFrame(ROWS)
+PAGE = inputs.page(3).encode()
+
+
+def parquet(frame: pd.DataFrame) -> bytes:
+    out = io.BytesIO()
+    frame.to_parquet(out, index=False)
+    return out.getvalue()
+
+
+def xlsx(**sheets: pd.DataFrame) -> bytes:
+    out = io.BytesIO()
+    with pd.ExcelWriter(out, engine="openpyxl") as writer:
+        for name, frame in sheets.items():
+            frame.to_excel(writer, sheet_name=name, index=False)
+    return out.getvalue()
+
+
+def tables() -> dict[str, bytes]:
+    csv = FRAME.to_csv(index=False)
+    return {
+        "rows.csv": csv.encode(),
+        "cp949.csv": csv.encode("cp949"),
+        "rows.tsv": FRAME.to_csv(index=False, sep="\t").encode("utf-16"),
+        "rows.jsonl": inputs.jsonl(ROWS).encode(),
+        "list.json": json.dumps(ROWS, ensure_ascii=False).encode(),
+        "rows.csv.gz": gzip.compress(csv.encode()),
+        "rows.parquet": parquet(FRAME),
+        "rows.xlsx": xlsx(표=FRAME),
+        "rows.txt": csv.encode(),
+    }
+
+
+@pytest.mark.parametrize("name", tables())
+@pytest.mark.parametrize("wrap", ["file", "zip", "tar", "tar.gz", "memory"])
+def test_a_table_of_every_kind_wherever_it_lies(name, wrap, tmp_path):
+    data = tables()[name]
+    if wrap == "file":
+        source = tmp_path / name
+        source.write_bytes(data)
+    elif wrap == "zip":
+        source = inputs.zipped(tmp_path / "all.zip", {f"안/{name}": data})
+    elif wrap == "memory":
+        fsspec = pytest.importorskip("fsspec")
+        source = f"memory://{tmp_path.name}/{name}"
+        fsspec.filesystem("memory").pipe_file(source, data)
+    else:
+        source = inputs.tarred(
+            tmp_path / f"all.{wrap}", {f"안/{name}": data}, "w" if wrap == "tar" else "w:gz"
+        )
+    articles, rejects = split(read_files([source]))
+    assert rejects == []
+    assert [(a.article.title, a.article.published.isoformat()) for a in articles] == [
+        (row["제목"], row["등록일"]) for row in ROWS
+    ]
+    assert [a.position for a in articles] == list(range(7))
+
+
+def test_pages_in_folders_and_archives(tmp_path):
+    folder = inputs.pages(tmp_path / "in" / "2024", range(3))
+    (tmp_path / "in" / ".hidden.txt").write_text("구로구", encoding="utf-8")
+    plain = [a.article for a in split(read_files(tmp_path / "in"))[0]]
+    files = {p.name: p.read_bytes() for p in sorted(folder.iterdir())} | {
+        "__MACOSX/._a.txt": b"x",
+        ".b": b"y",
+    }
+    for source in (
+        inputs.zipped(tmp_path / "a.zip", files),
+        inputs.tarred(tmp_path / "a.tgz", files, "w:gz"),
+        inputs.tarred(tmp_path / "a.tar.xz", files, "w:xz"),
+    ):
+        articles, rejects = split(read_files(source))
+        assert [a.article for a in articles] == plain
+        assert rejects == []
+        assert articles[0].source.endswith(f"/{source.name}/0000.txt")
+
+
+def test_addresses_are_listed_like_folders():
+    fsspec = pytest.importorskip("fsspec")
+    memory = fsspec.filesystem("memory")
+    for i in (2, 0, 1):
+        memory.pipe_file(f"/listed/in/{i}.txt", inputs.page(i).encode())
+    memory.pipe_file("/listed/in/.hidden", b"x")
+    entries = list(list_entries("memory://listed/in"))
+    assert [e.name for e in entries] == [f"memory://listed/in/{i}.txt" for i in range(3)]
+    assert [a.article.title for a in split(read_files("memory://listed/in"))[0]] == [
+        inputs.row(i)["제목"] for i in range(3)
+    ]
+    with pytest.raises(PageError, match="no such file or folder"):
+        list(list_entries("memory://listed/none"))
+    with pytest.raises(InputError, match="nonsense"):
+        list(list_entries("nonsense://a/b"))
+
+
+def test_frames_as_pandas_users_have_them():
+    frame = FRAME.assign(등록일=pd.to_datetime(FRAME["등록일"]), id=range(7), 지자체="구로구")
+    frame.loc[1, "본문"] = np.nan
+    frame.loc[2, ["제목", "본문"]] = None
+    frame["제목"] = frame["제목"].astype("category")
+    articles, rejects = split(read_files(frame))
+    assert [(r.source, r.row, r.position, r.reason) for r in rejects] == [
+        ("DataFrame", 3, 2, "no title and no text")
+    ]
+    assert [a.id for a in articles] == ["0", "1", "3", "4", "5", "6"]
+    assert articles[0].article.published == date(2024, 5, 1)
+    assert articles[0].issuer == "구로구"
+    named, _ = split(read_files({"오월": frame, "유월": frame}))
+    assert {a.source for a in named} == {"오월", "유월"}
+    empty = split(read_files(pd.DataFrame({"a": [1]})))
+    assert (empty[0], empty[1][0].reason) == ([], "no column of titles or texts among: a")
+
+
+def test_rows_with_odd_values(tmp_path):
+    odd = [
+        {"id": 1, "title": "가람구 하나", "text": "가람구는 문을 열었다.", "date": "2024-13-45"},
+        {"id": 1, "title": "가람구 하나", "text": "가람구는 문을 열었다.", "date": "어제"},
+        {"id": 2, "title": None, "text": float("nan"), "date": None},
+        {"id": 3, "title": "가람구 둘", "text": ["첫 문단이다.", "둘째 문단이다."], "date": 20240501},
+        {"id": 4, "title": {"ko": "가람구"}, "text": True},
+    ]
+    path = tmp_path / "odd.jsonl"
+    path.write_text("\n".join(json.dumps(item, ensure_ascii=False) for item in odd), encoding="utf-8")
+    articles, rejects = split(read_files(path))
+    assert [(a.id, a.article.published) for a in articles] == [
+        ("1", None), ("1", None), ("3", date(2024, 5, 1)),
+    ]  # fmt: skip
+    assert articles[2].article.body == "첫 문단이다.\n\n둘째 문단이다."
+    assert [(r.row, r.reason) for r in rejects] == [(3, "no title and no text"), (5, "no title and no text")]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("broken.parquet", b"PAR1 no", "no Parquet file, or a broken one"),
+        ("other.parquet", parquet(pd.DataFrame({"a": [1]})), "no column of titles or texts among: a"),
+        ("none.parquet", parquet(FRAME.head(0)), "a table without rows"),
+        ("broken.xlsx", b"PK\x03\x04", "no XLSX file, or a broken one"),
+        ("broken.zip", b"PK\x03\x04", "a broken archive"),
+        ("broken.tar.gz", gzip.compress(b"no tar at all" * 99), "a broken archive"),
+        ("cut.tgz", b"", "a broken archive"),
+        ("empty.txt", b"", "empty"),
+        ("text.hwp", b"HWP Document File", "files of the kind .hwp are not read"),
+        ("image.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "binary: a PNG image"),
+        ("alien.txt", bytes(range(128, 256)) * 90, "in no known encoding"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_one_reject(name, data, reason, tmp_path):
+    path = tmp_path / name
+    path.write_bytes(data)
+    articles, [reject] = split(read_files(path))
+    assert articles == []
+    assert reject.reason.startswith(reason)
+    assert (reject.row, reject.source) == (None, path.as_posix())
+
+
+def test_members_that_cannot_be_read(tmp_path):
+    good = inputs.zipped(tmp_path / "a.zip", {"b.zip": b"", "c.hwp": b"", "d.txt": b"", "e.txt": PAGE})
+    articles, rejects = split(read_files(good))
+    assert [a.source.rpartition("/")[2] for a in articles] == ["e.txt"]
+    assert [r.reason for r in rejects] == [
+        "archives inside archives are not read", "files of the kind .hwp are not read", "empty",
+    ]  # fmt: skip
+    data = bytearray(good.read_bytes())
+    at = data.index(b"e.txt") + 10
+    data[at : at + 20] = b"\0" * 20
+    good.write_bytes(data)
+    assert len(split(read_files(good))[1]) == 4
+    tar = inputs.tarred(tmp_path / "a.tar", {"a.txt": PAGE, "b.txt": PAGE * 99})
+    tar.write_bytes(tar.read_bytes()[:-20_000])
+    articles, rejects = split(read_files(tar))
+    assert len(articles) == 1
+    assert [r.source.rpartition("/")[2] for r in rejects] == ["b.txt", "a.tar"]
+    empty = tmp_path / "empty.zip"
+    zipfile.ZipFile(empty, "w").close()
+    assert split(read_files(empty))[1][0].reason == "no file in the archive"
+
+
+def test_names_as_windows_writes_them_into_a_zip(tmp_path):
+    path = inputs.zipped(tmp_path / "a.zip", {"XXXX.txt": PAGE})
+    path.write_bytes(path.read_bytes().replace(b"XXXX", "보도".encode("cp949")))
+    [article], _ = split(read_files(path))
+    assert article.source.endswith("a.zip/보도.txt")
+
+
+def test_every_sheet_of_a_workbook(tmp_path):
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(
+        xlsx(오월=FRAME, 빈=pd.DataFrame(), 유월=FRAME.head(2), 메모=pd.DataFrame({"비고": ["x"]}))
+    )
+    articles, rejects = split(read_files(path))
+    assert [a.source.rpartition("/")[2] for a in articles] == ["book.xlsx"] * 7 + ["book.xlsx#유월"] * 2
+    assert articles[-1].row == 3
+    assert [(r.source.rpartition("#")[2], r.reason) for r in rejects] == [
+        ("메모", "no column of titles or texts among: 비고")
+    ]
+
+
+def test_columns_that_the_user_names():
+    frame = pd.DataFrame({"기사": ["가람구는 문을 열었다."], "헤드": ["개관"], "내용": ["요약"]})
+    assert Columns({"text": "기사", "title": "헤드"}).match(list(frame), "x") == {
+        "body": "기사",
+        "title": "헤드",
+    }
+    with pytest.raises(InputError, match="no part of an article: texts"):
+        Columns({"texts": "기사"})
+    with pytest.raises(PageError, match="no column '없음' for body among: 기사"):
+        Columns({"text": "없음"}).match(list(frame), "x")
+    assert "issuer" not in Columns().match(["본문", "기관"], "x"), (
+        "BigKinds lists there what an article names"
+    )
+
+
+def test_sources_by_name(tmp_path):
+    path = inputs.pages(tmp_path / "in", range(2))
+    assert [e.name for e in list_entries({"a": path, "b": path / "0000.txt"})] == ["a/0000.txt", "a/0001.txt"]
+    with pytest.raises(InputError, match="two sources are named 'a'"):
+        distinct([("a", FRAME), ("a", FRAME)])
+    assert list(distinct([("a", path), ("a", f"{path}/../in")])) == ["a"]
+    with pytest.raises(InputError, match="not int"):
+        list(list_entries([3]))
+    (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
+    assert len(list(list_entries(path))) == 2
+    assert len(list(list_entries([path, tmp_path / "in" / "0000.txt"]))) == 2
