@@ -1,0 +1,186 @@
+"""The trained recogniser: names that no table lists and no rule frames, and how sure every name is.
+
+It runs after the rules and sees what they found. For the labels it decides, it adds the names it finds, confirms those of
+the rules that it finds too, and lowers the others; every candidate then has a confidence that was counted on texts
+that the weights had not seen.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from spacy.language import Language
+
+from kr_localgov_nlp.entities.candidates import Candidate, add, candidates, text_of
+from kr_localgov_nlp.entities.merge import settle
+from kr_localgov_nlp.entities.recogniser_decode import best, gains, leads, segments
+from kr_localgov_nlp.entities.recogniser_features import columns
+from kr_localgov_nlp.entities.recogniser_flags import flags, located
+from kr_localgov_nlp.entities.recogniser_weights import Weights
+from kr_localgov_nlp.korean.morphemes import unpack
+from kr_localgov_nlp.model_files import find_model, read_manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from os import PathLike
+
+    from spacy.tokens import Doc
+
+    from kr_localgov_nlp.entities.recogniser_features import Columns
+
+NAME = "entities"
+SOURCE = "model:entities"
+#: Where a Doc says which models made it: their fingerprints by name.
+MADE_BY = "localgov_models"
+
+
+class Found:
+    """A name that the weights chose: character offsets, label, and by how much it leads."""
+
+    __slots__ = ("end", "label", "lead", "start")
+
+    def __init__(self, start: int, end: int, label: str, lead: float) -> None:
+        self.start, self.end, self.label, self.lead = start, end, label, lead
+
+
+def recognise(weights: Weights, c: Columns) -> list[Found]:
+    """Choose the names of a text.
+
+    Parameters
+    ----------
+    weights
+        A model's weights.
+    c
+        The text's columns, those of the rules too.
+    """
+    keep = weights.open(c)
+    if not len(keep):
+        return []
+    emissions = weights.emissions(c, keep)
+    joined = np.zeros(len(keep), dtype=bool)
+    joined[1:] = (keep[1:] - keep[:-1] == 1) & ~c.lines[keep[1:]]
+    g = gains(emissions, weights.transitions, joined, ~c.lines[keep])
+    worth = segments(g)
+    chosen = best(worth, g.meet, joined.tolist())
+    starts, ends = c.starts[keep].tolist(), c.ends[keep].tolist()
+    return [
+        Found(starts[first], ends[after - 1], weights.labels[label], lead)
+        for (first, after, label, _), lead in zip(chosen, leads(chosen, worth), strict=True)
+    ]
+
+
+class Recogniser:
+    """Add the names that the model finds, and say how sure each candidate is.
+
+    Parameters
+    ----------
+    weights
+        A model's weights.
+    fingerprint
+        Of the model, for the Doc.
+    path
+        The folder they came from, where it is not the shipped one.
+    """
+
+    def __init__(self, weights: Weights, fingerprint: str = "", path: str | None = None) -> None:
+        self.weights, self.fingerprint, self.path = weights, fingerprint, path
+
+    @classmethod
+    def read(cls, path: str | PathLike[str] | None = None) -> Recogniser:
+        """Read a model folder, the shipped one by default.
+
+        Raises
+        ------
+        ModelError
+            It is not there, was changed, or was made for other versions.
+        """
+        folder = find_model(NAME, path)
+        manifest = read_manifest(folder)
+        return cls(Weights.read(folder), manifest["fingerprint"], None if path is None else str(folder))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (type(self).read, (self.path,))
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the candidates of one Doc."""
+        unpacked = unpack(doc)
+        doc.user_data.setdefault(MADE_BY, {})[NAME] = self.fingerprint
+        if unpacked is not None and unpacked[0]:
+            add(doc, self.judge(text_of(doc), unpacked, candidates(doc)))
+        return doc
+
+    def judge(
+        self,
+        text: str,
+        morphemes: tuple[Sequence[str], Sequence[str], Sequence[int], Sequence[int]],
+        given: Sequence[Candidate],
+    ) -> list[Candidate]:
+        """Find names, and set the confidence of the candidates that are there already.
+
+        Parameters
+        ----------
+        text
+            The text as given.
+        morphemes
+            Its forms, tags, starts and ends.
+        given
+            The rules' candidates; their confidence is changed.
+
+        Returns
+        -------
+        list of Candidate
+            The names that no rule found in the same way.
+        """
+        chosen, _ = settle(given)
+        c = columns(text, *morphemes)
+        c.ints.update(flags(text, c, chosen, self.weights.sources))
+        found = {(one.start, one.end, one.label): one for one in recognise(self.weights, c)}
+        tables = self.weights.calibration
+        *_, whole = located(c, [(one.start, one.end) for one in given])
+        for one, fits in zip(given, whole.tolist(), strict=True):
+            match = found.pop((one.start, one.end, one.label), None)
+            own = tables["rules"].get(one.source, one.confidence)
+            if match is not None:
+                sure = _sure(tables, one.label, match.lead)
+                one.confidence = max(sure, own) if one.label in tables["adds"] else sure
+                one.data["lead"] = round(match.lead, 2)
+            elif fits and one.label in tables["against"]:
+                one.confidence = min(own, tables["against"][one.label])
+            else:
+                one.confidence = own
+        taken: dict[str, list[Candidate]] = {}
+        for one in chosen:
+            taken.setdefault(one.label, []).append(one)
+        return [
+            Candidate(
+                one.start,
+                one.end,
+                one.label,
+                SOURCE,
+                _sure(tables, one.label, one.lead),
+                {"lead": round(one.lead, 2)},
+            )
+            for one in found.values()
+            if one.label not in tables["adds"]
+            or (
+                one.lead >= tables["adds"][one.label]
+                and not any(r.start < one.end and one.start < r.end for r in taken.get(one.label, ()))
+            )
+        ]
+
+
+def _sure(tables: dict[str, Any], label: str, lead: float) -> float:
+    """Look up how often a name with such a lead is right."""
+    steps = tables["leads"].get(label)
+    if not steps:
+        return 0.7
+    bounds, values = steps
+    return float(values[bisect_right(bounds, lead)])
+
+
+@Language.factory("localgov_recogniser", default_config={"path": None})
+def make(nlp: Language, name: str, path: str | None) -> Recogniser:  # noqa: ARG001
+    """Build the component for a pipeline."""
+    return Recogniser.read(path)

@@ -1,0 +1,203 @@
+"""The best names of a text under the model's weights, and how far each one leads.
+
+In a linear-chain conditional random field over B, I and O tags a name is worth what its morphemes' tags score more
+than "no name" would. So all names worth considering are added up at once, length by length, and the best set that
+does not overlap is chosen among some hundred of them: the same answer as Viterbi's, at a tenth of the work.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+    Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
+
+# A name worth less is never chosen.
+LEAST = -0.5
+# Morphemes that cost more end a name; labels that lie further behind the best one do not begin one.
+LOST, BEHIND = -6.0, 6.0
+LONGEST = 40
+
+
+class Gains(NamedTuple):
+    """What tags are worth more than "no name", by morpheme and label.
+
+    Parameters
+    ----------
+    begin, inside
+        Of the first morpheme of a name, and of each further one after the one before it.
+    extra
+        Of ending after the first morpheme, and of going on and ending later, by label.
+    meet
+        What two adjacent names cost, by label of the first, whether it is long, label of the second.
+    """
+
+    begin: Floats
+    inside: Floats
+    extra: Floats
+    meet: Floats
+
+
+# A name worth considering: its first morpheme, the one behind its last, its label, what it is worth.
+Segment = tuple[int, int, int, float]
+
+
+def gains(emissions: Floats, transitions: Floats, joined: Bools, led: Bools) -> Gains:
+    """Compare all tags with "no name".
+
+    Parameters
+    ----------
+    emissions
+        Morphemes by tags: O, then B of each label, then I of each label in the same order.
+    transitions
+        Tags by tags.
+    joined
+        For each morpheme whether it follows the one before directly, on one line.
+    led
+        For each morpheme whether anything stands before it on its line.
+    """
+    labels = (emissions.shape[1] - 1) // 2
+    begins, insides = slice(1, 1 + labels), slice(1 + labels, 1 + 2 * labels)
+    stay = transitions[0, 0]
+    b_to_i = np.diagonal(transitions[begins, insides])
+    i_to_i = np.diagonal(transitions[insides, insides])
+    scores = np.ascontiguousarray(emissions.T)
+    own = scores[1:] - scores[0]
+    begin = own[:labels]
+    begin += np.outer(transitions[0, begins] - stay, led)
+    inside = own[labels:]
+    inside += (i_to_i - stay)[:, None]
+    inside[:, ~joined] = 2 * LOST
+    short = transitions[begins, 0] - stay
+    long = transitions[insides, 0] - stay + b_to_i - i_to_i
+    meet = np.stack(
+        [
+            transitions[tags, begins] - transitions[tags, :1] - transitions[0, begins] + stay
+            for tags in (begins, insides)
+        ],
+        axis=1,
+    )
+    return Gains(begin, inside, np.stack((short, long)), meet)
+
+
+def segments(g: Gains) -> list[Segment]:
+    """List the names worth considering, in the order of their ends."""
+    labels, n = g.begin.shape
+    if not n:
+        return []
+    label, at = np.nonzero(g.begin > np.maximum(g.begin.max(axis=0) - BEHIND, LOST))
+    # How far a name begun may go on: up to the first morpheme that is no part of one.
+    stops = np.full((labels, n + 1), n)
+    stops[:, :n][g.inside <= LOST] = np.broadcast_to(np.arange(n), (labels, n))[g.inside <= LOST]
+    stops = np.minimum.accumulate(stops[:, ::-1], axis=1)[:, ::-1]
+    sums = np.zeros((labels, n + 1), dtype=np.float32)
+    np.cumsum(np.maximum(g.inside, LOST), axis=1, out=sums[:, 1:])
+    longest = np.minimum(stops[label, at + 1] - at, LONGEST)
+    base = g.begin[label, at] - sums[label, at + 1]
+    total = np.cumsum(longest)
+    first, which = np.repeat(at, longest), np.repeat(label, longest)
+    after = np.arange(1, len(first) + 1) + np.repeat(at - total + longest, longest)
+    long = (after - first > 1).astype(np.int64)
+    worth = np.repeat(base, longest) + sums[which, after] + g.extra[long, which]
+    good = np.flatnonzero(worth > LEAST)
+    # Names of one span in two labels: one label alone is worth considering, the best.
+    spans = after[good] * (n + 1) + first[good]
+    order = np.lexsort((-worth[good], spans))
+    spans = spans[order]
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = spans[1:] != spans[:-1]
+    good = good[order[new]]
+    return list(
+        zip(
+            first[good].tolist(),
+            after[good].tolist(),
+            which[good].tolist(),
+            worth[good].tolist(),
+            strict=True,
+        )
+    )
+
+
+def best(found: Sequence[Segment], meet: Floats, joined: Sequence[bool]) -> list[Segment]:
+    """Choose the set of names that is worth most and does not overlap.
+
+    Parameters
+    ----------
+    found
+        Of `segments`, in the order of their ends.
+    meet
+        Of `gains`.
+    joined
+        For each morpheme whether it follows the one before directly.
+
+    Examples
+    --------
+    >>> a, b, c = (0, 1, 0, 2.0), (0, 2, 1, 4.0), (2, 3, 0, 1.0)
+    >>> best([a, b, c], np.zeros((2, 2, 2), dtype=np.float32), [False, True, True]) == [b, c]
+    True
+    """
+    cost = meet.tolist()
+    ends: list[int] = [0]
+    totals: list[float] = [0.0]
+    links: list[tuple[int, int]] = [(-1, -1)]  # which name ends there, and the entry before it
+    ending: dict[int, list[tuple[float, int, int]]] = {}
+    for number, (first, after, label, worth) in enumerate(found):
+        low = len(ends) - 1
+        while ends[low] > first:
+            low -= 1
+        total, previous = totals[low] + worth, low
+        if first in ending and joined[first]:
+            # The name before touches this one: what both together are worth is known, not only each.
+            total = float("-inf")
+            free = low
+            while free and ends[free] == first:
+                free -= 1
+            total, previous = totals[free] + worth, free
+            for value, one, entry in ending[first]:
+                begun, ended, its, _ = found[one]
+                with_it = value + worth + cost[its][ended - begun > 1][label]
+                if with_it > total:
+                    total, previous = with_it, entry
+        if total > totals[-1]:
+            ends.append(after)
+            totals.append(total)
+            links.append((number, previous))
+            ending.setdefault(after, []).append((total, number, len(ends) - 1))
+    chosen = []
+    at = len(ends) - 1
+    while at > 0:
+        number, at = links[at]
+        chosen.append(found[number])
+    return chosen[::-1]
+
+
+def leads(chosen: Sequence[Segment], found: Sequence[Segment]) -> list[float]:
+    """Tell by how much each chosen name leads over the best other that it shuts out, and over none at all.
+
+    Examples
+    --------
+    >>> a, b = (0, 1, 0, 2.0), (0, 2, 1, 4.5)
+    >>> leads([b], [a, b])
+    [2.5]
+    """
+    out = []
+    low = 0
+    for first, after, label, worth in chosen:
+        rival = 0.0
+        while low < len(found) and found[low][1] <= first:
+            low += 1
+        for other in found[low:]:
+            if other[1] > after + LONGEST:
+                break
+            if other[0] < after and other[3] > rival and other[:3] != (first, after, label):
+                rival = other[3]
+        out.append(worth - rival)
+    return out

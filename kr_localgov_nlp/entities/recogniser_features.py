@@ -1,0 +1,391 @@
+"""What the trained recogniser sees of a text: columns of small integers over Kiwi's morphemes.
+
+Every property of a morpheme is one number in one array, so that tagging is a few look-ups in tables of weights; the
+trainer writes the same numbers out as feature names. Words are seen three times: as morphemes, as nominal runs
+(이창 + 우 is one run of three syllables that begins with a surname) and through their neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from kr_localgov_nlp.entities.names import COMPOUND, NOT_NAMES, SURNAMES
+from kr_localgov_nlp.entities.nouns import nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+
+TAGS = [
+    "NNG",
+    "NNP",
+    "NNB",
+    "NR",
+    "NP",
+    "VV",
+    "VA",
+    "VX",
+    "VCP",
+    "VCN",
+    "MM",
+    "MAG",
+    "MAJ",
+    "IC",
+    "JKS",
+    "JKC",
+    "JKG",
+    "JKO",
+    "JKB",
+    "JKV",
+    "JKQ",
+    "JX",
+    "JC",
+    "EP",
+    "EF",
+    "EC",
+    "ETN",
+    "ETM",
+    "XPN",
+    "XSN",
+    "XSV",
+    "XSA",
+    "XSM",
+    "XR",
+    "SF",
+    "SP",
+    "SS",
+    "SSO",
+    "SSC",
+    "SE",
+    "SO",
+    "SW",
+    "SL",
+    "SH",
+    "SN",
+    "SB",
+    "UN",
+    "W_URL",
+    "W_EMAIL",
+    "W_HASHTAG",
+    "W_MENTION",
+    "W_SERIAL",
+    "W_EMOJI",
+    "Z_CODA",
+    "Z_SIOT",
+    "USER0",
+]
+_TAG = {tag: i for i, tag in enumerate(TAGS, 1)} | {
+    f"{tag}-{kind}": i for i, tag in enumerate(TAGS, 1) for kind in "IR" if tag[0] in "VX"
+}
+N_TAGS = len(TAGS) + 1
+_NOMINAL = np.zeros(N_TAGS, dtype=bool)
+_NOMINAL[
+    [_TAG[t] for t in ("NNG", "NNP", "NNB", "NR", "NP", "XPN", "XSN", "XR", "SL", "SH", "SN", "W_SERIAL")]
+] = True
+_MARK = np.zeros(N_TAGS, dtype=bool)
+_MARK[[_TAG[t] for t in ("SF", "SP", "SS", "SSO", "SSC", "SE", "SO", "SW", "SB")]] = True
+_OPEN, _CLOSE = _TAG["SSO"], _TAG["SSC"]
+#: Most characters between an opening mark and the tokens it still covers.
+_QUOTES = {
+    "‘": 1,
+    "“": 2,
+    "「": 3,
+    "『": 3,
+    "<": 3,
+    "《": 3,
+    "〈": 3,
+    "(": 4,
+    "[": 5,
+    "【": 5,
+    "'": 1,
+    '"': 2,
+    "｢": 3,
+}
+_DIGITS = re.compile(r"\d+")
+#: By slot: the keys of a word that are looked at there.
+KEYS = {
+    "w-2": ("=",),
+    "w-1": ("=", "$1", "$2", "#"),
+    "w": ("=", "$1", "$2", "$3", "^1", "^2", "#"),
+    "w+1": ("=", "$1", "$2", "#"),
+    "w+2": ("=",),
+    "head": ("=", "$1", "$2"),
+    "after": ("=",),
+    "phrase": ("=", "$1", "$2"),
+    "beyond": ("=",),
+    "run": ("=", "$1", "$2", "$3", "$4", "^2", "#", ":"),
+    "in": ("=", "$1", "$2", "$3", "$4", "^2", "#", ":"),
+    "prev": ("=", "$2", "$3", "#"),
+    "next": ("=", "$2", "$3", "#"),
+}
+#: By slot of numbers: how many there are.
+SIZES = {
+    "t": N_TAGS * 9,
+    "tt": N_TAGS**2,
+    "tu": N_TAGS**2,
+    "ttt": N_TAGS**3,
+    "q": N_TAGS * 7,
+}
+PAD = "\x00"  # stands for what lies beyond the text
+
+
+class Columns(NamedTuple):
+    """One text as arrays, each as long as its morphemes.
+
+    Parameters
+    ----------
+    starts, ends
+        Character offsets.
+    lines
+        Whether a new line begins here.
+    inner
+        Whether a nominal run goes on here that began before.
+    ints
+        By slot: a small number.
+    words
+        The morphemes' forms, then `PAD`, then the nominal runs of several morphemes as written.
+    slots
+        By slot: indices into `words`. What is in the slot ``run`` counts as ``in`` where `inner` is true.
+    """
+
+    starts: Ints
+    ends: Ints
+    lines: NDArray[np.bool_]
+    inner: NDArray[np.bool_]
+    ints: dict[str, Ints]
+    words: list[str]
+    slots: dict[str, Ints]
+
+
+def columns(
+    text: str,
+    forms: Sequence[str],
+    tags: Sequence[str],
+    starts: Sequence[int],
+    ends: Sequence[int],
+) -> Columns:
+    r"""Lay a text out in columns.
+
+    Parameters
+    ----------
+    text
+        The text as given.
+    forms, tags, starts, ends
+        Its morphemes in the order of their starts; at least one.
+
+    Returns
+    -------
+    Columns
+        Others may add slots to ``ints``: what the rules and tables say of each morpheme.
+
+    Examples
+    --------
+    >>> c = columns("이창우 씨가", ["이창", "우", "씨", "가"], ["NNP", "NNG", "NNB", "JKS"], [0, 2, 4, 5], [2, 3, 5, 6])
+    >>> [c.words[i] for i in c.slots["run"]], c.inner.tolist()
+    (['이창우', '이창우', '씨', '가'], [False, True, False, False])
+    """
+    n = len(forms)
+    start, end = np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
+    tag = np.array([_TAG.get(one, 0) for one in tags], dtype=np.int64)
+    gap = np.ones(n + 1, dtype=np.int64)
+    np.greater(start[1:], end[:-1], out=gap[1:n], casting="unsafe")
+    gap[0] = gap[n] = 2
+    breaks = np.searchsorted(start, _line_breaks(text))
+    gap[breaks] = 2
+    before, after = gap[:n], gap[1:]
+    nominal = np.zeros(n + 1, dtype=bool)
+    nominal[:n] = _NOMINAL[tag]
+    # A run goes on where both neighbours are nominal and nothing stands between them; a phrase goes over spaces.
+    joined = nominal[1:] & nominal[:-1]
+    index = np.arange(n + 1)
+    first, last = _groups(~(joined & (after == 0)))
+    _, phrase_last = _groups(~(joined & (after < 2)))
+    wide = np.zeros(n + 2, dtype=np.int64)
+    wide[1 : n + 1] = tag
+    following_tag = wide[2:]
+    pair = tag * N_TAGS + wide[:n]
+    ints = {
+        "t": tag * 9 + before * 3 + after,
+        "tt": pair,
+        "tu": tag * N_TAGS + following_tag,
+        "ttt": pair * N_TAGS + following_tag,
+        "q": _covers(tag, forms) * N_TAGS + tag,
+    }
+    words = [*forms, PAD]
+    run = first.copy()
+    longer = np.flatnonzero((last > first) & (first == index[:n]))
+    if len(longer):
+        run_number = np.zeros(n, dtype=np.int64)
+        run_number[longer] = np.arange(n + 1, n + 1 + len(longer))
+        ends_of = end[last[longer]].tolist()
+        words += [text[a:b] for a, b in zip(start[longer].tolist(), ends_of, strict=True)]
+        run = np.where(last > first, run_number[first], first)
+    spots = np.full(n + 4, n, dtype=np.int64)
+    spots[2 : n + 2] = index[:n]
+    previous, following = _neighbours(before, nominal[:n], run, n)
+    slots = {
+        "w-2": spots[:n],
+        "w-1": spots[1 : n + 1],
+        "w": index[:n],
+        "w+1": spots[3 : n + 3],
+        "w+2": spots[4:],
+        "head": last,
+        "after": last + 1,
+        "phrase": phrase_last,
+        "beyond": phrase_last + 1,
+        "run": run,
+        "prev": previous,
+        "next": following,
+    }
+    return Columns(start, end, before == 2, first != index[:n], ints, words, slots)
+
+
+def _line_breaks(text: str) -> list[int]:
+    found = []
+    at = text.find("\n")
+    while at >= 0:
+        found.append(at)
+        at = text.find("\n", at + 1)
+    return found
+
+
+def _groups(closes: NDArray[np.bool_]) -> tuple[Ints, Ints]:
+    """Give the first and the last member of the group each one is in; `closes` tells the last ones."""
+    lasts = np.flatnonzero(closes)
+    firsts = np.zeros(len(lasts), dtype=np.int64)
+    firsts[1:] = lasts[:-1] + 1
+    sizes = lasts - firsts + 1
+    return np.repeat(firsts, sizes), np.repeat(lasts, sizes)
+
+
+def _neighbours(before: Ints, nominal: NDArray[np.bool_], run: Ints, pad: int) -> tuple[Ints, Ints]:
+    """Give the leading nominal run of the word before and of the one after; words stand between spaces."""
+    opens = np.flatnonzero(before > 0)
+    word = np.cumsum(before > 0)
+    lead = np.full(len(opens) + 2, pad, dtype=np.int64)
+    lead[1:-1] = run[opens]
+    named = np.flatnonzero(nominal)[::-1]
+    lead[word[named]] = run[named]
+    return lead[word - 1], lead[word + 1]
+
+
+def _covers(tag: Ints, forms: Sequence[str]) -> Ints:
+    """Tell for each morpheme which kind of mark was opened last before it and not closed: 0 for none."""
+    out = np.zeros(len(tag), dtype=np.int64)
+    marks = np.flatnonzero((tag == _OPEN) | (tag == _CLOSE))
+    state, before, at = [0], 0, 0
+    for i in marks.tolist():
+        out[at:i] = before
+        if tag[i] == _OPEN:
+            state.append(_QUOTES.get(forms[i][:1], 6))
+        elif len(state) > 1:
+            state.pop()
+        if len(state) > 4:
+            state = [0]
+        at, before = i, state[-1]
+    out[at:] = before
+    return out
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> frozenset[str]:
+    return frozenset(SURNAMES)
+
+
+def _hangul(text: str) -> bool:
+    return all("가" <= c <= "힣" for c in text)
+
+
+def _name_like(text: str) -> str:
+    """Tell whether a string has the shape of a name: "3", "2", "4" syllables, "n" for a known noun, "" for none."""
+    size = len(text)
+    if not 2 <= size <= 4 or not _hangul(text):
+        return ""
+    if size == 4 and text[:2] not in COMPOUND:
+        return ""
+    if text[0] not in _surnames() and text[:2] not in COMPOUND:
+        return ""
+    if text in NOT_NAMES or text in nouns():
+        return "n"
+    return str(size)
+
+
+def plain(form: str) -> str:
+    """Write digits as their count, since no number is learned by heart.
+
+    Examples
+    --------
+    >>> plain("2024"), plain("제12회")
+    ('0#4', '제0#2회')
+    """
+    return _DIGITS.sub(lambda m: f"0#{min(len(m[0]), 5)}", form)
+
+
+def word_keys(word: str) -> list[str]:
+    """Name what a word shows of itself, whatever slot it stands in: whole, ends, beginnings, shape.
+
+    Examples
+    --------
+    >>> [key for key in word_keys("이창우") if key[0] == ":"]
+    [':3-창우', ':30이', ':31창', ':32우']
+    """
+    if word == PAD:
+        return ["=|"]
+    form, size, name = plain(word), len(word), _name_like(word)
+    shape = "h" if _hangul(word) else "a" if word.isascii() and word.isalpha() else "x"
+    keys = [
+        f"={form}",
+        f"$1{form[-1:]}",
+        f"$2{form[-2:]}",
+        f"$3{form[-3:]}",
+        f"$4{form[-4:]}",
+        f"^1{form[:1]}",
+        f"^2{form[:2]}",
+        f"#{shape}{min(size, 8)}{name}",
+    ]
+    if name:
+        keys += [
+            f":{name}-{form[-2:]}",
+            f":{name}0{form[:1]}",
+            f":{name}1{form[1:2]}",
+            f":{name}2{form[-1:]}",
+        ]
+    return keys
+
+
+def feature_names(c: Columns) -> list[list[str]]:
+    """Write the columns out as the names that a trainer counts, one list for each morpheme.
+
+    Parameters
+    ----------
+    c
+        Of `columns`.
+
+    Examples
+    --------
+    >>> c = columns("씨가", ["씨", "가"], ["NNB", "JKS"], [0, 1], [1, 2])
+    >>> [name for name in feature_names(c)[0] if name.startswith(("run=", "w+1="))]
+    ['w+1=가', 'run=씨']
+    """
+    ints = {name: values.tolist() for name, values in c.ints.items()}
+    slots = {name: values.tolist() for name, values in c.slots.items()}
+    inner = c.inner.tolist()
+    cache: dict[tuple[str, str], list[str]] = {}
+    out = []
+    for i in range(len(c.starts)):
+        names = [f"{slot}={values[i]}" for slot, values in ints.items()]
+        for slot, where in slots.items():
+            key = ("in" if slot == "run" and inner[i] else slot, c.words[where[i]])
+            if key not in cache:
+                marks = KEYS[key[0]]
+                cache[key] = [key[0] + one for one in word_keys(key[1]) if one.startswith(marks)]
+            names += cache[key]
+        out.append(names)
+    return out

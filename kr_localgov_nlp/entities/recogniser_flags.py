@@ -1,0 +1,124 @@
+"""What the rules and the tables say of each morpheme, as columns for the recogniser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kr_localgov_nlp.entities.candidates import LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from kr_localgov_nlp.entities.candidates import Candidate
+    from kr_localgov_nlp.entities.recogniser_features import Columns
+
+    Ints = NDArray[np.int64]
+
+_LABEL = {label: i for i, label in enumerate(LABELS)}
+N_RULE = 1 + len(LABELS) * 6
+#: A name is clear where a rule is at least this sure of it.
+CLEAR = 0.8
+
+
+def sizes(n_sources: int) -> dict[str, int]:
+    """Give the number of values of each slot of `flags`."""
+    return {
+        "rule": N_RULE,
+        "rr": N_RULE**2,
+        "rs": N_RULE**2,
+        "src": 4 * n_sources + 4,
+        "doc": 1 + len(LABELS),
+    }
+
+
+def located(c: Columns, spans: Sequence[tuple[int, int]]) -> tuple[Ints, Ints, NDArray[np.bool_]]:
+    """Find character spans among the morphemes.
+
+    Parameters
+    ----------
+    c
+        A text's columns.
+    spans
+        Half-open character offsets.
+
+    Returns
+    -------
+    first, after : arrays of int
+        The first morpheme of each span and the one behind its last.
+    whole : array of bool
+        Whether both borders are borders of morphemes; the numbers of others mean nothing.
+    """
+    pairs = np.array(spans, dtype=np.int64).reshape(-1, 2)
+    # Of morphemes with one start the last has a width; the copula before it has none.
+    first = np.maximum(np.searchsorted(c.starts, pairs[:, 0], "right") - 1, 0)
+    after = np.searchsorted(c.starts, pairs[:, 1], "left")
+    last = np.maximum(after - 1, 0)
+    whole = (c.starts[first] == pairs[:, 0]) & (c.ends[last] == pairs[:, 1]) & (after > first)
+    return first, after, whole
+
+
+def _filled(n: int, first: Ints, after: Ints, begin: Ints, inside: Ints) -> Ints:
+    """Write a number at each span's first morpheme and another at its others; the earlier span wins."""
+    out = np.zeros(n, dtype=np.int64)
+    sizes = after - first
+    total = int(sizes.sum())
+    if total:
+        ends = np.cumsum(sizes)
+        at = np.arange(total) + np.repeat(first - ends + sizes, sizes)
+        values = np.repeat(inside, sizes)
+        values[ends - sizes] = begin
+        out[at[::-1]] = values[::-1]
+    return out
+
+
+def _code(one: Candidate) -> int:
+    return 1 + _LABEL[one.label] * 6 + (one.confidence >= 0.75) * 2 + (one.confidence >= 0.9) * 2
+
+
+def flags(
+    text: str,
+    c: Columns,
+    chosen: Sequence[Candidate],
+    sources: Mapping[str, int],
+) -> dict[str, Ints]:
+    """Say what the rules tell of each morpheme.
+
+    Parameters
+    ----------
+    text
+        The text as given.
+    c
+        Its columns.
+    chosen
+        The rules' candidates that would stand without the recogniser.
+    sources
+        Number of each rule, from 1.
+
+    Returns
+    -------
+    dict
+        More columns.
+    """
+    n = len(c.starts)
+    first, after, whole = located(c, [(one.start, one.end) for one in chosen])
+    code = np.array([_code(one) for one in chosen], dtype=np.int64)
+    origin = np.array([sources.get(one.source, 0) for one in chosen], dtype=np.int64) * 4
+    first, after, code, origin = first[whole], after[whole], code[whole], origin[whole]
+    wide = np.zeros(n + 2, dtype=np.int64)
+    now = wide[1 : n + 1]
+    now[:] = _filled(n, first, after, code, code + 1)
+    source = _filled(n, first, after, origin, origin + 2)
+    source[after - 1] += 1
+    clear = {text[one.start : one.end]: 1 + _LABEL[one.label] for one in chosen if one.confidence >= CLEAR}
+    told = np.array([clear.get(word, 0) for word in c.words], dtype=np.int64)
+    return {
+        "rule": now,
+        "src": source,
+        "rr": now * N_RULE + wide[:n],
+        "rs": now * N_RULE + wide[2:],
+        "doc": told[c.slots["run"]],
+    }

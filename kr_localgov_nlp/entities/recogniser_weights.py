@@ -1,0 +1,155 @@
+"""The recogniser's weights: from the model folder to one table of rows that a text's columns point into.
+
+``weights.npz`` holds what L1 training left of a linear-chain conditional random field: for every feature the tags it
+speaks for. Features of numbers become rows at once; those of words are added up, slot by slot, when a word is
+first met, and kept.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from kr_localgov_nlp.entities.recogniser_features import word_keys
+from kr_localgov_nlp.errors import ModelError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from kr_localgov_nlp.entities.recogniser_features import Columns
+
+    Floats = NDArray[np.float32]
+    Ints = NDArray[np.int64]
+
+WEIGHTS = "weights.npz"
+SETTINGS = "settings.json"
+#: Words whose rows are kept; beyond, all are forgotten and met anew.
+MOST_WORDS = 20_000
+
+
+class Weights:
+    """All weights of a recogniser.
+
+    Parameters
+    ----------
+    arrays
+        The arrays of ``weights.npz``.
+    settings
+        What ``settings.json`` holds: ``labels``, ``ints`` (number of values by slot), ``words`` (slots),
+        ``sources``, ``calibration``.
+    """
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]], settings: Mapping[str, Any]) -> None:
+        self.labels: list[str] = list(settings["labels"])
+        self.sources = {name: i for i, name in enumerate(settings["sources"], 1)}
+        self.calibration: dict[str, Any] = settings["calibration"]
+        self.transitions = arrays["transitions"].astype(np.float32)
+        self._open = arrays["open"].astype(bool)
+        self._slots = tuple(settings["words"])
+        self._columns = [(slot, i) for i, slot in enumerate(self._slots) if slot != "in"]
+        self._in = self._slots.index("in") - self._slots.index("run")
+        n_tags, rows, at = 1 + 2 * len(self.labels), [], 1
+        self._ints: list[tuple[str, NDArray[np.int32]]] = []
+        for slot, size in settings["ints"].items():
+            codes = arrays[f"{slot}.codes"].astype(np.int64)
+            distinct, which = np.unique(codes, return_inverse=True)
+            where = np.zeros(size, dtype=np.int32)
+            where[distinct] = np.arange(at, at + len(distinct))
+            table = np.zeros((len(distinct), n_tags), dtype=np.float32)
+            table[which, arrays[f"{slot}.tags"]] = arrays[f"{slot}.values"]
+            rows.append(table)
+            at += len(distinct)
+            self._ints.append((slot, where))
+        # By what a word shows of itself: the places it adds to, slot by slot, and how much.
+        names = bytes(arrays["names"]).decode().split("\n")
+        bounds = np.concatenate(([0], np.cumsum(arrays["counts"].astype(np.int64)))).tolist()
+        self._known = dict(zip(names, pairwise(bounds), strict=True))
+        self._places = arrays["slots"].astype(np.int64) * n_tags + arrays["tags"]
+        self._values = arrays["values"].astype(np.float32)
+        self._first = at  # the first row of the first word
+        # Rows of words are empty until a word is met; memory that nothing was written to is not taken.
+        self._table = np.zeros((at + MOST_WORDS * len(self._slots), n_tags), dtype=np.float32)
+        self._table[1:at] = np.concatenate(rows)
+        self._index: dict[str, int] = {}
+
+    @classmethod
+    def read(cls, folder: Path) -> Weights:
+        """Read the weights of a checked model folder.
+
+        Raises
+        ------
+        ModelError
+            A file is not what this version writes.
+        """
+        try:
+            settings = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
+            with np.load(folder / WEIGHTS, allow_pickle=False) as arrays:
+                return cls(dict(arrays), settings)
+        except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+            raise ModelError(str(folder), f"is no recogniser of this version: {error}") from None
+
+    def _rows(self, words: Sequence[str]) -> NDArray[np.int32]:
+        """Give the first row of each word: one for each slot follows."""
+        index = self._index
+        found = [index.get(word, -1) for word in words]
+        if -1 in found:
+            if len(index) + found.count(-1) > MOST_WORDS:
+                index.clear()
+                self._table[self._first :] = 0
+            for word in words:
+                if word not in index:
+                    self._meet(word)
+            found = [index[word] for word in words]
+        return np.array(found, dtype=np.int32)
+
+    def _meet(self, word: str) -> None:
+        row = self._index[word] = self._first + len(self._index) * len(self._slots)
+        target = self._table[row : row + len(self._slots)].reshape(-1)
+        known, places, values = self._known, self._places, self._values
+        for key in word_keys(word):
+            where = known.get(key)
+            if where is not None:
+                a, b = where
+                target[places[a:b]] += values[a:b]
+
+    def open(self, c: Columns) -> NDArray[np.intp]:
+        """Give the morphemes that may be part of a name: all but particles and the like away from rules."""
+        return np.flatnonzero(self._open[c.ints["ttt"]] | (c.ints["rule"] > 0))
+
+    def emissions(self, c: Columns, keep: NDArray[np.intp]) -> Floats:
+        """Score every tag for some morphemes, neighbours' tags apart.
+
+        Parameters
+        ----------
+        c
+            A text's columns with all the slots that the model was trained with.
+        keep
+            The morphemes wanted.
+        """
+        # A text with more words than the table holds is scored with what fits; no text of the allowed length has.
+        rows = self._rows(c.words if len(c.words) < MOST_WORDS else [])
+        points = np.empty((len(keep), len(self._ints) + len(self._columns)), dtype=np.int32)
+        for column, (slot, where) in enumerate(self._ints):
+            points[:, column] = where[c.ints[slot][keep]]
+        for column, (slot, i) in enumerate(self._columns, len(self._ints)):
+            points[:, column] = rows[c.slots[slot][keep]] + i
+            if slot == "run":
+                points[:, column] += c.inner[keep] * self._in
+        width = points.shape[1]
+        matrix = csr_matrix(
+            (
+                np.ones(points.size, dtype=np.float32),
+                points.ravel(),
+                np.arange(0, points.size + 1, width, dtype=np.int32),
+            ),
+            shape=(len(keep), len(self._table)),
+        )
+        scores: Floats = matrix @ self._table
+        return scores

@@ -1,0 +1,63 @@
+"""``kr-localgov train``: models from your own labels and the corpus."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003  (typer reads the annotations when it runs)
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, help="Train models from your own labels and the corpus.")
+
+
+@app.command()
+def entities(
+    labels: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[LABELS…]", help="Labelled texts of your own, all thirteen labels, any format."
+        ),
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Where the folder ‘entities’ is written.")] = ...,  # type: ignore[assignment]
+    texts: Annotated[
+        Path | None,
+        typer.Option(help="Folder with the texts of corpus/real; else what KR_LOCALGOV_TEXTS names."),
+    ] = None,
+    in_use: Annotated[
+        Path | None, typer.Option("--in-use", help="The recogniser to compare with, if not the shipped one.")
+    ] = None,
+) -> None:
+    """Train the entity recogniser on the corpus and your labels, and compare it with the one in use."""
+    import os
+
+    from kr_localgov_nlp.entities.recogniser import Recogniser
+    from kr_localgov_nlp.errors import LocalgovError, ModelError
+    from kr_localgov_nlp.evaluation.datasets import TEXTS
+    from kr_localgov_nlp.pipeline import load
+    from kr_localgov_nlp.training.entities import compare, train, write
+    from kr_localgov_nlp.training.gather import gather
+
+    def tell(line: str) -> None:
+        typer.echo(line, err=True)
+
+    try:
+        found = gather(load(entities=False), labels or (), texts or os.environ.get(TEXTS), tell)
+        trained = train(found.examples, progress=tell)
+        folder = write(trained, found.examples, out, {"sources": found.sources})
+        tell(f"written: {folder}")
+        try:
+            other = Recogniser.read(in_use)
+        except ModelError as error:
+            tell(f"no comparison: {error}")
+            return
+        own = found.own or {one.id for one in found.examples}
+        if not found.own:
+            tell("no labels of your own: the one in use may have been trained on the texts compared on")
+        typer.echo(
+            "F1 on texts of issuers that the new one had not seen: new, in use, difference (95 %), names"
+        )
+        for row in compare(trained, other, own):
+            typer.echo(str(row))
+    except LocalgovError as error:
+        typer.echo(f"kr-localgov: {error}", err=True)
+        raise typer.Exit(1) from None
