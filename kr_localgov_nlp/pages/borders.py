@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.pages import byline
+from kr_localgov_nlp.pages import byline, outlet
 from kr_localgov_nlp.pages.dates import find_dates
 from kr_localgov_nlp.pages.lines import Kind, Line
 
@@ -64,7 +64,7 @@ def read_clipping(text: str) -> byline.Byline | None:
     if found is None or not days or days[0].start > found.end():
         return None
     rest = text[days[-1].end :]
-    known = found["number"] or (byline.masthead(found["outlet"]) and _PAGE_NUMBER.search(rest))
+    known = found["number"] or (outlet.masthead(found["outlet"]) and _PAGE_NUMBER.search(rest))
     if not known or len(re.sub(r"[\W_]", "", rest)) > _MAX_REST:
         return None
     return byline.Byline(len(text), None, None, found["outlet"], found.span("outlet"))

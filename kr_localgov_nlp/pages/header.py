@@ -6,30 +6,17 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.pages import borders, byline
+from kr_localgov_nlp.pages import borders, byline, outlet
 from kr_localgov_nlp.pages.lines import Kind, Line, is_key
-from kr_localgov_nlp.pages.words import MARKS
+from kr_localgov_nlp.pages.titles import FRAME, SUB_MARK, TITLE_KEY, subtitle_span, title_span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
 _WORD_SIGNS = re.compile(r"[^가-힣A-Za-z0-9]+")
-_FRAME = re.compile(r"^(?:<\s?(.+?)\s?>|「\s?(.+?)\s?」|〈\s?(.+?)\s?〉|《\s?(.+?)\s?》)$")
-_SUB_MARK = re.compile(rf"[{MARKS}└]{{1,3}}[\s\u00a0]*")
-_SUB_TAIL = re.compile(r"[\s\u00a0]+[\-–—―]{1,3}$|(?<=[가-힣])[\s\u00a0]?[\-–—―]$")
-_BOARD_MARK = re.compile(
-    r"^(?:새글|새 글|NEW|New|new|N|\[N\]|공지|\[공지\])\s+|\s+(?:새글|새 글|NEW|New|N|\[N\]"
-    r"|\(\d{1,4}\)|\[\d{1,4}\])$"
-)
-_LIST_NUMBER = re.compile(r"^\d{2,6}\s+(?=[가-힣‘“\[(<])")
-_SITE_TAIL = re.compile(r"\s*(?:\s[|｜<>:\-–—]|\s?[|｜])\s*([^|｜<>]{2,24})$")
-# In lists that open where they stand: the day after the title. In what readers copy: the paper before it.
-_DAY_TAIL = re.compile(r"\s+(?:19|20)\d\d([.\-/])\d\d\1\d\d\.?$")
-_PAPER = re.compile(r"[\[【]\s?(?P<name>[가-힣A-Za-z0-9]{2,14})\s?[\]】]\s*(?=\S)")
 _LEADERS = re.compile(r"(?:\.{5,}|…{2,}|·{4,})\s?[^\s.…·]")
 _BLOG = re.compile(r"(?:블로그|카페|티스토리|브런치)$")
-_TITLE_KEY = re.compile(r"^(?:제\s?목|글\s?제목|기사\s?제목)(?:\s*[:：|]\s*|[\s\u00a0]+)(?=\S)")
 _MENU_WORD = re.compile(r"[가-힣A-Za-z·/&]{1,7}(?:\s[가-힣A-Za-z·/&]{1,6}){0,1}")
 _PATH = re.compile(
     r"[^\s>〉»]{1,10}(?: [^\s>〉»]{1,8})?(?:\s?[>〉»]\s?[^\s>〉»]{1,10}(?: [^\s>〉»]{1,8})?){1,5}"
@@ -97,71 +84,6 @@ def same_line(one: str, other: str) -> bool:
     return short in long or len(bigrams(one) & bigrams(other)) >= 0.85 * max(1, len(bigrams(short)))
 
 
-def title_span(line: Line, hint: str = "") -> tuple[int, int]:
-    """Offsets of the title within its line: without board marks, list numbers, label and the site's name."""
-    for part in sorted(
-        (part.strip() for part in re.split(r"\s[|<>:\-–]\s|[|<>]", hint)), key=len, reverse=True
-    ):
-        words = _DAY_TAIL.sub("", part)
-        if len(words) >= 8 and words in line.text:
-            at = line.start + line.text.index(words)
-            return at, at + len(words)
-    start, end = 0, len(line.text)
-    key = _TITLE_KEY.match(line.text)
-    if key:
-        start = key.end()
-    mark = re.match(r"[•·ㆍ∙●■□◇◆○◎▷▶►☞]\s*", line.text[start:])
-    if mark:
-        start += mark.end()
-    for pattern in (_BOARD_MARK, _LIST_NUMBER, _BOARD_MARK):
-        found = pattern.search(line.text[start:end])
-        if not found:
-            continue
-        if found.start() == 0:
-            start += found.end()
-        else:
-            end = start + found.start()
-    day = _DAY_TAIL.search(line.text[start:end])
-    if day and day.start() >= 8:
-        end = start + day.start()
-    paper = paper_before(line.text[start:end])
-    if paper:
-        start += paper.end
-    tail = _SITE_TAIL.search(line.text[start:end])
-    if tail and tail.start() >= 8 and _is_site(tail[1], tail[0]):
-        end = start + tail.start()
-    return line.start + start, line.start + end
-
-
-def paper_before(text: str) -> byline.Byline | None:
-    """Read the paper in brackets that readers put before a title they copy.
-
-    Examples
-    --------
-    >>> paper_before("[가람신문] 구립 도서관 개관").outlet, paper_before("[포토] 구립 도서관 개관")
-    ('가람신문', None)
-    """
-    paper = _PAPER.match(text)
-    if paper is None or not byline.masthead(paper["name"]):
-        return None
-    return byline.Byline(paper.end(), None, None, paper["name"], paper.span("name"))
-
-
-def subtitle_span(line: Line) -> tuple[int, int]:
-    """Offsets of a subtitle within its line: without bullet, dashes at both ends, angle brackets round it."""
-    start, end = 0, len(line.text)
-    mark = _SUB_MARK.match(line.text)
-    if mark:
-        start = mark.end()
-    tail = _SUB_TAIL.search(line.text[start:])
-    if tail:
-        end = start + tail.start()
-    frame = _FRAME.match(line.text[start:end])
-    if frame and frame.lastindex:
-        start, end = start + frame.start(frame.lastindex), start + frame.end(frame.lastindex)
-    return line.start + start, line.start + end
-
-
 def read_header(head: Sequence[Line], lead: str, *, known: str = "", hint: str = "") -> Header:
     """Choose title and subtitles among the lines above the text.
 
@@ -193,7 +115,7 @@ def read_header(head: Sequence[Line], lead: str, *, known: str = "", hint: str =
     ]
     if not scored:
         return Header()
-    if all(_SUB_MARK.match(head[i].text) for _, i in scored):
+    if all(SUB_MARK.match(head[i].text) for _, i in scored):
         scored = [(score + _MARKED, i) for score, i in scored]
     first = scored[0][1]
     if any(same_line(head[first].text, line.text) for line in head[first + 1 : first + 3]):
@@ -246,7 +168,7 @@ def _in_list(head: Sequence[Line], index: int) -> bool:
 
 
 def _can_be_title(line: Line) -> bool:
-    if _TITLE_KEY.match(line.text):
+    if TITLE_KEY.match(line.text):
         return True
     return (
         line.kind is Kind.SHORT
@@ -263,12 +185,12 @@ def _title_score(head: Sequence[Line], index: int, known: set[str]) -> float:
     score = 3.0 * overlap(text, known)
     score += 1.0 if 12 <= size <= 80 else 0.3 if size >= 8 else -0.5
     score += 0.4 if " " in text else -0.2
-    if _TITLE_KEY.match(text):
+    if TITLE_KEY.match(text):
         score += 2.0
     if any(same_line(text, other.text) for other in head[max(0, index - 6) : index + 7] if other is not line):
         score += 0.8
     score += _near_byline(head, index)
-    if _SUB_MARK.match(text) or _FRAME.match(text):
+    if SUB_MARK.match(text) or FRAME.match(text):
         score -= _MARKED
     if re.search(r"\s[>〉»]\s", text):
         score -= 2.5
@@ -305,12 +227,12 @@ def _is_subtitle(line: Line, title: str, known: set[str], *, framed: bool = Fals
     if line.kind is not Kind.SHORT or len(line.text) > 160 or same_line(line.text, title):
         return False
     size = len(letters(line.text))
-    if size < 5 or byline.bare_name(line.bare) or byline.masthead(line.text):
+    if size < 5 or byline.bare_name(line.bare) or outlet.masthead(line.text):
         return False
     about = overlap(line.text, known)
     if framed and size >= 8 and " " in line.text and not re.search(r"\s[>〉»|]\s", line.text):
         return True
-    if _SUB_MARK.match(line.text) or _FRAME.match(line.text):
+    if SUB_MARK.match(line.text) or FRAME.match(line.text):
         return about >= 0.12 or size >= 10
     if size < 10 and " " not in line.text:
         return about >= 0.5
@@ -324,11 +246,3 @@ def _table_values(head: Sequence[Line]) -> set[int]:
         for i, line in enumerate(head[:-1])
         if is_key(line) and not re.search("제목", line.text) and len(head[i + 1].text) <= 40
     }
-
-
-def _is_site(name: str, whole: str) -> bool:
-    return byline.masthead(name) is not None or (
-        re.search(r"(?:시청|군청|구청|도청|시|군|구|홈페이지|누리집|의회|기사본문|보도자료|뉴스|소식)$", name)
-        is not None
-        and re.search(r"[|｜<>]", whole) is not None
-    )

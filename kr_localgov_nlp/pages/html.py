@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from kr_localgov_nlp.errors import MissingExtraError, PageError
 from kr_localgov_nlp.pages.article import Article
 from kr_localgov_nlp.pages.metadata import Meta, read_meta
+from kr_localgov_nlp.pages.pagefacts import page_outlet, with_page_facts
 from kr_localgov_nlp.pages.sections import find_sections
-from kr_localgov_nlp.pages.text import page_outlet, read_text, with_page_facts
+from kr_localgov_nlp.pages.text import read_text
 from kr_localgov_nlp.pages.words import words
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.pages import borders, byline, dates
+from kr_localgov_nlp.pages import borders, byline, dates, outlet
 from kr_localgov_nlp.pages.lines import Kind, Line
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def read_paper_page(lines: Sequence[Line]) -> tuple[tuple[int, PageDate], tuple[
     >>> from kr_localgov_nlp.pages.lines import split_lines
     >>> (_, day), paper = read_paper_page(split_lines("2024년 5월 3일 금요일   가람신문   지역 11면"))
     >>> day.day.isoformat(), paper
-    ('2024-05-03', ('가람신문', 17))
+    ('2024-05-03', ('가람신문', 18))
     """
     for i, line in enumerate(lines[:_NEAR]):
         days = dates.find_dates(line.text) if len(line.text) <= 100 else []
@@ -75,7 +75,7 @@ def read_paper_page(lines: Sequence[Line]) -> tuple[tuple[int, PageDate], tuple[
             continue
         for other in (line, *lines[max(0, i - 2) : i]):
             for word in _WORD.finditer(other.text):
-                if byline.masthead(word[0]) and not word[0].startswith("PDF"):
+                if outlet.masthead(word[0]) and not word[0].startswith("PDF"):
                     return (line.start, days[0]), (word[0], other.start + word.start())
         return (line.start, days[0]), None
     return None

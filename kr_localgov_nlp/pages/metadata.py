@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from kr_localgov_nlp.pages import byline, dates
+from kr_localgov_nlp.pages import byline, dates, outlet
 
 _TITLE_META = ("og:title", "twitter:title", "dc.title", "title")
 _PUBLISHED_META = (
@@ -146,7 +146,7 @@ def _person(value: str) -> str | None:
     if named and named.reporter:
         return named.reporter
     bare = value.strip()
-    return bare if byline.bare_name(bare) and 2 < len(bare) <= 4 and byline.masthead(bare) is None else None
+    return bare if byline.bare_name(bare) and 2 < len(bare) <= 4 and outlet.masthead(bare) is None else None
 
 
 def _pick(tags: dict[str, str], keys: tuple[str, ...]) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _HOLDERS = words("article section div details li tr td")
 _HEADINGS = words("h1 h2 h3 h4 h5 h6 summary")
 _BOLD = words("b strong")
-_MIN_TEXT = 120
+_MIN_TEXT = 90
 _MIN_LETTERS = 6
 # Pages with more are no saved articles; and no page is read more than a few times over, however it is nested.
 _MAX_ELEMENTS = 20_000
@@ -59,12 +59,15 @@ def find_sections(tree: Any, visible: Callable[[Any], str]) -> list[Section]:
                 continue
             found: list[Section] = []
             for child in children:
-                if (child.tag, child.get("class")) != kind or (title := _heading(child)) is None:
+                if (child.tag, child.get("class")) != kind:
                     continue
-                text = visible(child)
-                budget -= len(text)
+                size = len(child.text_content())
+                budget -= size + 1
                 if budget < 0:
                     return []
+                if size < _MIN_TEXT or (title := _heading(child)) is None:
+                    continue
+                text = visible(child)
                 if _is_article(text):
                     found.append(Section(title, text))
             if len(found) > 1 and (all(map(_is_dated, found)) or not _other_heading(tree, found)):

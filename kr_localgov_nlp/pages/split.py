@@ -3,39 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.pages import borders, byline, captions, dates, header
+from kr_localgov_nlp.pages.block import TRUNCATED, Block
 from kr_localgov_nlp.pages.lines import Kind, Line, is_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _CLOSERS = frozenset({Kind.END, Kind.FOOTER, Kind.LIST, Kind.SPLIT})
-_TRUNCATED = re.compile(r"(?:\.{2,}|…|‥|&nbs?p?;?\.*)\s*(?:더보기)?$")
 _NUMBERED = re.compile(r"\d{1,2}[.)]?\s")
 _HEADING = re.compile(r"[■◆◇□●○▷▶<【\[]")
 _WIDE_GAP = 3
-_SHORT_SENTENCE = re.compile(r"[가-힣](?<!니)다\.[”’]?$")
 _LOOK_BACK = 8
 _LOOK_AHEAD = 16
 _TAIL = 14
-
-
-@dataclass(slots=True)
-class Block:
-    """One candidate article.
-
-    ``head`` are the lines above the text, ``body`` those from its first to its last line, ``tail`` the ones
-    right after it; ``strong``: a byline block introduces it; ``first``: no text stands before it.
-    """
-
-    head: list[Line] = field(default_factory=list)
-    body: list[Line] = field(default_factory=list)
-    tail: list[Line] = field(default_factory=list)
-    strong: bool = False
-    first: bool = False
 
 
 def find_blocks(lines: Sequence[Line], *, lists: bool = True) -> list[Block]:
@@ -185,69 +168,6 @@ def _begins_article(lines: Sequence[Line], index: int) -> bool:
     )
 
 
-def trim(block: Block) -> None:
-    """Move what follows the last sentence of the text into the tail, but for list lines that hang on it."""
-    _cut_at_signature(block)
-    last = max((i for i, line in enumerate(block.body) if line.kind is Kind.TEXT), default=-1)
-    kept, tail = block.body[: last + 1], list[Line]()
-    chained, labelled = True, False
-    for line in block.body[last + 1 :]:
-        short = line.kind is Kind.SHORT and len(line.text) >= 6
-        labelled = captions.label_alone(line.text) or (labelled and short and line.gap == 0)
-        caption = labelled or (
-            short
-            and (captions.caption_start(line.text) is not None or captions.marked(line.text) is not None)
-        )
-        chained = chained and short and line.bullet and "#" not in line.text[:3]
-        # The last sentence may be a short one.
-        told = not tail and short and _SHORT_SENTENCE.search(line.text[-6:]) is not None
-        (kept if caption or chained or told else tail).append(line)
-    block.body[:] = kept
-    block.tail = [*tail, *block.tail]
-
-
-def _cut_at_signature(block: Block) -> None:
-    """End the text at the line that signs it, unless half as much again follows."""
-    size = [len(line.text) if line.kind is Kind.TEXT else 0 for line in block.body]
-    whole, before = sum(size), 0
-    for i, line in enumerate(block.body):
-        before += size[i]
-        if line.kind is Kind.META and before * 3 >= whole * 2 and byline.is_signature(line.text):
-            block.tail = [*block.body[i:], *block.tail]
-            del block.body[i:]
-            return
-
-
-def is_article(block: Block, title_score: float) -> bool:
-    """Whether a block is an article rather than comments, teasers, a notice of the site or a menu.
-
-    News and releases end their sentences in plain ``다``, comments, errors and terms of use in ``요`` and
-    ``니다``.
-    """
-    texts = [line.text for line in block.body if line.kind is Kind.TEXT]
-    size = sum(map(len, texts))
-    whole = [text for text in texts if not _TRUNCATED.search(text[-12:])]
-    if not whole:
-        return False
-    if len(whole) < len(texts) / 2 and not block.strong:
-        return False
-    plain = sum(len(text) for text in texts if _is_plain(text))
-    if plain < 0.4 * size and not (block.strong and title_score >= 1.5):
-        return False
-    if block.strong:
-        return size >= 50 or title_score >= 2.2
-    if not block.first:
-        return title_score >= 1.8 and size >= 100
-    return size >= 80 or (size >= 40 and title_score >= 2.2)
-
-
-def _is_plain(text: str) -> bool:
-    tail = text[-14:]
-    if re.search(r"(?:니다|니까|세요|십시오|해요|네요|어요|아요|까요)[.!?~^ㅋㅎ)”\"]*$", tail):
-        return False
-    return re.search(r"[다음함임됨것중][.!?”\"’')\]]*$", tail) is not None or len(text) > 150
-
-
 def _has_label(line: Line) -> bool:
     return (
         any(day.label for day in dates.find_dates(line.text))
@@ -275,7 +195,7 @@ def _is_strong(lines: Sequence[Line], index: int, *, listed: bool, body: Sequenc
             text = other
             break
         titled = titled or _titlish(other)
-    if text is None or not titled or _TRUNCATED.search(text.text[-12:]):
+    if text is None or not titled or TRUNCATED.search(text.text[-12:]):
         return False
     if (
         body
@@ -309,7 +229,7 @@ def _look_back(lines: Sequence[Line], index: int) -> list[Line]:
         if line.kind is Kind.SPLIT and not borders.is_rule(line.text):
             # A comment counter may stand in the byline block.
             continue
-        if line.kind in _CLOSERS or line.kind is Kind.TEXT or _TRUNCATED.search(line.text[-12:]):
+        if line.kind in _CLOSERS or line.kind is Kind.TEXT or TRUNCATED.search(line.text[-12:]):
             break
         if back and line.kind is Kind.META and any(_titlish(other) for other in back):
             break
@@ -336,7 +256,7 @@ def _resumes(lines: Sequence[Line], index: int) -> bool:
     titles = texts = 0
     for line in lines[index + 1 : index + 40]:
         if line.kind is Kind.TEXT:
-            if _TRUNCATED.search(line.text[-12:]) or _NUMBERED.match(line.text) or line.bullet:
+            if TRUNCATED.search(line.text[-12:]) or _NUMBERED.match(line.text) or line.bullet:
                 return False
             texts += 1
         elif line.kind in (Kind.LIST, Kind.SPLIT, Kind.FOOTER):

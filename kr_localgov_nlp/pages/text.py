@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from kr_localgov_nlp.errors import PageError
 from kr_localgov_nlp.pages import borders, byline, header, imprint, split
 from kr_localgov_nlp.pages.article import Article, Spans
+from kr_localgov_nlp.pages.block import Block, is_article, trim
 from kr_localgov_nlp.pages.lines import Kind, Line, classify, split_lines
+from kr_localgov_nlp.pages.pagefacts import outlet_of_page, with_page_facts, with_paper_page
 from kr_localgov_nlp.pages.parts import Parts
+from kr_localgov_nlp.pages.titles import paper_before
 from kr_localgov_nlp.pages.wrap import cuts_words, join_broken, join_text
 
 if TYPE_CHECKING:
@@ -89,14 +92,14 @@ def read_known(text: str, title: str, source: str | None = None) -> Article:
         return Article(
             title=title, body="\n\n".join(join_text(line.text) for line in kept), source=source, spans=spans
         )
-    block = split.Block(head=lines[:first], strong=True, first=True)
+    block = Block(head=lines[:first], strong=True, first=True)
     for line in lines[first:]:
         if line.kind is Kind.LIST:
             break
         if line.kind in (Kind.END, Kind.FOOTER, Kind.SPLIT):
             line.kind = Kind.META
         block.body.append(line)
-    split.trim(block)
+    trim(block)
     article = _article(text, block, source, title, known=title)
     return article or Article(
         title=title, body=join_text(text.strip()), source=source, spans={"body": [(0, len(text))]}
@@ -104,50 +107,30 @@ def read_known(text: str, title: str, source: str | None = None) -> Article:
 
 
 def _articles(page: str, lines: list[Line], source: str | None, hint: str, *, lists: bool) -> list[Article]:
-    outlet = _page_outlet(lines)
+    outlet = outlet_of_page(lines)
     url = imprint.read_url(lines)
     found: list[Article] = []
     boards: list[bool] = []
     for block in split.find_blocks(lines, lists=lists):
-        split.trim(block)
+        trim(block)
         article = _article(page, block, source, hint)
         if article is not None:
             found.append(article)
             boards.append(_is_board(block))
     printed = imprint.read_paper_page(lines)
     return [
-        _with_paper_page(
+        with_paper_page(
             with_page_facts(article, None if board else outlet, url if len(found) == 1 else None), printed
         )
         for article, board in zip(found, boards, strict=True)
     ]
 
 
-def _with_paper_page(
-    article: Article, printed: tuple[tuple[int, PageDate], tuple[str, int] | None] | None
-) -> Article:
-    """Add day and paper that the head of a printed page states for all its articles."""
-    if printed is None:
-        return article
-    (offset, day), paper = printed
-    data = {name: getattr(article, name) for name in article.__dataclass_fields__}
-    spans = dict(article.spans)
-    if article.published is None:
-        data["published"], data["published_at"] = day.day, day.moment
-        spans["published"] = [(offset + day.start, offset + day.end)]
-    if article.outlet is None and paper:
-        data["outlet"] = paper[0]
-        spans["outlet"] = [(paper[1], paper[1] + len(paper[0]))]
-    return Article(**{**data, "spans": spans})
-
-
-def _article(
-    page: str, block: split.Block, source: str | None, hint: str, *, known: str = ""
-) -> Article | None:
+def _article(page: str, block: Block, source: str | None, hint: str, *, known: str = "") -> Article | None:
     lead = " ".join(line.text for line in block.body[:6])[:3000]
     opening = byline.read_lead(lead)
     head = header.read_header(block.head, lead[opening.end :] if opening else lead, known=known, hint=hint)
-    if not known and not split.is_article(block, head.score):
+    if not known and not is_article(block, head.score):
         return None
     parts = Parts(page)
     parts.read_head(block.head, head)
@@ -194,7 +177,7 @@ def _article(
 
 
 def _people(
-    block: split.Block, index: int, parts: Parts, spans: Spans, *, board: bool
+    block: Block, index: int, parts: Parts, spans: Spans, *, board: bool
 ) -> tuple[str | None, str | None]:
     named: list[tuple[int, byline.Byline]] = [
         (line.start, clipping) for line in block.head if (clipping := borders.read_clipping(line.text))
@@ -204,7 +187,7 @@ def _people(
     if parts.lead:
         named.append(parts.lead)
     named += parts.signed
-    if index >= 0 and (paper := header.paper_before(block.head[index].bare)):
+    if index >= 0 and (paper := paper_before(block.head[index].bare)):
         named.append(
             (block.head[index].start + len(block.head[index].text) - len(block.head[index].bare), paper)
         )
@@ -227,7 +210,7 @@ def _people(
     return (reporter[1].reporter if reporter else None), (outlet[1].outlet if outlet else None)
 
 
-def _is_board(block: split.Block) -> bool:
+def _is_board(block: Block) -> bool:
     """Whether it is a government's board: a table with department or view count, and nobody called 기자."""
     rows = sum(
         1
@@ -235,49 +218,6 @@ def _is_board(block: split.Block) -> bool:
         if line.kind in (Kind.META, Kind.NOISE) and _BOARD.match(line.bare)
     )
     return rows >= 2 and not any("기자" in line.text for line in block.head if line.kind is Kind.META)
-
-
-def _page_outlet(lines: Sequence[Line]) -> tuple[str, tuple[int, int]] | None:
-    for line in lines:
-        if line.kind in (Kind.END, Kind.FOOTER, Kind.SHORT, Kind.META) and len(line.text) < 300:
-            found = byline.outlet_of_rights(line.text)
-            if found:
-                return found[0], (line.start + found[1][0], line.start + found[1][1])
-    for line in [*lines[:12], *lines[-6:]]:
-        name = byline.masthead(line.bare) if line.kind is Kind.SHORT else None
-        if name:
-            start = line.start + line.text.index(name)
-            return name, (start, start + len(name))
-    return None
-
-
-def page_outlet(page: str) -> tuple[str, tuple[int, int]] | None:
-    r"""Read the paper's name in the imprint, copyright line or masthead of a page, and where it stands.
-
-    Examples
-    --------
-    >>> page_outlet("가람구, 도서관 개관\n저작권자 © 가람신문 무단전재 금지")
-    ('가람신문', (18, 22))
-    """
-    lines = split_lines(page)
-    for line in lines:
-        line.kind = classify(line)
-    return _page_outlet(lines)
-
-
-def with_page_facts(
-    article: Article, outlet: tuple[str, tuple[int, int]] | None, url: tuple[str, tuple[int, int]] | None
-) -> Article:
-    """Add what a page says for all its articles, where the article does not say it itself."""
-    data = {name: getattr(article, name) for name in article.__dataclass_fields__}
-    spans = dict(article.spans)
-    if outlet and not article.outlet:
-        data["outlet"] = outlet[0]
-        spans["outlet"] = [outlet[1]]
-    if url and not article.url:
-        data["url"] = url[0]
-        spans["url"] = [url[1]]
-    return Article(**{**data, "spans": spans})
 
 
 def _first(days: Sequence[tuple[int, PageDate]], *, updated: bool) -> tuple[int, PageDate] | None:
