@@ -20,12 +20,13 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from kr_localgov_nlp.archive.cutting import changed, plan, read
 from kr_localgov_nlp.archive.progress import Progress
-from kr_localgov_nlp.archive.shards import Known, changed, plan, read
+from kr_localgov_nlp.archive.shards import Known
 from kr_localgov_nlp.archive.sources import distinct, list_entries, named, place_of, remembered
 from kr_localgov_nlp.archive.versions import changes
 from kr_localgov_nlp.archive.write import known_of
-from kr_localgov_nlp.errors import ArchiveError, ChangedError
+from kr_localgov_nlp.errors import ArchiveError, ChangedError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -110,16 +111,21 @@ class Run:
             files += 1
             total += entry.size
         self.counts.files = files
-        manifests = self.target.prepare()
+        manifests = self.target.whole()
         again = {manifest["key"] for manifest in manifests if manifest["failed"]}
         self.failed = len(again)
         if found := changes(manifests, self.versions):
             if retag is None:
                 raise ChangedError(self.target.store.folder, [(name, *pair) for name, pair in found.items()])
+            if retag is False and "rows of a shard" in found:
+                raise InputError(
+                    f"the target has shards of {found['rows of a shard'][0]} rows; give rows={found['rows of a shard'][0]}"
+                )
             if retag:
                 again |= {m["key"] for m in manifests if m["versions"] != self.versions}
             else:
                 self._note(f"tables by other versions are kept: {', '.join(sorted(found))} changed")
+        self.target.sweep({manifest["key"] for manifest in manifests})
         self.target.remember(
             places | {name: place for name, given in self._sources.items() if (place := place_of(given))}
         )

@@ -7,12 +7,12 @@ another process for little, and a row that can't be read keeps its place and its
 from __future__ import annotations
 
 import io
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 from typing import IO, TYPE_CHECKING, Any
 
+from kr_localgov_nlp.archive.sheets import SUFFIXES, read_sheet
 from kr_localgov_nlp.errors import InputError, MissingExtraError, PageError
 from kr_localgov_nlp.pages.columns import COLUMNS, match_columns
 from kr_localgov_nlp.pages.reader import kind_of
@@ -22,7 +22,6 @@ from kr_localgov_nlp.pages.stream import read_lines, suffix_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-NO_ARTICLE = "no article on the page"
 NO_ROWS = "a table without rows"
 
 # Beside the parts of an article: whose release it is, and what the table itself calls it. BigKinds' 기관 is not here:
@@ -148,6 +147,10 @@ class Stream:
         """The last part of the path."""
         return self.path.rpartition("/")[2]
 
+    def of_sheet(self, title: str) -> Stream:
+        """Give the stream of another sheet of the same workbook."""
+        return Stream(self.path, self.opener, title, self.again)
+
     @property
     def consumed(self) -> int:
         """Bytes read since it was last opened."""
@@ -202,8 +205,8 @@ def read_table(stream: Stream, columns: Columns) -> Iterator[Row]:
     try:
         if suffix in (".parquet", ".pq"):
             found = _parquet(stream, columns)
-        elif suffix in (".xlsx", ".xlsm"):
-            found = _sheet(stream, columns)
+        elif suffix in SUFFIXES:
+            found = read_sheet(stream, columns)
         elif kind_of(stream) == "csv":
             found = csv_cells(read_lines(stream), where, lambda names: columns.match(names, where))
         else:
@@ -304,67 +307,3 @@ def _parquet(stream: Stream, columns: Columns) -> Iterator[tuple[int, Mapping[st
     except pa.ArrowException as error:
         reason = str(error).splitlines()[0]
         raise PageError(where, f"no Parquet file, or a broken one: {reason}") from None
-
-
-def tables_of(stream: Stream) -> list[Stream]:
-    """Give the tables of a file: one, but of a workbook each sheet that is not empty, the later ones by name.
-
-    Raises
-    ------
-    MissingExtraError
-        XLSX without the extra ``excel``.
-    """
-    if suffix_of(stream) not in (".xlsx", ".xlsm"):
-        return [stream]
-    try:
-        with stream.opener() as raw, _book(raw, str(stream)) as book:
-            titles = [sheet.title for sheet in book.worksheets if _filled(sheet)]
-    except (PageError, OSError):
-        return [stream]  # reading it tells why
-    return [stream, *(Stream(stream.path, stream.opener, title, stream.again) for title in titles[1:])]
-
-
-def _filled(sheet: Any) -> bool:
-    return any(value is not None for row in sheet.iter_rows(values_only=True) for value in row)
-
-
-@contextmanager
-def _book(raw: IO[bytes], where: str) -> Iterator[Any]:
-    from zipfile import BadZipFile
-
-    try:
-        from openpyxl import load_workbook
-        from openpyxl.utils.exceptions import InvalidFileException
-    except ImportError:
-        raise MissingExtraError("XLSX tables", "excel") from None
-    try:
-        book = load_workbook(raw, read_only=True, data_only=True)
-        yield book
-        book.close()
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError) as error:
-        raise PageError(where, f"no XLSX file, or a broken one: {error}") from None
-
-
-def _sheet(stream: Stream, columns: Columns) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
-    where = str(stream)
-    with stream.opener() as raw, _book(raw, where) as book:
-        sheets = [s for s in book.worksheets if (s.title == stream.sheet if stream.sheet else _filled(s))]
-        parts: dict[str, int] | None = None
-        for number, values in enumerate(sheets[0].iter_rows(values_only=True) if sheets else (), 1):
-            cells = [_unescaped(value) for value in values]
-            if all(value is None or value == "" for value in cells):
-                continue
-            if parts is None:
-                names = ["" if value is None else str(value).strip() for value in cells]
-                found = known_columns(names, where, lambda names: columns.match(names, where))
-                parts = {part: names.index(column) for part, column in found.items()}
-            else:
-                yield number, {part: cells[at] for part, at in parts.items() if at < len(cells)}
-
-
-def _unescaped(value: Any) -> Any:
-    if not isinstance(value, str) or "_x" not in value:
-        return value
-    from openpyxl.utils.escape import unescape
-
-    return unescape(value)

@@ -19,62 +19,23 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from kr_localgov_nlp.archive.convert import rows_of
+from kr_localgov_nlp.archive.readers import Read, Reject, read_shard, told_of
 from kr_localgov_nlp.archive.schema import TABLES
-from kr_localgov_nlp.archive.tables import NO_ARTICLE
-from kr_localgov_nlp.errors import ArchiveError, InputError, LocalgovError, MissingExtraError
+from kr_localgov_nlp.errors import ArchiveError, InputError, LocalgovError
 from kr_localgov_nlp.extensions import iso_day
-from kr_localgov_nlp.pages import Article, RowProblem, iter_page
-from kr_localgov_nlp.pages.rows import row_of
-from kr_localgov_nlp.pages.stream import NamedBytes
 from kr_localgov_nlp.pipeline import issuer_entity, prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from spacy.language import Language
 
-    from kr_localgov_nlp.archive.shards import Page, Shard
-    from kr_localgov_nlp.archive.tables import Row
+    from kr_localgov_nlp.archive.shards import Shard
 
 # Docs that live at the same time; spaCy's strings are let go with each batch.
 BATCH = 64
 
 Rows = dict[str, list[dict[str, Any]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """One article and where it stood: the file, its position in it from 0, and in a table its line."""
-
-    article: Article
-    source: str
-    position: int
-    row: int | None = None
-    issuer: str | None = None
-    id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reject:
-    """Input that gave no article: where it stood and why.
-
-    Parameters
-    ----------
-    source
-        The file.
-    row
-        Of a table's row, the line on which it begins, the header being line 1; None where the whole file is meant.
-    reason, error
-        What is wrong, and the kind of error.
-    position
-        Its position in the file, from 0; None where the whole file is meant.
-    """
-
-    source: str
-    row: int | None
-    reason: str
-    error: str
-    position: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,65 +181,6 @@ def rejected(shard: Shard, reason: str, error: str, *, tokens: bool = False) -> 
     return Tagged(found.tables, 0, failed=True)
 
 
-def read_shard(shard: Shard) -> Iterator[Read | Reject]:
-    """Read the articles of a shard in order.
-
-    Yields
-    ------
-    Read or Reject
-        For every row one of the two; for every page at least one.
-    """
-    for position, row in enumerate(shard.rows, shard.start):
-        yield _read_row(row, shard.source, position)
-    for page in shard.pages:
-        yield from _read_page(page)
-
-
-def _read_row(row: Row, source: str, position: int) -> Read | Reject:
-    if row.number is None:
-        return Reject(source, None, row.reason, row.error)
-    if row.reason:
-        return Reject(source, row.number, row.reason, row.error, position)
-    cells = dict(row.cells)
-    issuer, key = cells.pop("issuer", None), cells.pop("id", None)
-    name = f"{source.rpartition('/')[2]}, line {row.number}"
-    try:
-        found = row_of(cells, name, source, row.number)
-    except Exception as error:  # noqa: BLE001  (one row must not cost the others)
-        return Reject(source, row.number, _told(error), type(error).__name__, position)
-    if isinstance(found, RowProblem):
-        return Reject(source, row.number, found.reason, type(found).__name__, position)
-    return Read(
-        found,
-        source,
-        position,
-        row.number,
-        None if issuer in (None, "") else str(issuer).strip(),
-        None if key in (None, "") else str(key),
-    )
-
-
-def _read_page(page: Page) -> Iterator[Read | Reject]:
-    if page.reason:
-        yield Reject(page.source, None, page.reason, page.error)
-        return
-    given = 0
-    try:
-        for position, found in enumerate(iter_page(NamedBytes(page.source, page.data))):
-            given += 1
-            if isinstance(found, RowProblem):
-                yield Reject(page.source, found.row, found.reason, type(found).__name__, position)
-            else:
-                yield Read(found, page.source, position)
-    except MissingExtraError:
-        raise
-    except Exception as error:  # noqa: BLE001  (one page must not cost the others)
-        yield Reject(page.source, None, getattr(error, "reason", "") or _told(error), type(error).__name__)
-    else:
-        if not given:
-            yield Reject(page.source, None, NO_ARTICLE, "NoArticle")
-
-
 def _tag(batch: list[Read], nlp: Language, made: _Tables) -> None:
     # Docs die with the zone, so rows are made inside it.
     with nlp.memory_zone():
@@ -298,7 +200,7 @@ def _tag(batch: list[Read], nlp: Language, made: _Tables) -> None:
             except MemoryError:
                 raise
             except Exception as error:  # noqa: BLE001  (one article must not cost the others)
-                reason = str(error) if isinstance(error, LocalgovError) else _told(error)
+                reason = str(error) if isinstance(error, LocalgovError) else told_of(error)
                 made.reject(Reject(item.source, item.row, reason, type(error).__name__, item.position))
 
 
@@ -311,10 +213,6 @@ def _issuer(item: Read, nlp: Language) -> str | None:
     except InputError:
         return None
     return item.issuer
-
-
-def _told(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"[:500]
 
 
 class _Tables:
@@ -368,7 +266,9 @@ class _Tables:
                 for name, part in rows.items():
                     pa.Table.from_pylist(part, TABLES[name])
             except (pa.ArrowException, ValueError, TypeError, OverflowError) as error:
-                self.reject(Reject(item.source, item.row, _told(error), type(error).__name__, item.position))
+                self.reject(
+                    Reject(item.source, item.row, told_of(error), type(error).__name__, item.position)
+                )
             else:
                 good.append((item, rows))
         self.articles = good

@@ -83,39 +83,39 @@ class Target:
         if any(name not in _OURS and not name.startswith(".") for name in found):
             raise InputError(f"{self.store.folder} is not empty and no run wrote it; give a new folder")
 
-    def prepare(self) -> list[Manifest]:
-        """Sweep what a killed run left, and read the manifests of the shards that are whole.
-
-        Returns
-        -------
-        list of dict
-            In the order of their keys.
-        """
+    def whole(self) -> list[Manifest]:
+        """Read the manifests of the shards whose files are all there, in the order of their keys."""
         sizes = {name: self.store.sizes(name) for name in TABLES}
-        whole: list[Manifest] = []
-        for name in sorted(self.store.sizes(SHARDS)):
-            manifest = self._manifest(name) if name.endswith(".json") else None
-            if manifest and all(
+        return [
+            manifest
+            for manifest in self.manifests()
+            if all(
                 sizes[table].get(f"{manifest['key']}.parquet") == size
                 for table, size in manifest["bytes"].items()
-            ):
-                whole.append(manifest)
-            else:
-                self.store.remove(f"{SHARDS}/{name}")
-        keys = {manifest["key"] for manifest in whole}
-        for table, files in sizes.items():
-            for name in files:
-                if name != EMPTY and (name.endswith(PARTIAL) or name.removesuffix(".parquet") not in keys):
-                    self.store.remove(f"{table}/{name}")
-        for name in self.store.sizes():
-            if name.endswith(PARTIAL):
-                self.store.remove(name)
+            )
+        ]
+
+    def sweep(self, keys: set[str]) -> None:
+        """Make the target ready for a run: remove ``run.json`` and what belongs to no shard, give each table a schema.
+
+        Parameters
+        ----------
+        keys
+            Of the shards that stay.
+        """
+        for folder, ending in [(SHARDS, ".json"), *((name, ".parquet") for name in TABLES), ("", None)]:
+            for name in self.store.sizes(folder):
+                known = ending is None or name == EMPTY or name.removesuffix(ending) in keys
+                if name.endswith(PARTIAL) or not known:
+                    self.store.remove(f"{folder}/{name}".lstrip("/"))
         self.store.remove(RUN)
-        empty = {f"{table}/{EMPTY}": _parquet(TABLES[table].empty_table()) for table in self.tables}
         self.store.write(
-            {name: data for name, data in empty.items() if EMPTY not in sizes[name.split("/")[0]]}
+            {
+                f"{table}/{EMPTY}": _parquet(TABLES[table].empty_table())
+                for table in self.tables
+                if EMPTY not in self.store.sizes(table)
+            }
         )
-        return whole
 
     def _manifest(self, name: str) -> Manifest | None:
         try:

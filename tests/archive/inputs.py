@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import spacy
 
-from kr_localgov_nlp.archive.work import Read, Reject
+from kr_localgov_nlp.archive.readers import Read, Reject
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -131,8 +131,11 @@ def test_killed_at_any_step_while_it_takes_in_changes(archive, tmp_path, light, 
 def test_killed_at_any_step_while_it_tags_anew(archive, tmp_path, light, monkeypatch):
     run(archive, tmp_path / "old", light)
     of_other_tables(monkeypatch, light, gazetteer="2099-01-01")
+    before = contents(tmp_path / "old")
     with pytest.raises(ChangedError, match=r"gazetteer none → 2099-01-01.*--retag"):
         run(archive, tmp_path / "old", light)
+    assert contents(tmp_path / "old") == before
+    assert (tmp_path / "old" / "run.json").exists(), "what is refused changes nothing"
     steps, differing, whole = killed_everywhere(
         archive, tmp_path / "out", tmp_path / "old", light, monkeypatch, every=7, retag=True
     )
@@ -151,6 +154,17 @@ def test_old_tables_can_be_kept(archive, tmp_path, light, monkeypatch, caplog):
     assert "code changed" in caplog.text
     assert summary["run"]["tagged"] == 1
     assert summary["rows"]["articles"] == before["rows"]["articles"] + 2
+
+
+def test_shards_of_another_size(archive, tmp_path, light):
+    run(archive, tmp_path / "out", light)
+    with pytest.raises(ChangedError, match="rows of a shard 3 → 4"):
+        run(archive, tmp_path / "out", light, rows=4)
+    with pytest.raises(InputError, match="give rows=3"):
+        run(archive, tmp_path / "out", light, rows=4, retag=False)
+    run(archive, tmp_path / "out", light, rows=4, retag=True)
+    run(archive, tmp_path / "fresh", light, rows=4)
+    assert contents(tmp_path / "out") == contents(tmp_path / "fresh")
 
 
 def test_a_second_run_tags_only_what_is_new(archive, tmp_path, light):

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kr_localgov_nlp.archive import shards
-from kr_localgov_nlp.archive.shards import Cut, Known, changed, plan, read
+from kr_localgov_nlp.archive import cutting
+from kr_localgov_nlp.archive.cutting import changed, plan, read
+from kr_localgov_nlp.archive.shards import Cut, Known
 from kr_localgov_nlp.archive.sources import Entry, list_entries
 from kr_localgov_nlp.archive.write import known_of
 from tests.archive import inputs
@@ -50,7 +51,7 @@ def test_groups_of_pages_do_not_depend_on_what_is_finished(sizes, rows, data):
 
     def groups_of(known):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(shards, "SHARD_BYTES", 60)
+            patch.setattr(cutting, "SHARD_BYTES", 60)
             return [tuple(e.name for e in task.entries) for task in plan(entries, known, cut)]
 
     groups = groups_of(Known())
@@ -73,7 +74,7 @@ def test_many_small_pages_to_a_shard_and_one_table_to_many(tmp_path):
 
 
 def test_long_rows_close_a_shard(tmp_path, monkeypatch):
-    monkeypatch.setattr(shards, "SHARD_BYTES", 100)
+    monkeypatch.setattr(cutting, "SHARD_BYTES", 100)
     path = tmp_path / "rows.jsonl"
     path.write_text(inputs.jsonl(inputs.rows(5)), encoding="utf-8")
     assert [shard.inputs for shard in cut_all(path, rows=1000)] == [2, 2, 1]
@@ -138,7 +139,7 @@ def test_two_tables_of_one_name_in_an_archive(tmp_path):
 
 
 def test_a_large_text_is_looked_at_before_it_is_taken_for_a_page(tmp_path, monkeypatch):
-    monkeypatch.setattr(shards, "_SNIFF_FROM", 10)
+    monkeypatch.setattr(cutting, "_SNIFF_FROM", 10)
     path = tmp_path / "rows.txt"
     path.write_text(inputs.jsonl(inputs.rows(4)), encoding="utf-8")
     assert [shard.source != "" for shard in cut_all(path)] == [True, True]
