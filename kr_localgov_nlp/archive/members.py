@@ -77,8 +77,12 @@ def told(name: str) -> Iterator[None]:
         yield
     except _BROKEN as error:
         raise PageError(name, f"a broken member of an archive: {error}") from None
-    except (RuntimeError, NotImplementedError) as error:  # what zipfile raises for a password or a method
-        raise PageError(name, f"a locked member of an archive: {error}") from None
+    except NotImplementedError as error:
+        raise PageError(name, f"a member of an archive, packed in an unknown way: {error}") from None
+    except RuntimeError as error:  # what zipfile raises for a locked one
+        if "password" not in str(error):
+            raise
+        raise PageError(name, "a locked member of an archive") from None
 
 
 def read_member(member: Member) -> bytes:

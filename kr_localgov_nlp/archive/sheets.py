@@ -56,7 +56,7 @@ def _book(raw: IO[bytes], where: str) -> Iterator[Any]:
         raise PageError(where, f"no XLSX file, or a broken one: {error}") from None
 
 
-def read_sheet(stream: Stream, columns: Columns) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def read_sheet(stream: Stream, columns: Columns) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
     """Read the cells of a sheet by part of an article, with the numbers of their rows.
 
     Raises

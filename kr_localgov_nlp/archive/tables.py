@@ -12,6 +12,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import IO, TYPE_CHECKING, Any
 
+from kr_localgov_nlp.archive.members import told
 from kr_localgov_nlp.archive.sheets import SUFFIXES, read_sheet
 from kr_localgov_nlp.errors import InputError, MissingExtraError, PageError
 from kr_localgov_nlp.pages.columns import COLUMNS, match_columns
@@ -200,24 +201,27 @@ def read_table(stream: Stream, columns: Columns) -> Iterator[Row]:
     MissingExtraError
         XLSX without the extra ``excel``.
     """
-    suffix = suffix_of(stream)
-    where = str(stream)
     try:
-        if suffix in (".parquet", ".pq"):
-            found = _parquet(stream, columns)
-        elif suffix in SUFFIXES:
-            found = read_sheet(stream, columns)
-        elif kind_of(stream) == "csv":
-            found = csv_cells(read_lines(stream), where, lambda names: columns.match(names, where))
-        else:
-            found = json_cells(read_lines(stream), where, columns.loosely)
-        yield from _rows(found)
+        with told(str(stream)):
+            yield from _rows(_cells(stream, columns))
     except PageError as error:
         yield Row(None, {}, error.reason, type(error).__name__)
     except MissingExtraError:
         raise
     except OSError as error:
         yield Row(None, {}, error.strerror or str(error), type(error).__name__)
+
+
+def _cells(stream: Stream, columns: Columns) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
+    suffix = suffix_of(stream)
+    where = str(stream)
+    if suffix in (".parquet", ".pq"):
+        return _parquet(stream, columns)
+    if suffix in SUFFIXES:
+        return read_sheet(stream, columns)
+    if kind_of(stream) == "csv":
+        return csv_cells(read_lines(stream), where, lambda names: columns.match(names, where))
+    return json_cells(read_lines(stream), where, columns.loosely)
 
 
 def read_frame(frame: Any, name: str, columns: Columns) -> Iterator[Row]:

@@ -197,6 +197,26 @@ def test_members_that_cannot_be_read(tmp_path):
     assert split(read_files(empty))[1][0].reason == "no file in the archive"
 
 
+@pytest.mark.parametrize("name", ["rows.csv", "rows.parquet", "rows.xlsx", "page.txt"])
+def test_members_that_are_locked_or_damaged(name, tmp_path):
+    data = PAGE if name == "page.txt" else tables()[name]
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr(name, data)
+    whole = path.read_bytes()
+    locked, damaged = bytearray(whole), bytearray(whole)
+    locked[6] |= 1
+    locked[whole.rindex(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(locked)
+    articles, [reject] = split(read_files(path))
+    assert (articles, reject.reason) == ([], "a locked member of an archive")
+    damaged[whole.index(data) + 9] ^= 1
+    path.write_bytes(damaged)
+    _, rejects = split(read_files(path))
+    assert rejects[-1].source == f"{path.as_posix()}/{name}"
+    assert "a broken" in rejects[-1].reason or "broken one" in rejects[-1].reason
+
+
 def test_names_as_windows_writes_them_into_a_zip(tmp_path):
     path = inputs.zipped(tmp_path / "a.zip", {"XXXX.txt": PAGE})
     path.write_bytes(path.read_bytes().replace(b"XXXX", "보도".encode("cp949")))
