@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
+from kr_localgov_nlp.archive.members import told
 from kr_localgov_nlp.errors import MissingExtraError, PageError
 from kr_localgov_nlp.pages.rows import known_columns
 from kr_localgov_nlp.pages.stream import suffix_of
@@ -28,7 +29,7 @@ def tables_of(stream: Stream) -> list[Stream]:
     if suffix_of(stream) not in SUFFIXES:
         return [stream]
     try:
-        with stream.opener() as raw, _book(raw, str(stream)) as book:
+        with told(str(stream)), stream.opener() as raw, _book(raw, str(stream)) as book:
             titles = [sheet.title for sheet in book.worksheets if _filled(sheet)]
     except (PageError, OSError):
         return [stream]  # reading it tells why
