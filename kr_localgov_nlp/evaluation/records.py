@@ -22,6 +22,8 @@ _LEVEL = re.compile(
     r"(?P<grade>\d+|[SABCDEF]{1,2}\+?)등급|(?P<rank>\d+)위|최우수|최고|우수|장려|특별|입선|금상|은상|동상|훈장|포장|대통령|"
     r"부총리|총리|장관|차관|처장|청장|위원장|지사|시장|군수|교육감|의장|대상"
 )
+# 가람대학교팀, 김하나 가문: the word for the group may be left out.
+_GROUP = re.compile(r"(?<=[가-힣]{3})(?:학생팀|팀|가문|가족|부부|일가)$")
 _FIELD = re.compile(r"(?:부문|분야)$")
 # Words for the occasion that a long form of an award's name ends with: 복지대상 시상식, 청렴도 평가 결과.
 _OCCASION = re.compile(r"(?<=[가-힣]{4})(?:시상식|결과|유공자|선발대회|선정)$")
@@ -121,7 +123,7 @@ def same_recipient(gold: Record, found: Record) -> bool:
     codes = gold.get("recipient_code"), found.get("recipient_code")
     if all(codes):
         return bool(codes[0] == codes[1])
-    names = squeeze(gold.get("recipient")), squeeze(found.get("recipient"))
+    names = tuple(_GROUP.sub("", squeeze(r.get("recipient"))) for r in (gold, found))
     if names[0] == names[1]:
         return True
     if codes[0]:

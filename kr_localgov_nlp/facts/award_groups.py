@@ -23,8 +23,10 @@ _TWICE = re.compile(
     r"[’”'\"]?\s(?:[‘“'\"])?|[’”'\"]?[을를] (?:받아|획득해|수상하며|받으며|차지하며) "
     r"(?:[가-힣A-Za-z0-9]{1,8}\s){0,3}"
 )
+_OPEN = re.compile(r"[’”'\"]?\s?[(（]\s?")
 _LISTED = re.compile(r"[,·]\s?$")
 _JOINED = re.compile(r"[’”'\"]?(?:[와과]|,|·)\s?[‘“'\"]?")
+_STRAIGHT = re.compile(r'"')
 MAX_IN_TURN = 6
 
 
@@ -36,6 +38,8 @@ def one_honour(scene: Scene, first: Mention, second: Mention) -> bool:
         return False
     if any(m.label in ("AWARD", "DISTRICT", "PERSON") for m in scene.within(first.end, second.start)):
         return False
+    if _OPEN.fullmatch(between) and text[second.end : second.end + 1] in ")）":
+        return True  # 최우수상(기관 표창), 8위(B)
     kinds = [bool(GIVER_PRIZE.search(text[m.start : m.end])) for m in (first, second)]
     if kinds[0] == kinds[1]:
         # A등급을 받아 최우수 지자체로, 1위 대상: two words for one result; but 우수상, 장려상 are two
@@ -76,4 +80,7 @@ def quote_start(text: str, at: int) -> int | None:
     """Give where the quotation around an offset begins; None outside one."""
     low = max(text.rfind("\n", 0, at) + 1, at - 300)
     opened = text.rfind("“", low, at)
-    return opened + 1 if opened >= 0 and text.rfind("”", low, at) < opened else None
+    if opened >= 0 and text.rfind("”", low, at) < opened:
+        return opened + 1
+    straight = [m.start() for m in _STRAIGHT.finditer(text, low, at)]
+    return straight[-1] + 1 if len(straight) % 2 and text[straight[-1] - 1 : straight[-1]].isspace() else None

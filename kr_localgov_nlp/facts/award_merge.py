@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.facts import award_parts as parts
+from kr_localgov_nlp.facts.award_home import Home
 from kr_localgov_nlp.facts.award_names import Scene, bare, short_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
     from kr_localgov_nlp.facts.award_parts import Mention
     from kr_localgov_nlp.records import AwardRecord
@@ -20,6 +21,10 @@ _WHOSE = re.compile(
     r"센터|보건소|교육청|등급)$"
 )
 _NUMBERED = re.compile(r"\d+\s?[위등]|[A-S]{1,2}등급")
+_RATED = re.compile(r"([1-5](?=\s?등급)|[SABCD]{1,2}\+?|[가나다라마])\s?(?:등급)?")
+_TOP = ("1", "S", "SA", "A", "가")
+_RANK = re.compile(r"(?:종합\s?|전국\s?)?\d위")
+_BEST = re.compile(r"(?:최고|최상위|최우수)등급|최고")
 _OFFICE = re.compile(r"(?:장관|청장|처장)(?:상|표창)")
 # Offices of a government that are the government itself; 복지관 and 자원봉사센터 are bodies of their own.
 _OWN_OFFICE = re.compile(
@@ -53,6 +58,8 @@ class Honour:
         The sentence names its recipient or the issuing government.
     again
         The sentence speaks of a prize that came with a grade told before: 이번 수상으로 … 장관상도.
+    received
+        The sentence goes on to tell that somebody received it.
     """
 
     award: str | None
@@ -66,10 +73,11 @@ class Honour:
     title: bool = False
     sure: bool = True
     again: bool = False
+    received: bool = False
 
 
 def merge(
-    scene: Scene, honours: Sequence[Honour], home: Mapping[str, object] | None, published: str | None
+    scene: Scene, honours: Sequence[Honour], home: Home | None, published: str | None
 ) -> list[AwardRecord]:
     """Put the mentions of one honour together.
 
@@ -80,7 +88,7 @@ def merge(
     honours
         What it tells.
     home
-        The issuing government, if there is one.
+        Who receives what is given to nobody by name.
     published
         ISO date of the text; an honour whose year nothing tells is one of its year.
 
@@ -95,6 +103,7 @@ def merge(
     home = home or _receiver(scene, honours)
     for honour in sorted(honours, key=lambda h: (h.weak, h.award is None, h.spans[0].start)):
         new = _record(scene.text, honour, home)
+        loose = _loose(scene.text, honour, home)
         if new["year"] is None and not honour.weak:
             new["year"] = this_year
         levels = {level(scene.text[p.start : p.end]) for p in honour.prizes}
@@ -104,14 +113,14 @@ def merge(
             (
                 i
                 for i in latest
-                if _same_honour(records[i], new, weak=honour.weak, again=honour.again, also=levels)
+                if _same_honour(records[i], new, honour, loose=loose, also=levels)
             ),
             None,
         )
         if at is not None:
             _fold(records[at], new)
             spans[at] |= told
-        elif not honour.weak or honour.title:
+        elif (not honour.weak or honour.title) and not loose:
             # A caption or a quotation tells nothing new without a year.
             records.append(new)
             spans.append(told)
@@ -122,29 +131,43 @@ def merge(
     return sorted(records, key=lambda r: (r["spans"][0][0], r["spans"][-1][0]))
 
 
-def _receiver(scene: Scene, honours: Sequence[Honour]) -> Mapping[str, object] | None:
+def _receiver(scene: Scene, honours: Sequence[Honour]) -> Home | None:
     """Give the government that the first sentence of the body honours, where no issuer is known."""
     for honour in honours:
         m = honour.recipient
         if m and m.label == "DISTRICT" and m.code and not honour.weak:
-            return {"government": m.code, "name": scene.text[m.start : m.end]}
+            return Home(m.code, scene.text[m.start : m.end])
     return None
 
 
-def _record(text: str, honour: Honour, home: Mapping[str, object] | None) -> AwardRecord:
+def _loose(text: str, honour: Honour, home: Home | None) -> bool:
+    """Tell whether an honour has no recipient of its own, so that it adds to a record but makes none."""
+    m = honour.recipient
+    own = home is not None and bool(honour.giver) and home.name.endswith(honour.giver or "")
+    if m is None:
+        return own or (not home.takes if home else not honour.received)
+    if own and m.label == "HEAD":
+        return True  # the mayor who hands out the mayor's prize
+    return home is not None and not honour.sure and home.is_(m, text) and (own or not home.takes)
+
+
+def _record(text: str, honour: Honour, home: Home | None) -> AwardRecord:
     grades = [p for p in honour.prizes if not parts.GIVER_PRIZE.search(text[p.start : p.end])]
-    prize = (grades or honour.prizes)[0] if honour.prizes else None
+    rated = [p for p in grades if _RATED.fullmatch(text, p.start, p.end)]
+    prize = (rated or grades or honour.prizes)[0] if honour.prizes else None
     code: str | None = None
     name: str | None = None
     if honour.recipient:
         name = text[honour.recipient.start : honour.recipient.end]
         code = honour.recipient.code or None
+        if honour.recipient.label == "MINISTRY":
+            name, code = code or name, None
     if home and (
-        honour.recipient is None
-        or (code and code == home.get("government"))
-        or _is_own_office(name or "", str(home.get("name") or ""))
+        (honour.recipient is None and home.takes)
+        or (honour.recipient is not None and home.is_(honour.recipient, text))
+        or _is_own_office(name or "", home.name)
     ):
-        name, code = str(home.get("name") or "") or name, str(home.get("government") or "") or None
+        name, code = home.name or name, home.code or None
     return {
         "recipient": name,
         "recipient_code": code,
@@ -160,11 +183,15 @@ def _record(text: str, honour: Honour, home: Mapping[str, object] | None) -> Awa
 def _is_own_office(name: str, home: str) -> bool:
     """Tell whether a body is an office of the issuing government: 나주시 보건소 of 전라남도 나주시."""
     town = home.rsplit(maxsplit=1)[-1] if home else ""
+    if home and _OWN_OFFICE.fullmatch(name):
+        return town.endswith(("시", "군", "구"))
     return len(town) > 1 and name.startswith(town) and _OWN_OFFICE.search(name) is not None
 
 
 def _fold(old: AwardRecord, new: AwardRecord) -> None:
-    for key in ("recipient", "recipient_code", "year", "category", "prize", "giver"):
+    if old["recipient"] is None:
+        old["recipient"], old["recipient_code"] = new["recipient"], new["recipient_code"]
+    for key in ("year", "category", "prize", "giver"):
         if old[key] is None:
             old[key] = new[key]
     if old["prize"] and new["prize"] and parts.GIVER_PRIZE.search(old["prize"]):
@@ -174,16 +201,20 @@ def _fold(old: AwardRecord, new: AwardRecord) -> None:
 
 
 def _same_honour(
-    old: AwardRecord, new: AwardRecord, *, weak: bool, again: bool = False, also: Collection[str] = ()
+    old: AwardRecord, new: AwardRecord, honour: Honour, *, loose: bool, also: Collection[str] = ()
 ) -> bool:
+    weak, again = honour.weak, honour.again
     if new["year"] and old["year"] and old["year"] != new["year"]:
         return False
     if not _same_category(old["category"], new["category"]):
         return False
-    if old["recipient"] and new["recipient"] and not _same_recipient(old, new, weak=weak):
-        return False
+    if not loose and not (weak and not honour.sure):
+        if old["recipient"] and new["recipient"] and not _same_recipient(old, new, weak=weak):
+            return False
     if old["prize"] is None or new["prize"] is None:
         return bool(old["award"] and new["award"]) and short_of(old["award"] or "", new["award"] or "")
+    if _one_rating(bare(old["prize"]), bare(new["prize"])) and not (old["category"] or new["category"]):
+        return not (old["award"] and new["award"]) or short_of(old["award"], new["award"])
     same_award = not (old["award"] and new["award"]) or short_of(old["award"], new["award"])
     # 장관 표창을 받았다. … 우수기관으로 뽑혀 장관 표창을 받았다: the second tells the grade, too
     if level(old["prize"]) in (level(new["prize"]), *also):
@@ -197,6 +228,18 @@ def _same_honour(
     if giver is None:
         return old["giver"] is not None and (weak or (same_award and bool(_OFFICE.match(bare(new["prize"])))))
     return old["giver"] is not None and _same_body(giver, old["giver"]) and (weak or new["award"] is None)
+
+
+def _one_rating(one: str, other: str) -> bool:
+    """Tell whether two words may be the result of one rating: 최고 등급 and 1등급, A and 최우수기관, 2위 and A."""
+    rated = [_RATED.fullmatch(p) for p in (one, other)]
+    if all(rated):
+        return False
+    if any(_BEST.fullmatch(p) for p in (one, other)):
+        return any(rated) or any(p.startswith("최우수") for p in (one, other))
+    top = [p for p, r in zip((one, other), rated, strict=True) if r and r[1] in _TOP]
+    ranks = any(_RANK.fullmatch(p) for p in (one, other))
+    return any(rated) and (ranks or (bool(top) and any(p.startswith("최우수기관") for p in (one, other))))
 
 
 def _same_category(one: str | None, other: str | None) -> bool:

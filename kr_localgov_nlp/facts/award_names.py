@@ -24,6 +24,7 @@ _BEFORE_NAME = re.compile(r"(?:19|20)\d\d(?:년도?|학년도|회계연도)?\s?[
 _YEAR = re.compile(r"(?:19|20)\d\d년|지난해|작년|올해")
 # Events that give prizes; those without a contest (개막식, 설명회) never do.
 _RATING = re.compile(r"(?:종합)?청렴도")
+_HELD = re.compile(r"(?:공모전?|대회|콘테스트|경연|오디션|평가|시상식|대상)$")
 _CONTEST = re.compile(
     r"(?:대회|경기|체전|박람회|올림픽|대전|리그|[가-힣]컵|축제|콩쿠르|경연|선수권|한마당|아시안게임)$"
 )
@@ -35,6 +36,13 @@ _SENTENCE = re.compile(r"[가-힣]다\.(?=\s|$)")
 _FIELD = re.compile(r"(?:부문|분야)\s?$")
 #: How far back a sentence without an award may look for one in its paragraph.
 PARAGRAPH = 600
+#: How far back the sub-points of a point may look for its award, and how far any part of a text for its heading.
+SECTION, HEADING = 1500, 2500
+_ASIDE = re.compile(
+    r"[’”'\"]?(?:[와과]\s[^.\n]{1,20})?[을를]\s(?:수상한|받은|차지한)\s(?:팀|작품|정책|학생|사업|기관|단체)"
+)
+_SUB_POINT = re.compile(r"\s*(?:[ㅇ○◦o❍▪‣⦁▷▶-]|[-–‐*※·･]\s?|\n)")
+_BARE_LINE = re.compile(r"[\W\d]*(?:년도?|제|회|결과|수상자|수상작|명단|시상|선정|내역|현황|[\W\d])*")
 #: How far into the body the sentence reaches that tells what a release is about.
 OPENING = 300
 #: Mentions of awards beyond this number are no evidence of what a text is about.
@@ -69,6 +77,16 @@ def short_of(one: str, other: str) -> bool:
     return all(c in rest for c in short)
 
 
+def _one_award(one: str, other: str) -> bool:
+    """Tell whether two names are one award's; the contest for a contest (산림대회 논문공모전) is another one."""
+    short, long = sorted((bare(one), bare(other)), key=len)
+    if _HELD.search(short) and long.startswith(short) and _HELD.search(long[len(short) :]):
+        return False
+    words = one.split(), other.split()
+    few, many = sorted(words, key=len)
+    return short_of(one, other) or (len(few) > 1 and set(few) <= set(many))
+
+
 @dataclass(slots=True)
 class Award:
     """One award of a text under all its names."""
@@ -99,7 +117,7 @@ class Scene:
         Gives the organiser of an award by its name, from the table of awards; "" for none.
     """
 
-    __slots__ = ("_known", "_starts", "awards", "body", "lead", "mentions", "of", "prizes", "text")
+    __slots__ = ("_known", "_starts", "awards", "body", "labels", "lead", "mentions", "of", "prizes", "text")
 
     def __init__(self, text: str, mentions: Sequence[Mention], known: Known | None = None) -> None:
         self.text = text
@@ -110,6 +128,8 @@ class Scene:
         self.of: dict[int, Award] = {}
         self.awards = self._group()
         self.body = _body(text)
+        #: Labels of those who may be honoured; ministries only where the text is one's own.
+        self.labels: tuple[str, ...] = ("PERSON", "HEAD", "DISTRICT", "ORG", "PLACE")
         self.lead = self._lead()
 
     def within(self, left: int, right: int) -> list[Mention]:
@@ -120,6 +140,7 @@ class Scene:
     def _group(self) -> list[Award]:
         awards: list[Award] = []
         by_name: dict[str, Award] = {}
+        short_names: set[str] = set()  # told in brackets behind another name
         last: Mention | None = None
         for m in self.mentions:
             if m.label != "AWARD" and not (m.label == "EVENT" and _CONTEST.search(self.text, m.start, m.end)):
@@ -128,6 +149,8 @@ class Scene:
             found = by_name.get(name)
             if last and _ABBREVIATED.fullmatch(self.text[last.end : m.start]):
                 long = self.of[last.start]  # 한국지방자치경쟁력지수(KLCI)
+                if len(short_names) < MANY:
+                    short_names.add(name)
                 if found is not None and found is not long and len(found.mentions) < MANY:
                     self._absorb(long, found, awards, by_name)
                 found = long
@@ -137,7 +160,7 @@ class Scene:
             if found is None:
                 merit = _MERIT.search(name) is not None
                 found = next(
-                    (a for a in awards[:MANY] if a.merit == merit and not merit and short_of(a.name, name)),
+                    (a for a in awards[:MANY] if a.merit == merit and not merit and _one_award(a.name, name)),
                     None,
                 )
             if found is None:
@@ -151,7 +174,7 @@ class Scene:
             self.of[m.start] = found
             last = m
         for award in awards:
-            award.name = max(sorted(award.names), key=len)
+            award.name = max(sorted(award.names - short_names or award.names), key=len)
         return awards
 
     def _rating(self, name: str, awards: list[Award]) -> Award | None:
@@ -246,18 +269,54 @@ class Scene:
         anaphor = _ANAPHOR.search(self.text, left, group[0].start)
         givers = [GIVER_PRIZE.search(self.text[p.start : p.end]) for p in group]
         field = _FIELD.search(self.text, max(left, group[0].start - 12), group[0].start)
-        if personal and all(givers) and not anaphor and not field:
-            return None
-        start = max(0, left - PARAGRAPH, self.text.rfind("\n", 0, left) + 1)
-        earlier = [m for m in self.within(start, left) if m.label == "AWARD" and not self.of[m.start].merit]
+        section = [m for m in self.within(self._section(left), left) if m.label == "AWARD"]
+        if all(givers) and not anaphor and not field and (personal or lead is None):
+            merits = [m for m in section if self.of[m.start].merit]
+            heading = self._heading(left)
+            if merits:
+                return merits[-1]
+            if heading and self.of[heading.start].merit:
+                return heading
+            title = [m for m in self.within(0, self.body) if m.label == "AWARD"]
+            if lead is None and title and self.of[title[0].start].merit:
+                return title[0]
+            if personal:
+                return None
+        earlier = [m for m in section if not self.of[m.start].merit]
         if anaphor and earlier:
             return earlier[-1]
         if earlier and lead and self.of[earlier[-1].start] is not self.lead:
             # The award of the last sentence, if that gave a prize of it; else the one the text is about.
-            if any(p.label == "PRIZE" for p in self.within(earlier[-1].end, left)):
+            if any(
+                p.label == "PRIZE" and not _ASIDE.match(self.text, p.end)
+                for p in self.within(earlier[-1].end, left)
+            ):
+                return earlier[-1]
+            if not any(self.of[m.start] is self.lead for m in section) and self._section(left) < self._line(left):
                 return earlier[-1]
             return lead
-        return lead
+        return lead or (self._heading(left) if not personal else None)
+
+    def _line(self, at: int) -> int:
+        return self.text.rfind("\n", 0, at) + 1
+
+    def _section(self, at: int) -> int:
+        """Give where the paragraph around an offset begins, the point that its sub-points (ㅇ, -, *) belong to included."""
+        low = max(0, at - SECTION)
+        start = self._line(at)
+        while start > low and _SUB_POINT.match(self.text, start):
+            start = self._line(start - 1)
+        return max(start, at - SECTION if start < self._line(at) else at - PARAGRAPH)
+
+    def _heading(self, at: int) -> Mention | None:
+        """Give the award whose name is the heading of the part that an offset lies in."""
+        for m in reversed([m for m in self.within(max(self.body, at - HEADING), at) if m.label == "AWARD"]):
+            start = self._line(m.start)
+            end = self.text.find("\n", m.end)
+            rest = self.text[start : m.start] + self.text[m.end : end if end >= 0 else None]
+            if len(rest) < 16 and _BARE_LINE.fullmatch(rest):
+                return m
+        return None
 
     def _is_award(self, m: Mention) -> bool:
         return m.start in self.of

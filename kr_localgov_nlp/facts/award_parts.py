@@ -94,6 +94,18 @@ _CATEGORY = re.compile(
 _LINE_NOUN = re.compile(r"[^\w\n]{1,4}((?:[가-힣]{2,8}\s){1,2})[‘“'\"]?")
 _SEVERAL = re.compile(r"(?:\d+|[두세네]|다섯|여섯|여러|전|각)\s?(?:개|$)")
 _BODIES = ("MINISTRY", "DISTRICT", "ORG")
+_ASIDE = re.compile(r"[(（][^()（）]*(?:전년|지난해|작년)[^()（）]*[)）]")
+_OPENING_YEAR = re.compile(
+    r"(?:(?<=[,며고.])\s|(?<=\n)|(?<=[□○ㅇ▶◇•▪-])\s?|^)\s{0,2}((?:19|20)\d\d)년(?:에는?)?\s(?!대비)", re.MULTILINE
+)
+_OTHER_TIME = re.compile(r"이어|올해|이번|지난해|작년|금년")
+_COUNTS = {"두": 2, "세": 3, "네": 4, "다섯": 5}
+_STREAK_WORDS = r"(?P<since>(?:19|20)\d\d년부터\s)?(?P<n>\d+|두|세|네|다섯)\s?(?:년|해)\s?(?:연속|내리)(?:으로)?\s?"
+_STREAK = re.compile(
+    _STREAK_WORDS + r"[‘“'\"]?(?:(?:최고|가장\s높은)\s?등급(?:인|의)\s)?(?:최고\s)?[‘“'\"]?$"
+)
+_STREAK_AFTER = re.compile(r"[’”'\"]?(?:에|으로|로|을|를)?\s" + _STREAK_WORDS + r"(?:선정|수상|달성|획득|받|차지)")
+FEW_YEARS, MANY_YEARS = 3, 10
 
 
 def giver_of(prize: str) -> str | None:
@@ -210,15 +222,56 @@ def year_of(
 
 def _last_year(near: str, published: str | None) -> int | None:
     found: tuple[int, int] | None = None
+    near = _ASIDE.sub(lambda m: " " * len(m[0]), near)
     for m in _YEAR_ANY.finditer(near):
         if not _SINCE.match(near, m.end()):
             found = (m.end(), int(m[1] or f"20{m[2]}"))
     for m in _RELATIVE.finditer(near):
         if published and (found is None or m.start() > found[0]) and not _SINCE.match(near, m.end()):
             found = (m.end(), int(published[:4]) - (1 if m[1] else 2 if m[3] else 0))
-    if found is None or _PASSED.search(near, found[0]):
+    if found is None or _PASSED.search(near, found[0]) or not _sane(found[1], published):
         return None
     return found[1]
+
+
+def _sane(year: int, published: str | None) -> bool:
+    """Tell whether a year can be an honour's: nothing was received after the text was written."""
+    return published is None or year <= int(published[:4])
+
+
+def opening_year(text: str, left: int, right: int, published: str | None) -> int | None:
+    """Give the year that a clause begins with: 2015년 …이 논문으로 …에서 2위를 차지했으며.
+
+    Examples
+    --------
+    >>> text = "2015년 김하나 학생이 논문으로 대회에서 처음으로 2위를 차지했다."
+    >>> opening_year(text, 0, 28, None)
+    2015
+    """
+    stretch = text[left:right]
+    found = [m for m in _OPENING_YEAR.finditer(stretch) if _sane(int(m[1]), published)]
+    if not found or _OTHER_TIME.search(stretch, found[-1].end()):
+        return None
+    return int(found[-1][1])
+
+
+def streak(text: str, first: Mention, last: Mention, year: int) -> list[int]:
+    """Give the years before the present one of a streak with the same prize: 3년 연속 최우수기관.
+
+    Of streaks longer than three years only those that tell their first year (2018년부터 5년 연속) are counted back.
+
+    Examples
+    --------
+    >>> streak("2년 연속 최우수상을 받았다.", Mention(6, 10, "PRIZE"), Mention(6, 10, "PRIZE"), 2025)
+    [2024]
+    """
+    found = _STREAK.search(text, max(0, first.start - 40), first.start) or _STREAK_AFTER.match(text, last.end)
+    if found is None:
+        return []
+    count = _COUNTS.get(found["n"]) or (int(found["n"]) if found["n"].isdigit() else 0)
+    if not 1 < count <= (MANY_YEARS if found["since"] else FEW_YEARS):
+        return []
+    return [year - back for back in range(1, count)]
 
 
 def award_year(text: str, award: Mention, published: str | None) -> int | None:

@@ -9,21 +9,24 @@ are records of their own, lists of winners one record a winner.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from kr_localgov_nlp.entities.award_text import DONE, PLANNED, sentence_bounds
+from kr_localgov_nlp.entities.award_text import sentence_bounds
 from kr_localgov_nlp.facts import award_parts as parts
+from kr_localgov_nlp.facts.award_bare import RECEIVED, laureates, without_prizes
 from kr_localgov_nlp.facts.award_givers import giver_of_award
 from kr_localgov_nlp.facts.award_groups import each_in_turn, one_honour, quote_start
+from kr_localgov_nlp.facts.award_home import home_of
 from kr_localgov_nlp.facts.award_merge import Honour, merge
-from kr_localgov_nlp.facts.award_names import Scene
+from kr_localgov_nlp.facts.award_names import Scene, bare
 from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_recipients import recipients_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc
 
@@ -31,9 +34,6 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.gazetteer import Gazetteer
     from kr_localgov_nlp.records import AwardRecord
 
-_RECEIVED = re.compile(
-    r"수상(?!\s?(?:자(?!로)|후보|작|대상|안전|레저))|선정[돼됐되]|받았|받은|안았|영예|뽑혔|뽑힌|획득|지정[돼됐되]|이름을 올|들었다|올랐"
-)
 _STATE = re.compile(r"대통령|국무총리")
 _BARE_OFFICE = re.compile(r"(?:장관|청장|처장|차관)\s?(?:상|표창)장?$")
 # 1등급은 없으며, 2등급 이상 11곳: nobody in particular.
@@ -85,19 +85,28 @@ def award_records(
     ['구로구', '일자리대상', 2024, '우수상', '고용노동부']
     """
     scene = Scene(text, sorted(mentions), known)
-    home = issuer[0] if len(issuer) == 1 else None
-    code = str(home.get("government") or "") if home else ""
+    given = issuer[0] if len(issuer) == 1 else None
+    home = home_of(scene, given)
+    code = home.code if home else ""
+    if home and not home.code:
+        scene.labels = (*scene.labels, "MINISTRY")
     for award in scene.awards:
-        years = [parts.award_year(text, m, published) for m in award.mentions[:12]]
+        early = [m for m in award.mentions[:12] if m.start >= scene.body][:2]
+        years = [parts.award_year(text, m, published) for m in [*early, *award.mentions[:2]]]
         award.year = next((y for y in years if y), None)
         award.giver = giver_of_award(scene, award, code)
-    honours = each_in_turn(text, list(_with_prizes(scene, published)))
+    offered: dict[str, tuple[Mention, ...]] = {}
+    honours = each_in_turn(text, list(_with_prizes(scene, published, offered)))
+    _same_prize_same_award(text, honours)
     told = {honour.award for honour in honours}
-    honours += _without_prizes(scene, told, published)
+    honours += without_prizes(scene, told, published)
+    honours += laureates(scene, offered, published)
     return merge(scene, honours, home, published)
 
 
-def _with_prizes(scene: Scene, published: str | None) -> Iterator[Honour]:
+def _with_prizes(
+    scene: Scene, published: str | None, offered: dict[str, tuple[Mention, ...]]
+) -> Iterator[Honour]:
     text, prizes = scene.text, scene.prizes
     used = 0
     past: tuple[int, Mention] | None = None  # sentence and prize before
@@ -112,7 +121,7 @@ def _with_prizes(scene: Scene, published: str | None) -> Iterator[Honour]:
         first, last = group[0], group[-1]
         left, right = sentence_bounds(text, first.start, last.end)
         floor = max(left, past[1].end) if past and past[0] == left else left
-        listed = past is not None and past[0] == left
+        bracketed = past is not None and past[0] == left and text[past[1].start - 1] in "(（"
         past = (left, last)
         if _NOBODY.match(text, last.end) and not parts.GIVER_PRIZE.search(text[first.start : first.end]):
             continue
@@ -120,6 +129,11 @@ def _with_prizes(scene: Scene, published: str | None) -> Iterator[Honour]:
         quoted = quote_start(text, first.start)
         near = [m for m in scene.within(left, first.start) if m.start in scene.of]
         got = recipients_of(scene, near[-1] if near else None, group, quoted or left, right, title=title)
+        if got.nobody and not got.named:
+            about = scene.of[near[-1].start] if near else scene.lead
+            if about:
+                offered.setdefault(about.name, tuple(group))
+            continue
         # A person's 표창 is for merit; a person's or a body's 장관상 is one of the contest.
         personal = any(m.label in ("PERSON", "HEAD") for m in got.named) and text.endswith(
             ("표창", "표창장"), 0, last.end
@@ -131,8 +145,10 @@ def _with_prizes(scene: Scene, published: str | None) -> Iterator[Honour]:
             or quoted is not None
             or _CAPTION.match(text, text.rfind("\n", 0, first.start) + 1) is not None
         )
-        if year is None and listed and text[first.start - 1 : first.start] in ("(", "（"):
+        if year is None and bracketed and text[first.start - 1 : first.start] in ("(", "（"):
             year = year_before  # 2024년 ‘가정원’(최우수상), ‘나정원’(우수상)
+        if year is None and not title:
+            year = parts.opening_year(text, left, first.start, published)
         year_before = year
         told = scene.of[award.start] if award else None
         explicit = year is not None
@@ -143,13 +159,15 @@ def _with_prizes(scene: Scene, published: str | None) -> Iterator[Honour]:
             category = category_before
         category_before = category or category_before
         giver = _giver(scene, group, told, left)
+        since = year or (int(published[:4]) if published else None)
+        streak = parts.streak(text, first, last, since) if since and not weak else []
         for winner in got.named or (None,):
             if winner and len(got.named) > 1 and winner.label == "PERSON" and winner.end <= first.start:
                 # 복지 유공으로 김하나 팀장이, 청소 유공으로 이두리 주무관이 장관 표창을 받았다
                 own = [m for m in near if m.end <= winner.start and scene.of[m.start].merit]
                 award = own[-1] if own else award
             named = award if award in near else None
-            yield Honour(
+            honour = Honour(
                 award=scene.of[award.start].name if award else None,
                 prizes=tuple(group),
                 recipient=winner,
@@ -161,7 +179,23 @@ def _with_prizes(scene: Scene, published: str | None) -> Iterator[Honour]:
                 title=title,
                 sure=got.sure,
                 again=_AGAIN.search(text, left, first.start) is not None,
+                received=RECEIVED.search(text, last.end, right) is not None,
             )
+            yield honour
+            yield from (replace(honour, year=earlier) for earlier in streak)
+
+
+def _same_prize_same_award(text: str, honours: Sequence[Honour]) -> None:
+    """Give an honour without an award that of the others with the same prize, if these agree."""
+    known: dict[str, set[str]] = {}
+    for h in honours:
+        if h.award and h.prizes:
+            known.setdefault(bare(text[h.prizes[0].start : h.prizes[0].end]), set()).add(h.award)
+    for h in honours:
+        if h.award is None and h.prizes and h.recipient and h.recipient.label == "PERSON":
+            names = known.get(bare(text[h.prizes[0].start : h.prizes[0].end]), set())
+            if len(names) == 1:
+                h.award = next(iter(names))
 
 
 def _giver(scene: Scene, group: Sequence[Mention], award: Award | None, left: int) -> str | None:
@@ -190,42 +224,6 @@ def _giver(scene: Scene, group: Sequence[Mention], award: Award | None, left: in
     return None
 
 
-def _without_prizes(scene: Scene, told: Container[str | None], published: str | None) -> Iterator[Honour]:
-    """Give awards that are a prize themselves: 혁신인상을 받았다, 명인으로 지정됐다."""
-    text = scene.text
-    for award in scene.awards:
-        if award.event or award.name in told:
-            continue
-        pending: list[tuple[Mention, int, int, Mention]] = []
-        for m in award.mentions:
-            left, right = sentence_bounds(text, m.start, m.end)
-            if any(p.label == "PRIZE" for p in scene.within(left, right)):
-                pending = []
-                break
-            received = _RECEIVED.search(text, m.end, min(right, m.end + 40))
-            plan = PLANNED.search(text, m.end, right)
-            done = DONE.search(text, m.end, right)
-            if received is None or (plan and not (done and done.start() < plan.start())):
-                continue
-            pending.append((m, left, right, Mention(received.start(), received.end(), "PRIZE")))
-        for m, left, right, at in pending:
-            got = recipients_of(scene, m, [at], left, right, title=m.end <= scene.body)
-            giver = text[award.giver.start : award.giver.end] if award.giver else None
-            for winner in got.named[:1] or (None,):
-                yield Honour(
-                    award=award.name,
-                    prizes=(),
-                    recipient=winner,
-                    year=parts.year_of(text, m, at, left, published) or award.year,
-                    category=parts.category_of(text, m, at, left),
-                    giver=giver,
-                    spans=sorted({x for x in (winner, m) if x}),
-                    weak=m.end <= scene.body,
-                    title=m.end <= scene.body,
-                    sure=got.sure,
-                )
-
-
 class AwardRecords:
     """spaCy component: writes ``doc._.awards``.
 
@@ -247,7 +245,7 @@ class AwardRecords:
         if any(e.label_ in ("AWARD", "PRIZE") for e in doc.ents):
             records = award_records(
                 doc.text,
-                [Mention(e.start_char, e.end_char, e.label_, e._.government) for e in doc.ents],
+                [Mention(e.start_char, e.end_char, e.label_, e._.government or e._.agency) for e in doc.ents],
                 issuer=doc._.issuer,
                 published=doc.user_data.get("localgov_published"),
                 known=self._organiser,

@@ -1,0 +1,163 @@
+"""Honours told without a prize: awards that are one themselves, 수상자는 …, lists of winners under an award's name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kr_localgov_nlp.entities.award_text import DONE, PLANNED, sentence_bounds
+from kr_localgov_nlp.facts import award_parts as parts
+from kr_localgov_nlp.facts.award_merge import Honour
+from kr_localgov_nlp.facts.award_parts import Mention
+from kr_localgov_nlp.facts.award_recipients import recipients_of
+from kr_localgov_nlp.facts.award_winners import chains, outside_brackets, tail
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Mapping
+
+    from kr_localgov_nlp.facts.award_names import Award, Scene
+
+RECEIVED = re.compile(
+    r"수상(?!\s?(?:자(?!로)|후보|작|대상|안전|레저))|선정[돼됐되]|받았|받은|안았|영예|뽑혔|뽑힌|획득|지정[돼됐되]|이름을 올|들었다|올랐"
+)
+# 올해 수상자는 김하나 교사, …; 수상자로 김하나 부장과 이두리 과장을 선정했다
+_LAUREATES = re.compile(
+    r"(?:수상자|수상팀|수상\s?기관|수상\s?단체|수상의\s주인공|당선자|수상\s?기업)(?:는|은|로는|으로는|로|으로|에는)\s(?![^\n]{0,12}\d+\s?(?:명|팀|점|편|곳)[을이])"
+)
+# < 백년가게 선정 주요 업체 >, ○ 수상자 명단
+_LIST_TITLE = re.compile(r"(?:선정|수상|입상|시상|당선|대상자)[^\n]{0,12}(?:업체|명단|내역|현황|기업|가게|자|작|기관|단체|결과)")
+_ITEM = re.compile(r"\s*[^\w\n]{0,4}\s?(?:\d{1,2}[.)]\s?)?(?:㈜|[(（][주재사][)）])?")
+# 2024년 김하나 작가에 이어
+_AFTER = re.compile(r"(?:\s?[가-힣]{1,8}){0,2}에\s이어")
+_YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)년(?:에는?)?\s(?:[가-힣]{1,10}\s){0,2}$")
+_CHOSE = re.compile(r"수상자로[^.\n]{2,90}(?:선정|선발|뽑)(?:했|하였|한|하고|았)")
+_CHOSEN = re.compile(r"\s?(?:최종\s|각각\s)?(?:선정|선발|뽑|발표|결정)")
+_OTHER_CLAUSE = re.compile(r"[며고],\s|[였했]")
+_FAR, _LINES = 60, 30
+
+
+def without_prizes(scene: Scene, told: Container[str | None], published: str | None) -> Iterator[Honour]:
+    """Give awards that are a prize themselves: 혁신인상을 받았다, 명인으로 지정됐다.
+
+    Parameters
+    ----------
+    scene
+        The text with its mentions.
+    told
+        Names of awards of which the text tells prizes; None for prizes without an award.
+    published
+        ISO date of the text.
+    """
+    text = scene.text
+    for award in scene.awards:
+        if award.event or award.name in told:
+            continue
+        pending: list[tuple[Mention, int, int, Mention]] = []
+        for m in award.mentions:
+            left, right = sentence_bounds(text, m.start, m.end)
+            if any(p.label == "PRIZE" for p in scene.within(left, right)):
+                pending = []
+                break
+            received = RECEIVED.search(text, m.end, min(right, m.end + 40))
+            plan = PLANNED.search(text, m.end, right)
+            done = DONE.search(text, m.end, right)
+            if received is None or _CHOSE.match(text, received.start()) or (plan and not (done and done.start() < plan.start())):
+                continue
+            pending.append((m, left, right, Mention(received.start(), received.end(), "PRIZE")))
+        for m, left, right, at in pending:
+            got = recipients_of(scene, m, [at], left, right, title=m.end <= scene.body)
+            if got.nobody and not got.named:
+                continue
+            for winner in got.named or (None,):
+                honour = _honour(scene, award, (), winner, m, sure=got.sure)
+                honour.year = parts.year_of(text, m, at, left, published) or award.year
+                honour.category = parts.category_of(text, m, at, left)
+                yield honour
+
+
+def laureates(
+    scene: Scene, offered: Mapping[str, tuple[Mention, ...]], published: str | None
+) -> Iterator[Honour]:
+    """Give winners that are told with no prize beside them: 올해 수상자는 …, a list under the award's name, 2024년 …에 이어.
+
+    Parameters
+    ----------
+    scene
+        The text with its mentions.
+    offered
+        The prize that comes with an award, by the award's name, where the text tells it in general.
+    published
+        ISO date of the text.
+    """
+    text = scene.text
+    if not scene.awards:
+        return
+    for told in _LAUREATES.finditer(text):
+        left, right = sentence_bounds(text, told.start(), told.end())
+        here = scene.within(left, right)
+        if any(m.label == "PRIZE" for m in here):
+            continue
+        names = outside_brackets(text, [m for m in here if m.label in scene.labels and m.start >= told.end()])
+        awards = [m for m in here if m.start in scene.of and m.end <= told.start()]
+        award = scene.of[awards[-1].start] if awards else scene.lead
+        if award is None or not names or names[0].start - told.end() > _FAR:
+            continue
+        winners = chains(text, names)[0]
+        end = tail(text, winners[-1], right)
+        if end.owner or (end.kind == "obj" and not _CHOSEN.match(text, end.end)) or _OTHER_CLAUSE.search(text, told.end(), names[0].start):
+            continue
+        for winner in winners:
+            yield _honour(scene, award, offered.get(award.name, ()), winner, awards[-1] if awards else None)
+    yield from _under_heading(scene, offered)
+    for m in scene.mentions:
+        if m.label not in scene.labels or not (after := _AFTER.match(text, m.end)):
+            continue
+        year = _YEAR_BEFORE.search(text, max(0, m.start - 24), m.start)
+        near = [a for a in scene.within(after.end(), after.end() + 40) if a.label == "AWARD" and a.start in scene.of]
+        if year and near and not any(p.label == "PRIZE" for p in scene.within(after.end(), near[0].end + 20)):
+            honour = _honour(scene, scene.of[near[0].start], (), m, near[0])
+            honour.year = int(year[1])
+            yield honour
+
+
+def _under_heading(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> Iterator[Honour]:
+    """Read the lines below ``< 백년가게 선정 업체 >``, each of which begins with a winner."""
+    text = scene.text
+    for m in [m for m in scene.mentions if m.label == "AWARD" and m.start >= scene.body]:
+        start, end = text.rfind("\n", 0, m.start) + 1, text.find("\n", m.end)
+        if end < 0 or end - start > _FAR or not _LIST_TITLE.search(text, m.end, end):
+            continue
+        award = scene.of[m.start]
+        for _ in range(_LINES):
+            begin, end = end + 1, text.find("\n", end + 1)
+            stop = end if end >= 0 else len(text)
+            names = outside_brackets(text, [x for x in scene.within(begin, stop) if x.label in scene.labels])
+            at = _ITEM.match(text, begin, stop)
+            if text[begin:stop].strip():
+                if not names or not at or names[0].start > at.end():
+                    break
+                for winner in chains(text, names)[0]:
+                    yield _honour(scene, award, offered.get(award.name, ()), winner, m)
+            if end < 0:
+                break
+
+
+def _honour(
+    scene: Scene, award: Award, prizes: tuple[Mention, ...], winner: Mention | None, at: Mention | None, *, sure: bool = True
+) -> Honour:
+    text = scene.text
+    title = at is not None and at.end <= scene.body
+    given = next((g for p in prizes if (g := parts.giver_of(text[p.start : p.end]))), None)
+    return Honour(
+        award=award.name,
+        prizes=prizes,
+        recipient=winner,
+        year=award.year,
+        category=None,
+        giver=given or (text[award.giver.start : award.giver.end] if award.giver else None),
+        spans=sorted({x for x in (winner, at, *prizes) if x}),
+        weak=title,
+        title=title,
+        sure=sure,
+        received=True,
+    )

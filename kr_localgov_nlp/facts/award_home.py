@@ -1,0 +1,121 @@
+"""Who receives what the text gives to nobody by name: the issuing government, or the body that the release is about."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kr_localgov_nlp.facts.award_names import Scene
+    from kr_localgov_nlp.facts.award_parts import Mention
+
+_GAVE = re.compile(r"시상|수여|개최|포상(?!금)|공모|공개|발굴|발표|모집|열[어려]|뽑[아았는]|격려|전달|배출|수상자|수상작")
+_GOT = re.compile(
+    r"수상(?!\s?(?:자|작|팀|집))|획득|달성|영예|쾌거|석권|등극|받[아았]|[1-9]\s?위|대통령\s?(?:상|표창)|최우수|우수\s?(?:기관|상|지자체)|"
+    r"[기단]관\s?선정|대상|등급|선정(?=\s*(?:$|\n|…|‘|’))"
+)
+_PASSIVE = re.compile(
+    r"선정[됐돼되]|받았|받아|받으|받은|수상(?:했|하|한|해)|차지(?:했|하|해)|획득|달성|올랐|오르|안았|거뒀|거두|이름을 올|거머|뽑혔|석권"
+)
+_ACTIVE = re.compile(
+    r"(?:선정|선발|시상|수여|개최|발표|포상|표창|전달|진행|마련|실시)(?:했|하였|한다|하고|하며|함|해)|뽑았|열었|열고|연다|열린다|개최된다"
+)
+_TOPIC = re.compile(
+    r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,60}[)）])?\s?(?:[,，…]|(?:은|는)\s|[‘“'\"「『<]|(?:\s[가-힣]{1,8}){0,2}[,，])"
+)
+_BODIES = ("MINISTRY", "ORG", "DISTRICT", "PLACE")
+_SENTENCE = re.compile(r"[가-힣]\s?[.!]\s|\n\s*\n")
+
+
+class Home(NamedTuple):
+    """The one that receives by default.
+
+    Parameters
+    ----------
+    code, name
+        The government's code, "" for another body; its full name.
+    takes
+        Whether what is given to nobody by name is taken to be theirs; not where the text tells how they gave it.
+    """
+
+    code: str
+    name: str
+    takes: bool = True
+
+    def is_(self, m: Mention, text: str) -> bool:
+        """Tell whether a mention names them."""
+        if self.code and m.code:
+            return self.code == m.code
+        name = m.code if m.label == "MINISTRY" and m.code else text[m.start : m.end]
+        return bool(self.name) and self.name.endswith(name)
+
+
+def home_of(scene: Scene, issuer: Mapping[str, object] | None) -> Home | None:
+    """Give who receives by default.
+
+    Parameters
+    ----------
+    scene
+        The text with its mentions.
+    issuer
+        The issuing government, if it is known and one.
+
+    Returns
+    -------
+    Home or None
+        None where nobody opens the title or the body.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.facts.award_names import Scene
+    >>> from kr_localgov_nlp.facts.award_parts import Mention
+    >>> text = "조달청, 혁신평가 ‘최우수’\\n\\n조달청은 혁신평가에서 최우수상을 받았다."
+    >>> home_of(Scene(text, [Mention(0, 3, "MINISTRY", "조달청")]), None)
+    Home(code='', name='조달청', takes=True)
+    """
+    text = scene.text
+    title = text[: scene.body]
+    end = _SENTENCE.search(text, scene.body + 20, scene.body + 400)
+    lead = text[scene.body : end.end() if end else scene.body + 300]
+    if issuer is not None:
+        gives = _GAVE.search(title) and not _GOT.search(title) and not _PASSIVE.search(lead)
+        return Home(str(issuer.get("government") or ""), str(issuer.get("name") or ""), takes=not gives)
+    speaker = _speaker(scene)
+    if speaker is None:
+        return None
+    told = title or lead
+    passive, active = _last(_PASSIVE, lead), _last(_ACTIVE, lead)
+    takes = bool(_GOT.search(told)) if passive == active else passive > active
+    if _GAVE.search(title) and not _GOT.search(title):
+        takes = False
+    return Home(
+        speaker.code if speaker.label == "DISTRICT" else "",
+        speaker.code if speaker.label == "MINISTRY" and speaker.code else text[speaker.start : speaker.end],
+        takes=takes,
+    )
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    at = -1
+    for m in pattern.finditer(text):
+        at = m.start()
+    return at
+
+
+def _speaker(scene: Scene) -> Mention | None:
+    """Give the body that opens the title or the body of the text."""
+    text = scene.text
+    line = text.find("\n")
+    for low, high in ((0, line if 0 <= line < scene.body else scene.body), (scene.body, scene.body + 60)):
+        for m in scene.within(low, high):
+            start = max(text.rfind("\n", 0, m.start) + 1, low)
+            if m.label not in _BODIES or m.start - start > 6:
+                continue
+            headline = high <= scene.body and any(
+                x.label in ("AWARD", "PRIZE") for x in scene.within(m.end, min(m.end + 30, high))
+            )
+            if _TOPIC.match(text, m.end) or headline:
+                return m
+    return None

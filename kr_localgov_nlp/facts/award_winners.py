@@ -1,0 +1,200 @@
+"""How a winner is told in words: name, role and particle; names side by side; one winner under two names."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kr_localgov_nlp.facts.award_parts import Mention
+
+PERSONAL = ("PERSON", "HEAD")
+RECIPIENTS = ("PERSON", "HEAD", "DISTRICT", "ORG", "PLACE", "MINISTRY")
+_RANK = {"PERSON": 4, "HEAD": 4, "ORG": 3, "DISTRICT": 2, "MINISTRY": 2, "PLACE": 1}
+_CLOSE = "’”'\"」』>〉》"
+_PAREN = re.compile(r"\s?[(（][^()（）\n]{1,60}[)）]")
+_WORD = re.compile(r"\s?([가-힣A-Za-z0-9·]{1,14})")
+# After a body's name only what belongs to it: 나주시 보건소가, 가람중학교 축구부가; after a person any title.
+_BODY_WORD = re.compile(
+    r"(?:팀|측|학생팀|동아리|봉사단|선수단|사업단|보건소|소방서|센터|공무원|주민자치회|대표팀|유한회사|주식회사|"
+    r"유한책임회사|[가-힣]{1,8}(?:팀|과|센터|사업|보건소|부|단|실|지회|지부|모임|마을|학과|선수단|봉사단|협의체|위원회))"
+)
+# Words that end as if with a particle: 작가, 전문가, 어린이, 원로.
+_NOUN = re.compile(
+    r"(?:[작화]가|전문가|활동가|예술가|건축가|음악가|소설가|평론가|무용가|사업가|기업가|조각가|농가|어린이|지킴이|원로|"
+    r"[가-힣]{2,}과|간호사회|제주도|독도|경기도|[가-힣]{2}[남북]도)$"
+)
+_TITLED = re.compile(r"[관장원사님씨자표수감인생]과$")
+_PARTICLE = re.compile(
+    r"(?P<dat>에게는|에게|께는|께(?!서))$|(?P<sub>께서는|께서|[이가])$|(?P<top>에서는|에서도|은|는|도)$|(?P<obj>[을를])$|"
+    r"(?P<gen>의)$|(?P<and>[와과]|및|이랑)$|(?P<loc>에서|에)$|(?P<at>으?로서?|처럼|보다|만)$"
+)
+_QUOTED = re.compile(r"\s?[‘“「『'\"<《][^‘’“”「」『』\n]{2,90}[’”」』'\">》]")
+_PASSED_ON = re.compile(r"에\s이어|[와과]는?\s(?:달리|같이|비교)")
+# Between the names of one winner: 가람전자㈜의 김하나, 나주시 빛가람동, 가람전자 유한회사’(한빛의 자회사) 김하나
+_APPOSED = re.compile(
+    r"(?!\s?[가-힣]{0,7}(?:[은는이가을를와과]|에서|으로|에게|에)[\s,])(?:\s?[가-힣A-Za-z0-9]{1,8})?[’”'\"」>]?"
+    r"(?:\s?[(（][^()（）\n]{1,40}[)）])?㈜?의?\s?(?:[가-힣A-Za-z0-9·]{1,12}(?<![은는을를])\s){0,2}[‘“'\"「<㈜]*$"
+)
+_AND = re.compile(r"\s?(?:[,，、·ㆍ‧/]\s?|함께\s|그리고\s|및\s)")
+# What a list's next name may be led in by: a department, a firm's form, a bullet of its own.
+_LEAD_IN = re.compile(
+    r"\s?(?:[가-힣A-Za-z0-9·]{1,14}(?<![은는을를])\s){0,3}[‘“'\"「<]?(?:[(（][주재사][)）]|㈜|고?\(?故\)?\s)?$"
+)
+# 유공으로 김하나 팀장이, 유공으로 이두리 주무관이 …
+_THEN = re.compile(r",\s[가-힣\s]{0,40}$")
+_CLAUSE = re.compile(r"\s?[^\n‘’“”]{0,70}(?:한|은|는|된|인)\s[‘“「'<]?$")
+
+
+class Tail(NamedTuple):
+    """What follows a name: ``sub`` 이·가, ``top`` 은·는·도, ``obj``, ``dat`` 에게, ``loc`` 에서·에, ``and``, ``at`` or ""."""
+
+    kind: str
+    end: int
+    owner: bool = False
+
+
+def tail(text: str, m: Mention, high: int) -> Tail:
+    """Read the role and the particle behind a name.
+
+    Parameters
+    ----------
+    text
+        The text.
+    m
+        The name.
+    high
+        Where to stop.
+
+    Returns
+    -------
+    Tail
+        ``owner`` tells that the particle stands behind something of theirs: 김하나 학생의 ‘봄비’가.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.facts.award_parts import Mention
+    >>> tail("김하나 국악인이 상을 받았다.", Mention(0, 3, "PERSON"), 16).kind
+    'sub'
+    >>> tail("나주시와 강진군이 받았다.", Mention(0, 3, "DISTRICT"), 14).kind
+    'and'
+    """
+    at = _close(text, m.end)
+    words = 5 if m.label in PERSONAL else 2
+    owner = False
+    for number in range(words + 1):
+        if at >= high:
+            break
+        if _AND.match(text, at) and text[at] != " ":
+            return Tail("and", at)
+        word = _WORD.match(text, at, high)
+        if word is None:
+            break
+        glued = text[at] not in "  "
+        said = word[1]
+        end = word.end()
+        stop = text[end : end + 1]
+        noun = _NOUN.search(said) and not (m.label in PERSONAL and _TITLED.search(said))
+        mark = None if noun else _PARTICLE.search(said)
+        if glued and number == 0 and len(said) == 1 and said in "씨님군양":
+            mark = None
+        if mark and (len(said) > len(mark[0]) or glued) and (not stop or stop in "  \n,‘“「(『<'\"…·"):
+            kind = str(mark.lastgroup)
+            if _PASSED_ON.match(text, end - len(mark[0])):
+                return Tail("at", end)
+            if kind != "gen":
+                return Tail(kind, end, owner)
+            owner = True
+            quoted = _QUOTED.match(text, end, high)
+            at = quoted.end() if quoted else end
+            continue
+        if said in ("및", "그리고"):
+            return Tail("and", end)
+        if m.label not in PERSONAL and not owner and not _BODY_WORD.fullmatch(_stem(said)):
+            break
+        at = _close(text, end)
+    return Tail("", at, owner)
+
+
+def _stem(word: str) -> str:
+    mark = _PARTICLE.search(word)
+    return word[: mark.start()] if mark and mark.start() else word
+
+
+def _close(text: str, at: int) -> int:
+    """Pass closing marks and what stands in brackets."""
+    while at < len(text) and text[at] in _CLOSE:
+        at += 1
+    paren = _PAREN.match(text, at)
+    if paren:
+        at = paren.end()
+        while at < len(text) and text[at] in _CLOSE:
+            at += 1
+    return at
+
+
+def chains(text: str, names: Sequence[Mention]) -> list[tuple[Mention, ...]]:
+    """Group names that stand side by side, the names of one winner in one: 나주시와 강진군, 가람전자 김하나 대표.
+
+    Returns
+    -------
+    list of tuple of Mention
+        For each list of winners one name of each, in the order of the text.
+    """
+    out: list[list[list[Mention]]] = []
+    for one, other in pairwise([None, *names]):
+        assert other is not None
+        link = _link(text, one, other) if one is not None else ""
+        if link == "same":
+            out[-1][-1].append(other)
+        elif link == "and":
+            out[-1].append([other])
+        else:
+            out.append([[other]])
+    return [tuple(best(item) for item in chain) for chain in out]
+
+
+def _link(text: str, one: Mention, other: Mention) -> str:
+    gap = text[one.end : other.start]
+    if len(gap) > 110 or "\n" in gap:
+        return ""
+    apart = one.label in PERSONAL
+    if not apart and _RANK[other.label] >= _RANK[one.label] and one.label != "PLACE" and _APPOSED.match(gap):
+        return "same" if other.label != one.label else ""
+    told = tail(text, one, other.start)
+    if apart and told.kind == "sub" and other.label in PERSONAL and _THEN.fullmatch(text[told.end : other.start]):
+        return "and"
+    if told.kind != "and" or (told.owner and one.label != other.label):
+        return ""
+    mark = _AND.match(text, told.end)
+    opens = not text[text.rfind("\n", 0, one.start) + 1 : one.start].strip(" -·*ㅇ○◦▪▶•□▲△‘“'\"[")
+    if mark and "," in mark[0] and one.label != other.label and told.end - one.end < 2 and opens:
+        return ""  # 나주시, 김하나 씨 …: a headline's comma
+    at = mark.end() if mark else told.end
+    rest = text[at : other.start]
+    if _LEAD_IN.match(rest) or (one.label == other.label and _CLAUSE.match(rest)):
+        return "and"
+    return ""
+
+
+def best(item: Sequence[Mention]) -> Mention:
+    """Give the one honoured of names in apposition: the person, else the body, else the last place."""
+    return max(enumerate(item), key=lambda one: (_RANK[one[1].label], one[0]))[1]
+
+
+def outside_brackets(text: str, names: Sequence[Mention]) -> list[Mention]:
+    """Leave out names in brackets that explain the name before: 나주시(시장 윤병태), 가람대학교(김하나, 이두리)."""
+    out: list[Mention] = []
+    for m in names:
+        opened = max(text.rfind(mark, max(0, m.start - 60), m.start) for mark in "(（")
+        closed = max(text.rfind(mark, max(0, m.start - 60), m.start) for mark in ")）")
+        if opened > closed and out and 0 <= opened - out[-1].end <= 8 and "\n" not in text[opened : m.start]:
+            continue
+        if opened > closed and out and out[-1].end > opened:
+            # the second name of a bracket whose first one stays
+            pass
+        out.append(m)
+    return out
