@@ -29,7 +29,6 @@ app = typer.Typer(
 )
 
 _PAGES = "Saved pages, tables (CSV, JSONL) or folders of them"
-Pages = Annotated[list[Path], typer.Argument(help=f"{_PAGES}.")]
 PagesOrInput = Annotated[list[Path], typer.Argument(help=f"{_PAGES}; - alone reads standard input.")]
 SOME_REJECTED = 3
 

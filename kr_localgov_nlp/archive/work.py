@@ -71,14 +71,14 @@ class Recipe:
     @classmethod
     def of(cls, nlp: Language, *, tokens: bool = False) -> Recipe:
         """Describe a pipeline."""
-        return cls(nlp.config.to_str(), nlp.to_bytes(exclude=["vocab"]), tokens)
+        return cls(nlp.config.to_str(), nlp.to_bytes(), tokens)
 
     def build(self) -> Language:
         """Build the pipeline; Kiwi is loaded with its first text."""
         from spacy.util import load_config_from_str, load_model_from_config
 
         nlp = load_model_from_config(load_config_from_str(self.config))
-        return nlp.from_bytes(self.data, exclude=["vocab"])
+        return nlp.from_bytes(self.data)
 
 
 class Tagger:
