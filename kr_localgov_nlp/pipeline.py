@@ -33,6 +33,7 @@ PIPES = (
     "localgov_programs",
     "localgov_events",
     "localgov_listed",
+    "localgov_recogniser",
     "localgov_merge",
     "localgov_link",
     "localgov_issuer",
@@ -46,6 +47,7 @@ def load(
     domains: str | PathLike[str] | None = None,
     heads: bool = True,
     gazetteer: str | PathLike[str] | Iterable[str | PathLike[str] | Mapping[str, str]] = (),
+    entities: str | PathLike[str] | bool = True,
 ) -> Language:
     """Load the pipeline.
 
@@ -59,6 +61,9 @@ def load(
     gazetteer
         Tables of your own, added to the shipped ones: a CSV file, or several files and rows as dicts, with the columns
         ``kind,name,aliases,code,government,office,term,valid_from,valid_to,successor,label``.
+    entities
+        Folder of an entity recogniser of your own, as ``kr-localgov train entities`` writes it; True for the shipped one,
+        False for tables and rules alone.
 
     Returns
     -------
@@ -69,6 +74,8 @@ def load(
     ------
     TableError
         A row of your tables breaks the rules; the message names file, line and reason.
+    ModelError
+        The recogniser is not there, was changed, or was made for other versions.
     InputError
         ``domains`` was given.
 
@@ -97,7 +104,10 @@ def load(
     }
     nlp = KoreanLocalgov.from_config(config)
     for pipe in PIPES:
-        nlp.add_pipe(pipe)
+        if pipe != "localgov_recogniser":
+            nlp.add_pipe(pipe)
+        elif entities is not False:
+            nlp.add_pipe(pipe, config={"path": None if entities is True else str(entities)})
     nlp.meta["name"] = "localgov"
     return nlp
 

@@ -7,6 +7,7 @@ that the weights had not seen.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import Candidate, add, candidates, text_of
 from kr_localgov_nlp.entities.merge import settle
+from kr_localgov_nlp.entities.numerals import MIXED, NATIVE, parse_hangul, parse_number
 from kr_localgov_nlp.entities.recogniser_decode import best, gains, leads, segments
 from kr_localgov_nlp.entities.recogniser_features import columns
 from kr_localgov_nlp.entities.recogniser_flags import flags, located
@@ -23,7 +25,7 @@ from kr_localgov_nlp.korean.morphemes import unpack
 from kr_localgov_nlp.model_files import find_model, read_manifest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from os import PathLike
 
     from spacy.tokens import Doc
@@ -34,6 +36,11 @@ NAME = "entities"
 SOURCE = "model:entities"
 #: Where a Doc says which models made it: their fingerprints by name.
 MADE_BY = "localgov_models"
+
+
+_QUANTITY = re.compile(
+    rf"(?:(?P<digits>{MIXED})|(?P<word>{NATIVE}))\s?여?\s?(?P<unit>[^\d\s~∼～〜][^~∼～〜]*)"
+)
 
 
 class Found:
@@ -144,31 +151,54 @@ class Recogniser:
             own = tables["rules"].get(one.source, one.confidence)
             if match is not None:
                 sure = _sure(tables, one.label, match.lead)
-                one.confidence = max(sure, own) if one.label in tables["adds"] else sure
+                keeps = one.label in tables["adds"] or one.source.startswith("table:")
+                one.confidence = max(sure, own) if keeps else sure
                 one.data["lead"] = round(match.lead, 2)
-            elif fits and one.label in tables["against"]:
+            elif fits and one.label in tables["against"] and not one.source.startswith("table:"):
                 one.confidence = min(own, tables["against"][one.label])
             else:
                 one.confidence = own
         taken: dict[str, list[Candidate]] = {}
         for one in chosen:
             taken.setdefault(one.label, []).append(one)
+        # What users put into a table of their own is what they want to see.
+        fixed = {(one.start, one.end) for one in chosen if one.source == "table:extra"}
         return [
-            Candidate(
-                one.start,
-                one.end,
-                one.label,
-                SOURCE,
-                _sure(tables, one.label, one.lead),
-                {"lead": round(one.lead, 2)},
-            )
+            _candidate(text, one, _sure(tables, one.label, one.lead))
             for one in found.values()
-            if one.label not in tables["adds"]
-            or (
-                one.lead >= tables["adds"][one.label]
-                and not any(r.start < one.end and one.start < r.end for r in taken.get(one.label, ()))
-            )
+            if (one.start, one.end) not in fixed and self._adds(one, taken)
         ]
+
+    def _adds(self, one: Found, taken: Mapping[str, Sequence[Candidate]]) -> bool:
+        """Tell whether a name is added: of some labels only one that leads clearly and touches none of the rules'."""
+        least = self.weights.calibration["adds"].get(one.label)
+        if least is None:
+            return True
+        return one.lead >= least and not any(
+            other.start < one.end and one.start < other.end for other in taken.get(one.label, ())
+        )
+
+
+def _candidate(text: str, one: Found, confidence: float) -> Candidate:
+    data: dict[str, object] = {"lead": round(one.lead, 2)}
+    if one.label == "QUANTITY":
+        data["value"] = quantity(text[one.start : one.end])
+    return Candidate(one.start, one.end, one.label, SOURCE, confidence, data)
+
+
+def quantity(written: str) -> list[object] | None:
+    """Read number and unit of a counted thing; None of a range or where there is no number.
+
+    Examples
+    --------
+    >>> quantity("36홀"), quantity("1만 2천여 그루"), quantity("두 필지"), quantity("3~5동"), quantity("수백 명")
+    ([36, '홀'], [12000, '그루'], [2, '필지'], None, None)
+    """
+    match = _QUANTITY.fullmatch(written)
+    if match is None:
+        return None
+    number = parse_number(match["digits"]) if match["digits"] else parse_hangul(match["word"])
+    return None if number is None else [number, match["unit"]]
 
 
 def _sure(tables: dict[str, Any], label: str, lead: float) -> float:

@@ -2,7 +2,8 @@
 
 In a linear-chain conditional random field over B, I and O tags a name is worth what its morphemes' tags score more
 than "no name" would. So all names worth considering are added up at once, length by length, and the best set that
-does not overlap is chosen among some hundred of them: the same answer as Viterbi's, at a tenth of the work.
+does not overlap is chosen among some hundred of them, at a tenth of the work of Viterbi's algorithm. The answer is the
+same but for a name that is worth something only beside a neighbour it touches.
 """
 
 from __future__ import annotations
