@@ -22,7 +22,7 @@ RECEIVED = re.compile(
 )
 # 올해 수상자는 김하나 교사, …; 수상자로 김하나 부장과 이두리 과장을 선정했다
 _LAUREATES = re.compile(
-    r"(?:수상자|수상팀|수상\s?기관|수상\s?단체|수상의\s주인공|당선자|수상\s?기업)(?:는|은|로는|으로는|로|으로|에는)\s(?![^\n]{0,12}\d+\s?(?:명|팀|점|편|곳)[을이])"
+    r"(?:수상자|표창\s?대상자|선정자|수상팀|수상\s?기관|수상\s?단체|수상의\s주인공|당선자|수상\s?기업)(?:는|은|로는|으로는|로|으로|에는)\s(?![^\n]{0,12}\d+\s?(?:명|팀|점|편|곳)[을이])"
 )
 # < 백년가게 선정 주요 업체 >, ○ 수상자 명단
 _LIST_TITLE = re.compile(r"(?:선정|수상|입상|시상|당선|대상자)[^\n]{0,12}(?:업체|명단|내역|현황|기업|가게|자|작|기관|단체|결과)")
@@ -30,13 +30,23 @@ _ITEM = re.compile(r"\s*[^\w\n]{0,4}\s?(?:\d{1,2}[.)]\s?)?(?:㈜|[(（][주재�
 # 2024년 김하나 작가에 이어
 _AFTER = re.compile(r"(?:\s?[가-힣]{1,8}){0,2}에\s이어")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)년(?:에는?)?\s(?:[가-힣]{1,10}\s){0,2}$")
-_CHOSE = re.compile(r"수상자로[^.\n]{2,90}(?:선정|선발|뽑)(?:했|하였|한|하고|았)")
+_CHOSE = re.compile(r"수상자로[^.]{2,110}(?:선정|선발|뽑)(?:했|하였|한|하고|았)")
 _CHOSEN = re.compile(r"\s?(?:최종\s|각각\s)?(?:선정|선발|뽑|발표|결정)")
+_HANDED = re.compile(r"에게\s[^.\n]{0,30}(?:수여|전달|시상)(?:했|하였|하고|한다)")
+# …도 수상자에 올랐다, 표창 수상자로 포함됐다
+_CAME_UP = re.compile(r"(?:수상자|표창\s?대상자)(?:에|로|로도|\s명단에)\s(?:올랐|오르|포함|이름을)")
+_AND_OTHERS = re.compile(r"(?:\s[가-힣]{1,12}){0,2}\s등\s")
+_GOES_ON = re.compile(r"\n\s*[가-힣A-Za-z(（㈜]")
 _OTHER_CLAUSE = re.compile(r"[며고],\s|[였했]")
 _FAR, _LINES = 60, 30
 
 
-def without_prizes(scene: Scene, told: Container[str | None], published: str | None) -> Iterator[Honour]:
+def without_prizes(
+    scene: Scene,
+    told: Container[str | None],
+    offered: Mapping[str, tuple[Mention, ...]],
+    published: str | None,
+) -> Iterator[Honour]:
     """Give awards that are a prize themselves: 혁신인상을 받았다, 명인으로 지정됐다.
 
     Parameters
@@ -45,6 +55,8 @@ def without_prizes(scene: Scene, told: Container[str | None], published: str | N
         The text with its mentions.
     told
         Names of awards of which the text tells prizes; None for prizes without an award.
+    offered
+        The prize that comes with an award, by the award's name, where the text tells it in general.
     published
         ISO date of the text.
     """
@@ -61,15 +73,18 @@ def without_prizes(scene: Scene, told: Container[str | None], published: str | N
             received = RECEIVED.search(text, m.end, min(right, m.end + 40))
             plan = PLANNED.search(text, m.end, right)
             done = DONE.search(text, m.end, right)
-            if received is None or _CHOSE.match(text, received.start()) or (plan and not (done and done.start() < plan.start())):
+            if received is None or _CHOSE.match(text, received.start()) or _HANDED.search(text, m.end, right) or (plan and not (done and done.start() < plan.start())):
                 continue
             pending.append((m, left, right, Mention(received.start(), received.end(), "PRIZE")))
         for m, left, right, at in pending:
-            got = recipients_of(scene, m, [at], left, right, title=m.end <= scene.body)
+            title = m.end <= scene.body
+            got = recipients_of(scene, None, [m], left, right, title=title)
+            if not got.named and not got.nobody:
+                got = recipients_of(scene, m, [at], left, right, title=title)
             if got.nobody and not got.named:
                 continue
             for winner in got.named or (None,):
-                honour = _honour(scene, award, (), winner, m, sure=got.sure)
+                honour = _honour(scene, award, offered.get(award.name, ()), winner, m, sure=got.sure)
                 honour.year = parts.year_of(text, m, at, left, published) or award.year
                 honour.category = parts.category_of(text, m, at, left)
                 yield honour
@@ -94,6 +109,8 @@ def laureates(
         return
     for told in _LAUREATES.finditer(text):
         left, right = sentence_bounds(text, told.start(), told.end())
+        while right < len(text) and text[right] == "\n" and _GOES_ON.match(text, right):
+            right = sentence_bounds(text, right + 1, right + 2)[1]
         here = scene.within(left, right)
         if any(m.label == "PRIZE" for m in here):
             continue
@@ -108,6 +125,16 @@ def laureates(
             continue
         for winner in winners:
             yield _honour(scene, award, offered.get(award.name, ()), winner, awards[-1] if awards else None)
+    for told in _CAME_UP.finditer(text):
+        left, right = sentence_bounds(text, told.start(), told.end())
+        names = outside_brackets(
+            text, [m for m in scene.within(left, told.start()) if m.label in scene.labels]
+        )
+        ends = [c for c in chains(text, names) if tail(text, c[-1], told.start()).kind in ("sub", "top")]
+        ends = ends or [c for c in chains(text, names) if _AND_OTHERS.match(text, c[-1].end)]
+        if scene.lead and ends and not any(m.label in ("PRIZE", "AWARD") for m in scene.within(left, told.start())):
+            for winner in ends[-1]:
+                yield _honour(scene, scene.lead, offered.get(scene.lead.name, ()), winner, None)
     yield from _under_heading(scene, offered)
     for m in scene.mentions:
         if m.label not in scene.labels or not (after := _AFTER.match(text, m.end)):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from kr_localgov_nlp.facts.award_winners import PERSONAL, chains
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -25,6 +27,14 @@ _ACTIVE = re.compile(
 _TOPIC = re.compile(
     r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,60}[)）])?\s?(?:[,，…]|(?:은|는)\s|[‘“'\"「『<]|(?:\s[가-힣]{1,8}){0,2}[,，])"
 )
+# 이용희 선생 수상, 김하나 국악인 ‘문화상’ 수상
+_WON = re.compile(r"(?:\s?[가-힣]{1,8}){0,2}\s?(?:[‘“'\"「][^’”'\"」\n]{2,30}[’”'\"」]\s?)?(?:수상|선정|영예|올라)")
+_NEXT = re.compile(r"\s?(?:[가-힣]{1,6}\s)?")
+_COMMA = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,40}[)）])?(?:\s[가-힣]{1,6})?\s?[,，…]")
+# Offices of a government that are the government itself; 복지관 and 자원봉사센터 are bodies of their own.
+OWN_OFFICE = re.compile(
+    r"(?:보건소|보건의료원|치매안심센터|농업기술센터|통합센터|관제센터|정신건강복지센터|사업소|상수도본부)$"
+)
 _BODIES = ("MINISTRY", "ORG", "DISTRICT", "PLACE")
 _SENTENCE = re.compile(r"[가-힣]\s?[.!]\s|\n\s*\n")
 
@@ -38,11 +48,14 @@ class Home(NamedTuple):
         The government's code, "" for another body; its full name.
     takes
         Whether what is given to nobody by name is taken to be theirs; not where the text tells how they gave it.
+    actor
+        Another one that the title tells to have received it: 나주시 가람봉사단, 장관상 수상.
     """
 
     code: str
     name: str
     takes: bool = True
+    actor: Mention | None = None
 
     def is_(self, m: Mention, text: str) -> bool:
         """Tell whether a mention names them."""
@@ -81,7 +94,7 @@ def home_of(scene: Scene, issuer: Mapping[str, object] | None) -> Home | None:
     lead = text[scene.body : end.end() if end else scene.body + 300]
     if issuer is not None:
         gives = _GAVE.search(title) and not _GOT.search(title) and not _PASSIVE.search(lead)
-        return Home(str(issuer.get("government") or ""), str(issuer.get("name") or ""), takes=not gives)
+        return Home(str(issuer.get("government") or ""), str(issuer.get("name") or ""), not gives, _actor(scene))
     speaker = _speaker(scene)
     if speaker is None:
         return None
@@ -90,10 +103,12 @@ def home_of(scene: Scene, issuer: Mapping[str, object] | None) -> Home | None:
     takes = bool(_GOT.search(told)) if passive == active else passive > active
     if _GAVE.search(title) and not _GOT.search(title):
         takes = False
+    actor = _actor(scene)
     return Home(
         speaker.code if speaker.label == "DISTRICT" else "",
         speaker.code if speaker.label == "MINISTRY" and speaker.code else text[speaker.start : speaker.end],
-        takes=takes,
+        takes=takes or actor is not None,
+        actor=actor,
     )
 
 
@@ -102,6 +117,27 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     for m in pattern.finditer(text):
         at = m.start()
     return at
+
+
+def _actor(scene: Scene) -> Mention | None:
+    """Give the person or body other than the issuer that a title tells to have received something."""
+    text = scene.text
+    line = text.find("\n")
+    high = line if 0 <= line < scene.body else scene.body
+    if not _GOT.search(text, 0, high):
+        return None
+    names = [m for m in scene.within(0, high) if m.label in scene.labels]
+    for chain in chains(text, names):
+        m = chain[-1]
+        if len(chain) > 1:
+            continue
+        if m.label in PERSONAL and _WON.match(text, m.end, high):
+            return m
+        start = names[0].start if names[0].end <= m.start else m.start
+        opens = len(text[:start].strip(" ‘“'\"[")) <= 3 and _NEXT.fullmatch(text[names[0].end : m.start] if start < m.start else " ")
+        if m.label == "ORG" and opens and _COMMA.match(text, m.end, high) and not OWN_OFFICE.search(text[m.start : m.end]):
+            return m
+    return None
 
 
 def _speaker(scene: Scene) -> Mention | None:

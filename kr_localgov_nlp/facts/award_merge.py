@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.facts import award_parts as parts
-from kr_localgov_nlp.facts.award_home import Home
+from kr_localgov_nlp.facts.award_home import OWN_OFFICE, Home
 from kr_localgov_nlp.facts.award_names import Scene, bare, short_of
 
 if TYPE_CHECKING:
@@ -25,11 +25,8 @@ _RATED = re.compile(r"([1-5](?=\s?등급)|[SABCD]{1,2}\+?|[가나다라마])\s?(
 _TOP = ("1", "S", "SA", "A", "가")
 _RANK = re.compile(r"(?:종합\s?|전국\s?)?\d위")
 _BEST = re.compile(r"(?:최고|최상위|최우수)등급|최고")
+_TOWN = re.compile(r"[가-힣]{1,4}\d?[읍면동](?:사무소|행정복지센터|주민센터)?")
 _OFFICE = re.compile(r"(?:장관|청장|처장)(?:상|표창)")
-# Offices of a government that are the government itself; 복지관 and 자원봉사센터 are bodies of their own.
-_OWN_OFFICE = re.compile(
-    r"(?:보건소|보건의료원|치매안심센터|농업기술센터|통합센터|관제센터|정신건강복지센터|사업소|상수도본부)$"
-)
 # How many records before it a mention is compared with: more than any release has.
 MANY = 200
 
@@ -101,7 +98,7 @@ def merge(
     spans: list[set[tuple[int, int, str]]] = []
     this_year = int(published[:4]) if published and published[5:7] != "01" else None
     home = home or _receiver(scene, honours)
-    for honour in sorted(honours, key=lambda h: (h.weak, h.award is None, h.spans[0].start)):
+    for honour in sorted(honours, key=lambda h: (h.weak, h.award is None, _bare(scene.text, h), h.spans[0].start)):
         new = _record(scene.text, honour, home)
         loose = _loose(scene.text, honour, home)
         if new["year"] is None and not honour.weak:
@@ -131,6 +128,11 @@ def merge(
     return sorted(records, key=lambda r: (r["spans"][0][0], r["spans"][-1][0]))
 
 
+def _bare(text: str, honour: Honour) -> bool:
+    """Tell whether an honour is told by a bare 장관상, which may repeat one told with its grade."""
+    return bool(honour.prizes) and all(_OFFICE.fullmatch(text, p.start, p.end) for p in honour.prizes)
+
+
 def _receiver(scene: Scene, honours: Sequence[Honour]) -> Home | None:
     """Give the government that the first sentence of the body honours, where no issuer is known."""
     for honour in honours:
@@ -157,6 +159,8 @@ def _record(text: str, honour: Honour, home: Home | None) -> AwardRecord:
     prize = (rated or grades or honour.prizes)[0] if honour.prizes else None
     code: str | None = None
     name: str | None = None
+    if honour.recipient is None and home and home.actor and home.takes:
+        honour = replace(honour, recipient=home.actor)
     if honour.recipient:
         name = text[honour.recipient.start : honour.recipient.end]
         code = honour.recipient.code or None
@@ -183,9 +187,9 @@ def _record(text: str, honour: Honour, home: Home | None) -> AwardRecord:
 def _is_own_office(name: str, home: str) -> bool:
     """Tell whether a body is an office of the issuing government: 나주시 보건소 of 전라남도 나주시."""
     town = home.rsplit(maxsplit=1)[-1] if home else ""
-    if home and _OWN_OFFICE.fullmatch(name):
+    if home and (OWN_OFFICE.fullmatch(name) or _TOWN.fullmatch(name)):
         return town.endswith(("시", "군", "구"))
-    return len(town) > 1 and name.startswith(town) and _OWN_OFFICE.search(name) is not None
+    return len(town) > 1 and name.startswith(town) and OWN_OFFICE.search(name) is not None
 
 
 def _fold(old: AwardRecord, new: AwardRecord) -> None:
@@ -227,7 +231,7 @@ def _same_honour(
     # 장관상, 복지부 장관 표창: told again without the grade it came with
     if giver is None:
         return old["giver"] is not None and (weak or (same_award and bool(_OFFICE.match(bare(new["prize"])))))
-    return old["giver"] is not None and _same_body(giver, old["giver"]) and (weak or new["award"] is None)
+    return old["giver"] is not None and _same_body(giver, old["giver"]) and (weak or same_award)
 
 
 def _one_rating(one: str, other: str) -> bool:

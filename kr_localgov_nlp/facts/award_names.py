@@ -289,13 +289,16 @@ class Scene:
             # The award of the last sentence, if that gave a prize of it; else the one the text is about.
             if any(
                 p.label == "PRIZE" and not _ASIDE.match(self.text, p.end)
-                for p in self.within(earlier[-1].end, left)
+                for p in self.within(earlier[-1].end, min(left, self._sentence_end(earlier[-1])))
             ):
                 return earlier[-1]
             if not any(self.of[m.start] is self.lead for m in section) and self._section(left) < self._line(left):
                 return earlier[-1]
             return lead
         return lead or (self._heading(left) if not personal else None)
+
+    def _sentence_end(self, m: Mention) -> int:
+        return sentence_bounds(self.text, m.start, m.end)[1]
 
     def _line(self, at: int) -> int:
         return self.text.rfind("\n", 0, at) + 1

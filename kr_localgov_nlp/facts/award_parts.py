@@ -105,7 +105,7 @@ _STREAK = re.compile(
     _STREAK_WORDS + r"[‘“'\"]?(?:(?:최고|가장\s높은)\s?등급(?:인|의)\s)?(?:최고\s)?[‘“'\"]?$"
 )
 _STREAK_AFTER = re.compile(r"[’”'\"]?(?:에|으로|로|을|를)?\s" + _STREAK_WORDS + r"(?:선정|수상|달성|획득|받|차지)")
-FEW_YEARS, MANY_YEARS = 3, 10
+MANY_YEARS = 10
 
 
 def giver_of(prize: str) -> str | None:
@@ -256,20 +256,21 @@ def opening_year(text: str, left: int, right: int, published: str | None) -> int
 
 
 def streak(text: str, first: Mention, last: Mention, year: int) -> list[int]:
-    """Give the years before the present one of a streak with the same prize: 3년 연속 최우수기관.
+    """Give the earlier years of a streak that tells when it began: 2018년부터 3년 연속 최우수기관.
 
-    Of streaks longer than three years only those that tell their first year (2018년부터 5년 연속) are counted back.
+    A bare 3년 연속 names no year and is one honour, the present one.
 
     Examples
     --------
-    >>> streak("2년 연속 최우수상을 받았다.", Mention(6, 10, "PRIZE"), Mention(6, 10, "PRIZE"), 2025)
+    >>> prize = Mention(15, 19, "PRIZE")
+    >>> streak("2024년부터 2년 연속 최우수상을 받았다.", prize, prize, 2025)
     [2024]
     """
     found = _STREAK.search(text, max(0, first.start - 40), first.start) or _STREAK_AFTER.match(text, last.end)
     if found is None:
         return []
     count = _COUNTS.get(found["n"]) or (int(found["n"]) if found["n"].isdigit() else 0)
-    if not 1 < count <= (MANY_YEARS if found["since"] else FEW_YEARS):
+    if not found["since"] or not 1 < count <= MANY_YEARS:
         return []
     return [year - back for back in range(1, count)]
 

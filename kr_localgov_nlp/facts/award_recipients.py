@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kr_localgov_nlp.facts.award_parts import Mention, is_organiser
 from kr_localgov_nlp.facts.award_winners import (
     PERSONAL,
+    Tail,
     chains,
     outside_brackets,
     tail,
@@ -26,15 +27,18 @@ _AFTER_PRIZE = re.compile(
 )
 _WHO_GOT = re.compile(
     r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:을|를|에|로|으로|의)?\s(?:(?:영예|영광|기쁨)[를을]\s|함께\s|나란히\s|각각\s|최종\s|공동\s){0,2}"
-    r"(?:받은|선정된|오른|차지한|뽑힌|수상한|거둔|얻은|들어간|안은|거머쥔|획득한|따낸|탄)\s(?!데|것|바|적|만큼|후|뒤|이후|이래)"
+    r"(?:받은|선정된|오른|차지한|뽑힌|수상한|거둔|얻은|들어간|안은|거머쥔|획득한|따낸|탄|축하받은)\s(?!데|것|바|적|만큼|후|뒤|이후|이래)"
 )
+_WINNER_IS = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?\s수상자(?:인|로\s선정된)\s")
 _PLACES = re.compile(r"(?:[가-힣·]{1,6}\s?){1,4}?(?:은|는|으?로는|에는)\s")
 # 대상 : 나주시, 우수상(2곳) 강진군·화순군, 대통령상 / 완주군
 _LISTS = re.compile(
     r"[’”'\"]?[)）]?(?:\s?[(（][^()（）\n]{1,20}[)）])?\s{0,2}(?P<mark>[:：/│|=▷→\-–—]?)\s{0,2}"
     r"(?P<where>(?:[가-힣]{1,7}[읍면동과팀실]\s|[가-힣]{1,5}\s)?)(?:㈜|[(（][주재사][)）])?[‘“'\"<]?$"
 )
-_ENDS = re.compile(r"\s?(?:[가-힣A-Za-z]{1,8}\s?){0,3}?(?:\s?[(（][^()（）\n]{1,60}[)）])?\s*(?:[,，/·.…△▲▷○■]|등\s|순|$)")
+_ENDS = re.compile(
+    r"\s?(?:[가-힣A-Za-z]{1,8}\s?){0,3}?(?:\s?[(（][^()（）\n]{1,60}[)）])?\s*(?:[,，/·.…△▲▷○■]|등\s|순|(?:선정|수상|영예|차지)(?:\s|$)|$)"
+)
 _LEAD = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,40}[)）])?(?:\s[가-힣]{1,8}){0,2}\s?[,，…]")
 _RELATIVE_CLAUSE = re.compile(
     r"[이가][^,이가]{0,12}(?:주관|주최|실시|개최|시행|발표|선정|수여|후원|공동)(?:한|하는|하고|해)\s"
@@ -47,7 +51,7 @@ _ADNOMINAL = re.compile(
 )
 # 그는, 소 이장은: a person told before
 _AGAIN = re.compile(
-    r"(?<![가-힣])(?:그(?:[는가]|도)|(?P<name>[가-힣])\s(?:이장|팀장|씨|주무관|교수|대표|과장|선생|위원장|회장|단장|교사|작가|원장)"
+    r"(?<![가-힣])(?:그(?:[는가]|도)|(?P<name>[가-힣])\s(?:이장|팀장|씨|주무관|교수|대표|과장|선생|위원장|회장|단장|교사|작가|원장|시인|감독|선수|국장|소장|위원|의원|박사|학생|명인|교감|교장)"
     r"[은는이가도])(?=\s)"
 )
 _EARLIER = re.compile(r"(?:수상했|받았|차지했|선정됐)[^.]{0,3}[다고며]")
@@ -67,6 +71,7 @@ _HEADED = re.compile(r"[^\n:：]{0,60}?\s?[:：]\s")
 _HOLDS = re.compile(r"\s?(?:[가-힣]{1,8}\s?){0,2}[‘“'\"]?$")
 # 대상 3명, 우수상(2팀): winners that are only counted, or those of a prize as a group.
 _COUNTED = re.compile(
+    r"[’”'\"]?(?:\s(?:시상식|수여식|전수식)|[을를]\s(?:포함|비롯)|\s등\s총?\s?\d)|"
     r"[’”'\"]?\s?[(（]?\s?(?:각\s|총\s)?(?:\d+|[한두세네])\s?(?:명|팀|점|건|편|곳|개|가문|기관|작품|인(?![가-힣])|명씩|여)(?![을를]\s(?:따|받|차지|수상|획득|거머|휩|안))|"
     r"[’”'\"]?(?:\s이하)?\s(?:수상자|수상팀|수상작|입상자|입상작|후보)(?!로|인)"
 )
@@ -90,6 +95,9 @@ _SOMEBODY = re.compile(
 # 은상 : …, where no name was recognised
 _UNREAD = re.compile(r"[’”'\"]?[)）]?(?:\s?[(（][^()（）\n]{1,20}[)）])?\s?[:：]\s?[가-힣]")
 _TO = re.compile(r"[’”'\"]?[을를]\s(?:[가-힣]{1,8}\s)?[‘“'\"]?$")  # 우수상을 나주시에 수여했다
+_WENT = re.compile(r"\s?(?:각각\s)?(?:돌아|주어|수여)")
+# The head of a table's column: firms are honoured, not those who head them.
+_FIRMS = re.compile(r"\n\s*(?:수상\s?)?(?:기업명|업체명|기관명|회사명|상호|단체명|학교명|업체|기업)\s*\n")
 _TEAM = re.compile(r"\s?(?:수상팀|수상자|수상작)[을를의]\s")
 _TRAIL = re.compile(r"[’”'\"]?[)）]")
 
@@ -177,7 +185,7 @@ def recipients_of(
             return Recipients((), sure=True, nobody=True)
     if not title and _UNREAD.match(text, last.end):
         return Recipients((), sure=True, nobody=True)
-    if _SOMEBODY.match(text, end) or _COUNTED.match(text, last.end) or _group_only(text, inside, left, first.start):
+    if _SOMEBODY.match(text, end) or _COUNTED.match(text, last.end) or _COUNTED.match(text, end) or _group_only(text, inside, left, first.start):
         return Recipients((), sure=True, nobody=True)
     for low, high in ((floor, first.start), (left, floor)):
         region = [m for m in inside if low <= m.start and m.end <= high]
@@ -230,7 +238,7 @@ def _after(text: str, names: Sequence[Mention], prize: Mention, stop: int) -> tu
         return ()
     trail = _TRAIL.match(text, prize.end)
     at = trail.end() if trail else prize.end
-    got = _WHO_GOT.match(text, at, stop)
+    got = _WHO_GOT.match(text, at, stop) or _WINNER_IS.match(text, at, stop)
     if got:
         place = _PLACES.match(text, got.end(), stop)
         groups = chains(text, following)
@@ -261,7 +269,7 @@ def _after(text: str, names: Sequence[Mention], prize: Mention, stop: int) -> tu
         if groups[0][0].start - told.end() <= 14:
             return groups[0]
         # 은상은 …을 들여온 ‘가람전자’ 김하나 대표가, 대상은 …을 낸 ‘가람’, …을 낸 ‘나루’ 팀에 돌아갔다
-        done = [c for c in groups if tail(text, c[-1], stop).kind in ("sub", "dat", "at", "loc")]
+        done = [c for c in groups if _ends_list(text, tail(text, c[-1], stop))]
         return done[-1] if done else ()
     gap = _LISTS.match(text[prize.end : following[0].start])
     if gap is None:
@@ -272,6 +280,10 @@ def _after(text: str, names: Sequence[Mention], prize: Mention, stop: int) -> tu
         if gap["where"] or not _ENDS.match(text[winners[-1].end : stop]):
             return ()
     return winners
+
+
+def _ends_list(text: str, end: Tail) -> bool:
+    return end.kind in ("sub", "dat", "at") or (end.kind == "loc" and _WENT.match(text, end.end) is not None)
 
 
 def _free(gap: str) -> bool:
@@ -294,10 +306,10 @@ def _below(scene: Scene, group: Sequence[Mention]) -> tuple[Mention, ...]:
     for _ in range(_BELOW):
         if end < 0:
             break
+        while text[end + 1 : end + 2] == "\n":
+            end += 1
         begin, end = end + 1, text.find("\n", end + 1)
         stop = end if end >= 0 else len(text)
-        if not text[begin:stop].strip():
-            continue
         here = scene.within(begin, stop)
         names = outside_brackets(text, [m for m in here if m.label in scene.labels])
         listed = bool(names) and text[begin : names[0].start].strip("‘“'\"「<㈜ -·*ㅇ○◦▪▶•□▲△") == ""
@@ -309,6 +321,8 @@ def _below(scene: Scene, group: Sequence[Mention]) -> tuple[Mention, ...]:
             continue
         found += chains(text, names)[0]
     people = [m for m in found if m.label in PERSONAL]
+    if _FIRMS.search(text, max(0, first.start - 700), first.start):
+        people = [m for m in found if m.label == "ORG"]
     if not people and len(found) > _BELOW // 2:
         return ()  # the row of a table with a column for each year
     return tuple(people or found)

@@ -39,12 +39,16 @@ _APPOSED = re.compile(
     r"(?!\s?[가-힣]{0,7}(?:[은는이가을를와과]|에서|으로|에게|에)[\s,])(?:\s?[가-힣A-Za-z0-9]{1,8})?[’”'\"」>]?"
     r"(?:\s?[(（][^()（）\n]{1,40}[)）])?㈜?의?\s?(?:[가-힣A-Za-z0-9·]{1,12}(?<![은는을를])\s){0,2}[‘“'\"「<㈜]*$"
 )
+_BEFORE_OFFICE = re.compile(r"\s(?:[전현]\s?)?")
 _AND = re.compile(r"\s?(?:[,，、·ㆍ‧/]\s?|함께\s|그리고\s|및\s)")
 # What a list's next name may be led in by: a department, a firm's form, a bullet of its own.
 _LEAD_IN = re.compile(
     r"\s?(?:[가-힣A-Za-z0-9·]{1,14}(?<![은는을를])\s){0,3}[‘“'\"「<]?(?:[(（][주재사][)）]|㈜|고?\(?故\)?\s)?$"
 )
 # 유공으로 김하나 팀장이, 유공으로 이두리 주무관이 …
+_NEW_LINE = re.compile(r"\n\s*\n|[.:]\s*\n|\n\s*[^\w\s‘“'\"(（]|\n\s*[ㅇo]\s")
+# 김하나 작가=물빛, 이두리 작가=바람
+_WITH_WORK = re.compile(r"(?:\s[가-힣]{1,6})?\s?=[^,\n▲★]{1,40},\s?(?:[^,\n▲★]{1,12},\s)?")
 _THEN = re.compile(r",\s[가-힣\s]{0,40}$")
 _CLAUSE = re.compile(r"\s?[^\n‘’“”]{0,70}(?:한|은|는|된|인)\s[‘“「'<]?$")
 
@@ -147,6 +151,8 @@ def chains(text: str, names: Sequence[Mention]) -> list[tuple[Mention, ...]]:
     out: list[list[list[Mention]]] = []
     for one, other in pairwise([None, *names]):
         assert other is not None
+        if one is not None and any(m.label in PERSONAL for m in out[-1][-1]):
+            one = one._replace(label="PERSON")
         link = _link(text, one, other) if one is not None else ""
         if link == "same":
             out[-1][-1].append(other)
@@ -158,12 +164,18 @@ def chains(text: str, names: Sequence[Mention]) -> list[tuple[Mention, ...]]:
 
 
 def _link(text: str, one: Mention, other: Mention) -> str:
+    """Tell how a name is tied to the one before: ``same`` winner, ``and`` another one, "" neither."""
     gap = text[one.end : other.start]
-    if len(gap) > 110 or "\n" in gap:
+    if len(gap) > 110 or _NEW_LINE.search(gap):
         return ""
+    gap = gap.replace("\n", " ")
     apart = one.label in PERSONAL
+    if apart and other.label not in PERSONAL and _BEFORE_OFFICE.fullmatch(gap):
+        return "same"  # 김하나 가람초등학교 교장, 이두리 전 나주중학교 교장
     if not apart and _RANK[other.label] >= _RANK[one.label] and one.label != "PLACE" and _APPOSED.match(gap):
         return "same" if other.label != one.label else ""
+    if apart and other.label in PERSONAL and _WITH_WORK.fullmatch(gap):
+        return "and"
     told = tail(text, one, other.start)
     if apart and told.kind == "sub" and other.label in PERSONAL and _THEN.fullmatch(text[told.end : other.start]):
         return "and"
@@ -174,7 +186,7 @@ def _link(text: str, one: Mention, other: Mention) -> str:
     if mark and "," in mark[0] and one.label != other.label and told.end - one.end < 2 and opens:
         return ""  # 나주시, 김하나 씨 …: a headline's comma
     at = mark.end() if mark else told.end
-    rest = text[at : other.start]
+    rest = text[at : other.start].replace("\n", " ")
     if _LEAD_IN.match(rest) or (one.label == other.label and _CLAUSE.match(rest)):
         return "and"
     return ""

@@ -43,6 +43,8 @@ _NOBODY = re.compile(
 )
 _SAME_FIELD = re.compile(r"(?<![가-힣])(?:같은|이|동일)\s(?:부문|분야)")
 _GIVER_AFTER = re.compile(r"[’”'\"]?\s?[(（]\s?$")
+_OWN_YEAR = re.compile(r"(?:\s[가-힣]{1,6})?[(（]((?:19|20)\d\d)년?[)）]")  # 김하나 작가(2014), 이두리 작가(2015)
+_AND_AWARD = re.compile(r"[’”'\"」]?(?:[와과]|,|·|\s및)\s?[‘“'\"「]?")
 _AGAIN = re.compile(r"이번 (?:수상|선정)|이로써|부상으로")
 _CAPTION = re.compile(r"[^\w\n]{0,3}\s?[(（\[]?\s?(?:사진|붙임|캡션)")
 
@@ -99,7 +101,7 @@ def award_records(
     honours = each_in_turn(text, list(_with_prizes(scene, published, offered)))
     _same_prize_same_award(text, honours)
     told = {honour.award for honour in honours}
-    honours += without_prizes(scene, told, published)
+    honours += without_prizes(scene, told, offered, published)
     honours += laureates(scene, offered, published)
     return merge(scene, honours, home, published)
 
@@ -161,17 +163,19 @@ def _with_prizes(
         giver = _giver(scene, group, told, left)
         since = year or (int(published[:4]) if published else None)
         streak = parts.streak(text, first, last, since) if since and not weak else []
+        each = _each_award(scene, near, first) if award in near else []
         for winner in got.named or (None,):
             if winner and len(got.named) > 1 and winner.label == "PERSON" and winner.end <= first.start:
                 # 복지 유공으로 김하나 팀장이, 청소 유공으로 이두리 주무관이 장관 표창을 받았다
                 own = [m for m in near if m.end <= winner.start and scene.of[m.start].merit]
                 award = own[-1] if own else award
             named = award if award in near else None
+            own_year = _OWN_YEAR.match(text, winner.end) if winner else None
             honour = Honour(
                 award=scene.of[award.start].name if award else None,
                 prizes=tuple(group),
                 recipient=winner,
-                year=year,
+                year=int(own_year[1]) if own_year else year,
                 category=category,
                 giver=giver,
                 spans=sorted({m for m in (winner, named, *group) if m}),
@@ -182,7 +186,21 @@ def _with_prizes(
                 received=RECEIVED.search(text, last.end, right) is not None,
             )
             yield honour
+            yield from (replace(honour, award=other.name) for other in each)
             yield from (replace(honour, year=earlier) for earlier in streak)
+
+
+def _each_award(scene: Scene, near: Sequence[Mention], prize: Mention) -> list[Award]:
+    """Give the awards before the last one that the same prize was received in: A평가와 B평가에서 각각 우수상."""
+    text = scene.text
+    if not near or "각각" not in text[near[-1].end : prize.start]:
+        return []
+    out: list[Award] = []
+    for one, other in zip(reversed(near[:-1]), reversed(near), strict=False):
+        if not _AND_AWARD.fullmatch(text[one.end : other.start]):
+            break
+        out.append(scene.of[one.start])
+    return out
 
 
 def _same_prize_same_award(text: str, honours: Sequence[Honour]) -> None:
