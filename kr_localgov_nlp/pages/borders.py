@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kr_localgov_nlp.pages import byline, outlet
 from kr_localgov_nlp.pages.dates import find_dates
 from kr_localgov_nlp.pages.lines import Kind, Line
+from kr_localgov_nlp.pages.similar import bigrams, overlap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +18,13 @@ _RULE = re.compile(r"(?:[=\-_*~─━―＝][\s]?){5,}")
 _CLIPPING = re.compile(
     r"(?P<number>[\[(<【]\s?\d{1,3}\s?[\])>】]\s*)?(?P<outlet>[가-힣A-Za-z0-9]{2,14})\s*[|,·/]?\s*(?=(?:19|20)\d\d)"
 )
+# 2024.05.03 / 나은주 / 자치: a row of an archive.
+_ROW = re.compile(r"\s*[/|·]\s*(?P<name>[가-힣]{2,4})(?:\s*[/|·]\s*[가-힣·]{1,8})?")
 _PAGE_NUMBER = re.compile(r"(?<!\d)\d{1,2}\s?면")
-_TITLE_MARK = re.compile(r"[▷▶◇◆○●□■△▲☆★◎]")
+_TITLE_MARK = re.compile(r"[\u25a0-\u25ff\u2600-\u260d\u2610-\u27bf]")
+# By so much more must a marked title be about the text than what stands unmarked above it.
+_CLEARLY = 0.2
+_ABOUT = 0.3
 _MIN_TITLE = 8
 _MIN_TEXT = 80
 _MAX_ABOVE = 14
@@ -70,6 +76,28 @@ def read_clipping(text: str) -> byline.Byline | None:
     return byline.Byline(len(text), None, None, found["outlet"], found.span("outlet"))
 
 
+def read_row(text: str) -> byline.Byline | None:
+    """Read a line that states a day, the reporter's bare name and perhaps a section, divided by strokes.
+
+    Examples
+    --------
+    >>> read_row("2024.05.03 / 나은주 / 자치").reporter
+    '나은주'
+    """
+    if len(text) > 60 or not text[0].isdigit():
+        return None
+    days = find_dates(text)
+    found = _ROW.fullmatch(text, days[0].end) if len(days) == 1 and days[0].start == 0 else None
+    if found is None or not byline.bare_name(found["name"]):
+        return None
+    return byline.Byline(len(text), found["name"], found.span("name"))
+
+
+def introduces(text: str) -> bool:
+    """Whether a line states the day of an article without a label: a clipping's or an archive's."""
+    return read_clipping(text) is not None or read_row(text) is not None
+
+
 def mark_rules(lines: Sequence[Line]) -> None:
     """Make borders of the rules between articles, where rules divide the page into at least two of them.
 
@@ -100,19 +128,25 @@ def mark_rules(lines: Sequence[Line]) -> None:
             lines[i].kind = Kind.SPLIT
 
 
-def title_mark(head: Sequence[Line]) -> str:
-    """Return the sign before the last line above a text, where that is the only title there; else an empty string.
+def title_mark(head: Sequence[Line], text: str) -> str:
+    """Return the sign before the last line above a text, where that is its title; else an empty string.
+
+    What stands unmarked above, such as the name of a newsletter, must be clearly less about the text.
 
     Examples
     --------
-    >>> title_mark([Line(0, 12, "▷가람구, 도서관 개관")])
+    >>> title_mark([Line(0, 12, "▷가람구, 도서관 개관")], "가람구가 도서관을 개관했다.")
     '▷'
     """
     titles = [line for line in head if line.kind is Kind.SHORT and len(line.text) > _MIN_TITLE]
     if not titles or head[-1] is not titles[-1] or not _TITLE_MARK.match(titles[-1].text):
         return ""
-    mark = titles[-1].text[0]
-    return mark if all(_TITLE_MARK.match(line.text) for line in titles) else ""
+    known = bigrams(text[:1500])
+    about = overlap(titles[-1].text, known)
+    others = [overlap(line.text, known) for line in titles if not _TITLE_MARK.match(line.text)]
+    if others and (about < _ABOUT or max(others) > about - _CLEARLY):
+        return ""
+    return titles[-1].text[0]
 
 
 def marked_titles(lines: Sequence[Line], mark: str) -> list[int]:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.pages import borders, byline, outlet
 from kr_localgov_nlp.pages.lines import Kind, Line, is_key
+from kr_localgov_nlp.pages.similar import bigrams, letters, overlap, same_line
 from kr_localgov_nlp.pages.titles import FRAME, SUB_MARK, TITLE_KEY, subtitle_span, title_span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-_WORD_SIGNS = re.compile(r"[^가-힣A-Za-z0-9]+")
 _LEADERS = re.compile(r"(?:\.{5,}|…{2,}|·{4,})\s?[^\s.…·]")
 _BLOG = re.compile(r"(?:블로그|카페|티스토리|브런치)$")
 _MENU_WORD = re.compile(r"[가-힣A-Za-z·/&]{1,7}(?:\s[가-힣A-Za-z·/&]{1,6}){0,1}")
@@ -38,50 +38,6 @@ class Header:
     subtitles: list[tuple[int, int]] = field(default_factory=list)
     score: float = 0.0
     index: int = -1
-
-
-def letters(text: str) -> str:
-    """Letters and digits only: what is left when marks are lost on the way."""
-    return _WORD_SIGNS.sub("", text)
-
-
-def bigrams(text: str) -> set[str]:
-    """Pairs of neighbouring letters."""
-    bare = letters(text)
-    return {bare[i : i + 2] for i in range(len(bare) - 1)}
-
-
-def overlap(text: str, known: set[str]) -> float:
-    """Share of a line's letter pairs that the text has too: a title is about its text.
-
-    Examples
-    --------
-    >>> overlap("도서관 개관", bigrams("가람구가 도서관을 개관했다"))
-    0.75
-    """
-    own = bigrams(text)
-    return len(own & known) / len(own) if own else 0.0
-
-
-def same_line(one: str, other: str) -> bool:
-    """Whether two lines are one title, one of them perhaps with lost characters.
-
-    Examples
-    --------
-    >>> same_line("가람구, ‘2019 청렴 종합대책’ 추진", ", ‘2019 청렴 종합대책추진")
-    True
-    >>> same_line("가람구, 도서관 개관", "가람구, 체육관 개관")
-    False
-    """
-    a, b = letters(one), letters(other)
-    if not a or not b:
-        return False
-    if a == b:
-        return True
-    short, long = sorted((a, b), key=len)
-    if len(short) < 0.6 * len(long) or len(short) < 6:
-        return False
-    return short in long or len(bigrams(one) & bigrams(other)) >= 0.85 * max(1, len(bigrams(short)))
 
 
 def read_header(head: Sequence[Line], lead: str, *, known: str = "", hint: str = "") -> Header:

@@ -89,11 +89,13 @@ def _read_sections(tree: Any, text: str, source: str | None) -> list[Article]:
     """Read each element that holds an article by itself; what the page says of its paper goes for all."""
     found: list[Article] = []
     at = 0
-    for heading, part in find_sections(tree, _visible):
-        start = text.find(part, at)
-        if start < 0:
+    for heading, parts in find_sections(tree, _visible):
+        start = text.find(parts[0], at)
+        last = text.find(parts[-1], start)
+        if start < 0 or last < 0:
             continue
-        at = start + len(part)
+        at = last + len(parts[-1])
+        part = text[start:at]
         found += [
             _moved(article, start) for article in read_text(part, source, title_hint=heading) if article.title
         ]

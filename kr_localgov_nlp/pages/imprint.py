@@ -99,7 +99,7 @@ def _dates_of(lines: Sequence[Line]) -> list[tuple[int, PageDate]]:
         if line.kind not in (Kind.META, Kind.NOISE, Kind.CAPTION, Kind.SHORT):
             continue
         if line.kind in (Kind.META, Kind.NOISE):
-            above = label or ("published" if borders.read_clipping(line.text) else "")
+            above = label or ("published" if borders.introduces(line.text) else "")
             found += [
                 (line.start, day if day.label or not above else replace(day, label=above))
                 for day in dates.find_dates(line.text)
@@ -117,7 +117,9 @@ def read_reporter(head: Sequence[Line], index: int) -> list[tuple[int, byline.By
     found = [
         (line.start, name)
         for line in order
-        if line.kind is Kind.META and (name := byline.read_name(line.text)) and name.reporter
+        if line.kind is Kind.META
+        and (name := borders.read_row(line.text) or byline.read_name(line.text))
+        and name.reporter
     ]
     if found:
         return found

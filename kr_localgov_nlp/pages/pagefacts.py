@@ -41,10 +41,16 @@ def outlet_of_page(lines: Sequence[Line]) -> tuple[str, tuple[int, int]] | None:
                 return found[0], (line.start + found[1][0], line.start + found[1][1])
     for line in [*lines[:12], *lines[-6:]]:
         name = names.masthead(line.bare) if line.kind is Kind.SHORT else None
+        # The very first line may say what of the paper this is: 가람신문 기사보관소.
+        if name is None and line is lines[0] and line.kind is Kind.SHORT and len(line.text) <= _MAX_FIRST:
+            name = names.masthead(line.text.split()[0])
         if name:
             start = line.start + line.text.index(name)
             return name, (start, start + len(name))
     return None
+
+
+_MAX_FIRST = 16
 
 
 def page_outlet(page: str) -> tuple[str, tuple[int, int]] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.pages import byline, captions, header
+from kr_localgov_nlp.pages import byline, captions, header, similar
 from kr_localgov_nlp.pages.lines import Kind, Line
 from kr_localgov_nlp.pages.words import MARKS
 
@@ -66,7 +66,7 @@ class Parts:
 
     def read_body(self, lines: Sequence[Line]) -> None:
         """Paragraphs, headings, lists and captions, in order."""
-        known = header.bigrams(" ".join(line.text for line in lines if line.kind is Kind.TEXT)[:20_000])
+        known = similar.bigrams(" ".join(line.text for line in lines if line.kind is Kind.TEXT)[:20_000])
         listed = sum(1 for line in lines if _only_marked(line)) >= _MARKED_HEADINGS
         labelled = False
         for i, line in enumerate(lines):
@@ -164,7 +164,7 @@ def _is_advert(line: Line, known: set[str]) -> bool:
     return (
         not _NUMBERED.match(line.text)
         and _ADVERT.search(line.text) is not None
-        and header.overlap(line.text, known) < 0.5
+        and similar.overlap(line.text, known) < 0.5
     )
 
 
@@ -191,5 +191,5 @@ def _belongs(line: Line, lines: Sequence[Line], index: int, known: set[str]) -> 
         len(line.text) >= 40
         or _in_table(lines, index)
         or _GOES_ON.search(line.text) is not None
-        or header.overlap(line.text, known) >= 0.45
+        or similar.overlap(line.text, known) >= 0.45
     )

@@ -24,10 +24,15 @@ _MAX_READ = 2_000_000
 
 
 class Section(NamedTuple):
-    """One article's element: its heading and its visible text."""
+    """One article's elements: its heading and the visible texts of the elements, in page order."""
 
     heading: str
-    text: str
+    parts: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """All that the elements show."""
+        return "\n".join(self.parts)
 
 
 def find_sections(tree: Any, visible: Callable[[Any], str]) -> list[Section]:
@@ -48,16 +53,19 @@ def find_sections(tree: Any, visible: Callable[[Any], str]) -> list[Section]:
     list of Section
         In page order; empty unless there are two or more.
     """
+    found: list[Section] = []
     budget = _MAX_READ
     for number, parent in enumerate(tree.iter()):
         if number > _MAX_ELEMENTS:
             break
+        if parent.tag == "dl" and len(found := _terms(parent, visible)) > 1 and all(map(_is_dated, found)):
+            return found
         children = [child for child in parent if isinstance(child.tag, str) and child.tag in _HOLDERS]
         kinds = Counter((child.tag, child.get("class")) for child in children)
         for kind, count in kinds.items():
             if count < 2:
                 continue
-            found: list[Section] = []
+            found = []
             for child in children:
                 if (child.tag, child.get("class")) != kind:
                     continue
@@ -69,10 +77,25 @@ def find_sections(tree: Any, visible: Callable[[Any], str]) -> list[Section]:
                     continue
                 text = visible(child)
                 if _is_article(text):
-                    found.append(Section(title, text))
+                    found.append(Section(title, (text,)))
             if len(found) > 1 and (all(map(_is_dated, found)) or not _other_heading(tree, found)):
                 return found
     return []
+
+
+def _terms(node: Any, visible: Callable[[Any], str]) -> list[Section]:
+    """Divide a list of terms and descriptions: each term is a title."""
+    groups: list[list[str]] = []
+    for child in node:
+        if child.tag == "dt":
+            groups.append([])
+        if groups and (text := visible(child) if isinstance(child.tag, str) else ""):
+            groups[-1].append(text)
+    return [
+        Section(group[0], tuple(group))
+        for group in groups
+        if len(group) > 1 and _is_article("\n".join(group))
+    ]
 
 
 def _heading(node: Any) -> str | None:

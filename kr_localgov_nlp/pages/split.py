@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.pages import borders, byline, captions, dates, header
+from kr_localgov_nlp.pages import borders, byline, captions, dates, similar
 from kr_localgov_nlp.pages.block import TRUNCATED, Block
 from kr_localgov_nlp.pages.lines import Kind, Line, is_key
 
@@ -123,8 +123,9 @@ def _split_untitled(block: Block) -> list[Block]:
         return [block]
     middle = gaps[len(gaps) // 2]
     wide = max(_WIDE_GAP if middle else _WIDE_GAP - 1, 2 * middle)
-    mark = borders.title_mark(block.head)
+    mark = borders.title_mark(block.head, " ".join(line.text for line in block.body[:3]))
     if mark and (starts := borders.marked_titles(block.body, mark)):
+        block.head = [line for line in block.head[:-1] if line.kind is Kind.META] + block.head[-1:]
         return _parted(block, starts)
     starts = []
     text_since = False
@@ -164,7 +165,7 @@ def _begins_article(lines: Sequence[Line], index: int) -> bool:
         first <= 4
         and sum(map(len, texts)) >= 100
         and before >= 100
-        and header.overlap(title.text, header.bigrams(" ".join(texts)[:1500])) >= 0.2
+        and similar.overlap(title.text, similar.bigrams(" ".join(texts)[:1500])) >= 0.2
     )
 
 
@@ -172,7 +173,7 @@ def _has_label(line: Line) -> bool:
     return (
         any(day.label for day in dates.find_dates(line.text))
         or dates.label_alone(line.bare) == "published"
-        or borders.read_clipping(line.text) is not None
+        or borders.introduces(line.text)
     )
 
 

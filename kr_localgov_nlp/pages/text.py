@@ -12,6 +12,7 @@ from kr_localgov_nlp.pages.block import Block, is_article, trim
 from kr_localgov_nlp.pages.lines import Kind, Line, classify, split_lines
 from kr_localgov_nlp.pages.pagefacts import outlet_of_page, with_page_facts, with_paper_page
 from kr_localgov_nlp.pages.parts import Parts
+from kr_localgov_nlp.pages.similar import same_line
 from kr_localgov_nlp.pages.titles import paper_before
 from kr_localgov_nlp.pages.wrap import cuts_words, join_broken, join_text
 
@@ -61,7 +62,7 @@ def read_text(
     # Each article between two rules has its own width.
     lines = [line for part in borders.between_rules(lines) for line in join_broken(page, part)]
     for line in lines:
-        line.kind = Kind.META if borders.read_clipping(line.text) else classify(line)
+        line.kind = Kind.META if borders.introduces(line.text) else classify(line)
     if region:
         _close_outside(lines, region)
     articles = _articles(page, lines, source, title_hint, lists=True)
@@ -86,7 +87,7 @@ def read_known(text: str, title: str, source: str | None = None) -> Article:
         kept = [
             line
             for line in lines
-            if line.kind in (Kind.SHORT, Kind.CAPTION) and not header.same_line(line.text, title)
+            if line.kind in (Kind.SHORT, Kind.CAPTION) and not same_line(line.text, title)
         ]
         spans: Spans = {"body": [(line.start, line.end) for line in kept]} if kept else {}
         return Article(

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 FRAME = re.compile(r"^(?:<\s?(.+?)\s?>|「\s?(.+?)\s?」|〈\s?(.+?)\s?〉|《\s?(.+?)\s?》)$")
 SUB_MARK = re.compile(rf"[{MARKS}└]{{1,3}}[\s\u00a0]*")
+# Shapes and dingbats before a title, as briefs and lists have them.
+_TITLE_MARK = re.compile(r"[•·ㆍ∙►☞\u25a0-\u25ff\u2600-\u260d\u2610-\u27bf]\s*")
 _SUB_TAIL = re.compile(r"[\s\u00a0]+[\-–—―]{1,3}$|(?<=[가-힣])[\s\u00a0]?[\-–—―]$")
 _BOARD_MARK = re.compile(
     r"^(?:새글|새 글|NEW|New|new|N|\[N\]|공지|\[공지\])\s+|\s+(?:새글|새 글|NEW|New|N|\[N\]"
@@ -39,7 +41,7 @@ def title_span(line: Line, hint: str = "") -> tuple[int, int]:
     key = TITLE_KEY.match(line.text)
     if key:
         start = key.end()
-    mark = re.match(r"[•·ㆍ∙●■□◇◆○◎▷▶►☞]\s*", line.text[start:])
+    mark = _TITLE_MARK.match(line.text[start:])
     if mark:
         start += mark.end()
     for pattern in (_BOARD_MARK, _LIST_NUMBER, _BOARD_MARK):

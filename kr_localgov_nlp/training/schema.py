@@ -8,13 +8,13 @@ kind         ``release`` (as issued), ``rewrite`` (a paper's version), ``page`` 
 rewrite_of   of a rewrite: the id of its release
 text         the text that all offsets point into, as given
 published    the day, ``2024-09-11``
-issuer       codes or names of the issuing governments, a list
+issuer       codes or names of the issuing governments, a list; empty where no government issued it
 genre        any word
 entities     ``[start, end, label]``, half-open offsets in characters (code points)
 links        ``[start, end, target]`` of entities; the target is a code or a name, "" where the text leaves it open
 records      ``{"awards": [...], "quotes": [...]}`` as ``doc._.awards`` and ``doc._.quotes`` name their fields
 domains      policy domains, the main one first
-meta         an object for what is yours; nobody reads it
+meta         an object for what is yours; of the shipped pages the page and the place of the article on it
 ===========  ==========================================================================================
 
 A layer that is missing was not annotated; an empty list says that it was and that there is nothing.

@@ -8,9 +8,10 @@ from kr_localgov_nlp.pages import Article, read_page
 from kr_localgov_nlp.pages.byline import read_lead, read_name, signature_start
 from kr_localgov_nlp.pages.captions import caption_start, inline_caption, is_scene
 from kr_localgov_nlp.pages.dates import find_dates
-from kr_localgov_nlp.pages.header import read_header, same_line
+from kr_localgov_nlp.pages.header import read_header
 from kr_localgov_nlp.pages.lines import Kind, Line, classify, split_lines
 from kr_localgov_nlp.pages.outlet import masthead, outlet_of_rights
+from kr_localgov_nlp.pages.similar import same_line
 from kr_localgov_nlp.pages.titles import subtitle_span, title_span
 from kr_localgov_nlp.pages.wrap import join_text
 from tests.pages import pages

@@ -126,3 +126,36 @@ def test_the_line_that_metadata_state_is_the_title():
         f"{PARAGRAPHS}</body></html>"
     )
     assert read(page) == [(TITLE, BODY)]
+
+
+def test_terms_and_descriptions():
+    entries = "".join(
+        f"<dt>{title}</dt><dd>작성일 : {day} / 작성자 : 문화과</dd><dd>{'<br>'.join(body.split(chr(10) * 2))}</dd>"
+        for title, day, body in ((TITLE, "2024-05-03", BODY), (OTHER_TITLE, "2024-05-02", OTHER_BODY))
+    )
+    articles = read_page(f"<html><body><div>가람구 보도자료</div><dl>{entries}</dl></body></html>")
+    assert [(a.title, a.body, a.published.day) for a in articles] == [(*BOTH[0], 3), (*BOTH[1], 2)]
+
+
+def test_rows_of_an_archive_name_day_and_reporter():
+    page = (
+        f"가람신문 기사보관소\n\n{TITLE}\n2024.05.03 / 문하늘 / 자치\n{BODY}\n(끝)\n\n"
+        f"{OTHER_TITLE}\n2024.05.02 / 나은주 / 문화\n{OTHER_BODY}\n(끝)\n"
+    )
+    articles = read_page(page)
+    assert [(a.title, a.body) for a in articles] == BOTH
+    assert [(a.reporter, a.published.day, a.outlet) for a in articles] == [
+        ("문하늘", 3, "가람신문"),
+        ("나은주", 2, "가람신문"),
+    ]
+
+
+def test_briefs_below_the_name_of_a_newsletter():
+    page = f"전국 마을 소식  제31호\n\n★ {TITLE}\n{LEAD}\n{SECOND}\n\n★ {OTHER_TITLE}\n{OTHER_LEAD}\n{OTHER_SECOND}\n"
+    assert [title for title, _ in read(page)] == [TITLE, OTHER_TITLE]
+
+
+def test_days_with_labels_of_old_sites():
+    page = f"{TITLE}\n글쓴이 : 문하늘 기자 / 올린날 : 2015.05.07 (목) 18:44 / 고친날 : 2015.05.08 (금) 09:02\n\n{BODY}"
+    [article] = read_page(page)
+    assert (article.published, article.updated) == (date(2015, 5, 7), date(2015, 5, 8))
