@@ -149,8 +149,9 @@ def _speaker(scene: Scene) -> Mention | None:
             start = max(text.rfind("\n", 0, m.start) + 1, low)
             if m.label not in _BODIES or m.start - start > 6:
                 continue
+            reach = high if m.label == "MINISTRY" else min(m.end + 30, high)
             headline = high <= scene.body and any(
-                x.label in ("AWARD", "PRIZE") for x in scene.within(m.end, min(m.end + 30, high))
+                x.label in ("AWARD", "PRIZE") for x in scene.within(m.end, reach)
             )
             if _TOPIC.match(text, m.end) or headline:
                 return m

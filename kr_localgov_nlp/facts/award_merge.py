@@ -24,7 +24,7 @@ _NUMBERED = re.compile(r"\d+\s?[위등]|[A-S]{1,2}등급")
 _RATED = re.compile(r"([1-5](?=\s?등급)|[SABCD]{1,2}\+?|[가나다라마])\s?(?:등급)?")
 _TOP = ("1", "S", "SA", "A", "가")
 _RANK = re.compile(r"(?:종합\s?|전국\s?)?\d위")
-_BEST = re.compile(r"(?:최고|최상위|최우수)등급|최고")
+_BEST = re.compile(r"(?:최고|최상위|최우수)\s?등급|최고")
 _TOWN = re.compile(r"[가-힣]{1,4}\d?[읍면동](?:사무소|행정복지센터|주민센터)?")
 _OFFICE = re.compile(r"(?:장관|청장|처장)(?:상|표창)")
 # How many records before it a mention is compared with: more than any release has.
@@ -155,6 +155,7 @@ def _loose(text: str, honour: Honour, home: Home | None) -> bool:
 
 def _record(text: str, honour: Honour, home: Home | None) -> AwardRecord:
     grades = [p for p in honour.prizes if not parts.GIVER_PRIZE.search(text[p.start : p.end])]
+    grades = [p for p in grades if not _BEST.fullmatch(text, p.start, p.end)] or grades
     rated = [p for p in grades if _RATED.fullmatch(text, p.start, p.end)]
     prize = (rated or grades or honour.prizes)[0] if honour.prizes else None
     code: str | None = None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from kr_localgov_nlp.facts.award_parts import Mention, is_organiser
 from kr_localgov_nlp.facts.award_winners import (
     PERSONAL,
     Tail,
+    best,
     chains,
     outside_brackets,
     tail,
@@ -45,8 +47,8 @@ _RELATIVE_CLAUSE = re.compile(
 )
 # Words that end in a past or present adnominal before an award: 연 ‘2024 일자리대상’, 내놓은 평가.
 _ADNOMINAL = re.compile(
-    r"(?:[가-힣]*(?:한|(?<!열리)는|(?<!받)은|인|준|낸|[가꾸차]린|킨|본|룬|친|긴|눈|던)|연)\s"
-    r"(?:[‘“'\"「『<’`]?(?:\d{2,4}(?:년도?|학년도|회계연도)?|제\s?\d+회|이번|올해)\s?)*[‘“'\"「『<]?\s?"
+    r"(?:[가-힣]*(?:한|(?<!열리)는|(?<!받)은|인|준|낸|[가꾸차]린|킨|본|룬|친|긴|눈|던)|연)(?:\s|(?=[「『｢<‘“]))"
+    r"(?:[‘“'\"「『｢<’`]?(?:\d{2,4}(?:년도?|학년도|회계연도)?|제\s?\d+회|이번|올해)\s?)*[‘“'\"「『｢<]?\s?"
     r"(?:[가-힣A-Z]{1,8}의?\s){0,2}$"
 )
 # 그는, 소 이장은: a person told before
@@ -98,6 +100,8 @@ _TO = re.compile(r"[’”'\"]?[을를]\s(?:[가-힣]{1,8}\s)?[‘“'\"]?$")  #
 _WENT = re.compile(r"\s?(?:각각\s)?(?:돌아|주어|수여)")
 # The head of a table's column: firms are honoured, not those who head them.
 _FIRMS = re.compile(r"\n\s*(?:수상\s?)?(?:기업명|업체명|기관명|회사명|상호|단체명|학교명|업체|기업)\s*\n")
+# 최우수특구로 ‘…’를, 올해의 심사관으로는 김하나 심사관이 뽑혔다
+_NAMED_AS = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:으로는|로는|으로|로)\s")
 _TEAM = re.compile(r"\s?(?:수상팀|수상자|수상작)[을를의]\s")
 _TRAIL = re.compile(r"[’”'\"]?[)）]")
 
@@ -259,6 +263,11 @@ def _after(text: str, names: Sequence[Mention], prize: Mention, stop: int) -> tu
         if tail(text, chain[-1], stop).kind in ("dat", "loc"):
             return chain
     told = _AFTER_PRIZE.match(text, at, stop)
+    named_as = _NAMED_AS.match(text, at, stop)
+    if named_as:
+        groups = [c for c in chains(text, following) if c[0].start - named_as.end() <= 20]
+        if groups and tail(text, groups[0][-1], stop).kind in ("sub", "obj", "top"):
+            return groups[0]
     if told:
         following = [m for m in following if m.start >= told.end()]
         while following and text.startswith(("에서", "의 군", "의 시", "을 제외"), following[0].end):
@@ -319,13 +328,23 @@ def _below(scene: Scene, group: Sequence[Mention]) -> tuple[Mention, ...]:
             if found and stop - begin > _CELL // 2:
                 break
             continue
-        found += chains(text, names)[0]
+        found += _cells(text, names)
     people = [m for m in found if m.label in PERSONAL]
     if _FIRMS.search(text, max(0, first.start - 700), first.start):
         people = [m for m in found if m.label == "ORG"]
     if not people and len(found) > _BELOW // 2:
         return ()  # the row of a table with a column for each year
     return tuple(people or found)
+
+
+def _cells(text: str, names: Sequence[Mention]) -> list[Mention]:
+    """Give one winner of each part of a line that commas divide."""
+    parts: list[list[Mention]] = [[names[0]]]
+    for one, other in pairwise(names):
+        if re.search(r"[,，/·、]", text[one.end : other.start]):
+            parts.append([])
+        parts[-1].append(other)
+    return [best(part) for part in parts]
 
 
 def _headed(text: str, before: Sequence[Mention], prize: Mention) -> tuple[Mention, ...]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 PERSONAL = ("PERSON", "HEAD")
 RECIPIENTS = ("PERSON", "HEAD", "DISTRICT", "ORG", "PLACE", "MINISTRY")
 _RANK = {"PERSON": 4, "HEAD": 4, "ORG": 3, "DISTRICT": 2, "MINISTRY": 2, "PLACE": 1}
-_CLOSE = "’”'\"」』>〉》"
+_CLOSE = "’”'\"」』｣>〉》"
 _PAREN = re.compile(r"\s?[(（][^()（）\n]{1,60}[)）]")
 _WORD = re.compile(r"\s?([가-힣A-Za-z0-9·]{1,14})")
 # After a body's name only what belongs to it: 나주시 보건소가, 가람중학교 축구부가; after a person any title.
@@ -46,6 +46,8 @@ _LEAD_IN = re.compile(
     r"\s?(?:[가-힣A-Za-z0-9·]{1,14}(?<![은는을를])\s){0,3}[‘“'\"「<]?(?:[(（][주재사][)）]|㈜|고?\(?故\)?\s)?$"
 )
 # 유공으로 김하나 팀장이, 유공으로 이두리 주무관이 …
+_TO_CLOSE = re.compile(r"[^‘’“”「」｢｣\n]{0,28}[’”」｣]")
+_OFFICE = re.compile(r"(?:[가-힣]{0,6}(?:장|관|감|수|표|사|재)\s?)")
 _NEW_LINE = re.compile(r"\n\s*\n|[.:]\s*\n|\n\s*[^\w\s‘“'\"(（]|\n\s*[ㅇo]\s")
 # 김하나 작가=물빛, 이두리 작가=바람
 _WITH_WORK = re.compile(r"(?:\s[가-힣]{1,6})?\s?=[^,\n▲★]{1,40},\s?(?:[^,\n▲★]{1,12},\s)?")
@@ -87,6 +89,9 @@ def tail(text: str, m: Mention, high: int) -> Tail:
     'and'
     """
     at = _close(text, m.end)
+    if m.label not in PERSONAL and text[m.start - 1 : m.start] in ("‘", "“", "「", "｢"):
+        inside = _TO_CLOSE.match(text, m.end, min(high, m.end + 30))
+        at = inside.end() if inside else at  # ‘영천 한방산업특구’를
     words = 5 if m.label in PERSONAL else 2
     owner = False
     for number in range(words + 1):
@@ -205,8 +210,7 @@ def outside_brackets(text: str, names: Sequence[Mention]) -> list[Mention]:
         closed = max(text.rfind(mark, max(0, m.start - 60), m.start) for mark in ")）")
         if opened > closed and out and 0 <= opened - out[-1].end <= 8 and "\n" not in text[opened : m.start]:
             continue
-        if opened > closed and out and out[-1].end > opened:
-            # the second name of a bracket whose first one stays
-            pass
+        if opened > closed and m.label in PERSONAL and _OFFICE.fullmatch(text[opened + 1 : m.start]):
+            continue
         out.append(m)
     return out
