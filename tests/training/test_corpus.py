@@ -70,6 +70,7 @@ def test_every_domain_and_genre_is_there(records):
 def test_splits_are_by_issuer_and_time():
     assert split_of(["1153000000"], "2024-01-01") == split_of(["1153000000"], "2019-01-01")
     assert split_of(["1153000000"], "2026-07-01") == "test"
+    assert (split_of([], "2024-01-01"), split_of([], "2026-07-01")) == ("train", "test")
     shares = [split_of([str(i)], "2024-01-01") for i in range(1000)]
     assert 0.15 < shares.count("test") / 1000 < 0.25
 
