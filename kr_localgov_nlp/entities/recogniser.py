@@ -19,7 +19,7 @@ from kr_localgov_nlp.entities.merge import settle
 from kr_localgov_nlp.entities.numerals import MIXED, NATIVE, parse_hangul, parse_number
 from kr_localgov_nlp.entities.recogniser_decode import best, gains, leads, segments
 from kr_localgov_nlp.entities.recogniser_features import columns
-from kr_localgov_nlp.entities.recogniser_flags import flags, located
+from kr_localgov_nlp.entities.recogniser_flags import flag, located
 from kr_localgov_nlp.entities.recogniser_weights import Weights
 from kr_localgov_nlp.korean.morphemes import unpack
 from kr_localgov_nlp.model_files import find_model, read_manifest
@@ -68,9 +68,9 @@ def recognise(weights: Weights, c: Columns) -> list[Found]:
     emissions = weights.emissions(c, keep)
     joined = np.zeros(len(keep), dtype=bool)
     joined[1:] = (keep[1:] - keep[:-1] == 1) & ~c.lines[keep[1:]]
-    g = gains(emissions, weights.transitions, joined, ~c.lines[keep])
-    worth = segments(g)
-    chosen = best(worth, g.meet, joined.tolist())
+    rules = weights.grammar
+    worth = segments(gains(emissions, rules, joined, ~c.lines[keep]), rules.extra)
+    chosen = best(worth, rules.meet, joined.tolist())
     starts, ends = c.starts[keep].tolist(), c.ends[keep].tolist()
     return [
         Found(starts[first], ends[after - 1], weights.labels[label], lead)
@@ -142,7 +142,7 @@ class Recogniser:
         """
         chosen, _ = settle(given)
         c = columns(text, *morphemes)
-        c.ints.update(flags(text, c, chosen, self.weights.sources))
+        flag(text, c, chosen, self.weights.sources)
         found = {(one.start, one.end, one.label): one for one in recognise(self.weights, c)}
         tables = self.weights.calibration
         *_, whole = located(c, [(one.start, one.end) for one in given])

@@ -28,86 +28,122 @@ LOST, BEHIND = -6.0, 6.0
 LONGEST = 40
 
 
+class Grammar(NamedTuple):
+    """What neighbouring tags are worth, set against "no name" after "no name".
+
+    Parameters
+    ----------
+    enter
+        Of a name's first morpheme after something that is no name, by label.
+    stay
+        Of each further one, by label.
+    extra
+        Of a name of one morpheme, and of a longer one, by label.
+    meet
+        Of two names that touch, by label of the first, whether it is long, label of the second.
+    """
+
+    enter: Floats
+    stay: Floats
+    extra: Floats
+    meet: list[list[list[float]]]
+
+
 class Gains(NamedTuple):
-    """What tags are worth more than "no name", by morpheme and label.
+    """What tags are worth more than "no name", labels by morphemes.
 
     Parameters
     ----------
     begin, inside
         Of the first morpheme of a name, and of each further one after the one before it.
-    extra
-        Of ending after the first morpheme, and of going on and ending later, by label.
-    meet
-        What two adjacent names cost, by label of the first, whether it is long, label of the second.
     """
 
     begin: Floats
     inside: Floats
-    extra: Floats
-    meet: Floats
 
 
 # A name worth considering: its first morpheme, the one behind its last, its label, what it is worth.
 Segment = tuple[int, int, int, float]
 
 
-def gains(emissions: Floats, transitions: Floats, joined: Bools, led: Bools) -> Gains:
+def grammar(transitions: Floats) -> Grammar:
+    """Read the weights of tags beside tags.
+
+    Parameters
+    ----------
+    transitions
+        Tags by tags: O, then B of each label, then I of each label in the same order.
+    """
+    labels = (len(transitions) - 1) // 2
+    begins, insides = slice(1, 1 + labels), slice(1 + labels, 1 + 2 * labels)
+    nothing = transitions[0, 0]
+    b_to_i = np.diagonal(transitions[begins, insides])
+    i_to_i = np.diagonal(transitions[insides, insides])
+    short = transitions[begins, 0] - nothing
+    long = transitions[insides, 0] - nothing + b_to_i - i_to_i
+    meet = [
+        transitions[tags, begins] - transitions[tags, :1] - transitions[0, begins] + nothing
+        for tags in (begins, insides)
+    ]
+    return Grammar(
+        (transitions[0, begins] - nothing)[:, None],
+        (i_to_i - nothing)[:, None],
+        np.stack((short, long)),
+        np.stack(meet, axis=1).tolist(),
+    )
+
+
+def gains(emissions: Floats, rules: Grammar, joined: Bools, led: Bools) -> Gains:
     """Compare all tags with "no name".
 
     Parameters
     ----------
     emissions
-        Morphemes by tags: O, then B of each label, then I of each label in the same order.
-    transitions
-        Tags by tags.
+        Morphemes by tags.
+    rules
+        Of `grammar`.
     joined
         For each morpheme whether it follows the one before directly, on one line.
     led
         For each morpheme whether anything stands before it on its line.
     """
     labels = (emissions.shape[1] - 1) // 2
-    begins, insides = slice(1, 1 + labels), slice(1 + labels, 1 + 2 * labels)
-    stay = transitions[0, 0]
-    b_to_i = np.diagonal(transitions[begins, insides])
-    i_to_i = np.diagonal(transitions[insides, insides])
     scores = np.ascontiguousarray(emissions.T)
     own = scores[1:] - scores[0]
     begin = own[:labels]
-    begin += np.outer(transitions[0, begins] - stay, led)
+    begin += rules.enter * led
     inside = own[labels:]
-    inside += (i_to_i - stay)[:, None]
+    inside += rules.stay
     inside[:, ~joined] = 2 * LOST
-    short = transitions[begins, 0] - stay
-    long = transitions[insides, 0] - stay + b_to_i - i_to_i
-    meet = np.stack(
-        [
-            transitions[tags, begins] - transitions[tags, :1] - transitions[0, begins] + stay
-            for tags in (begins, insides)
-        ],
-        axis=1,
-    )
-    return Gains(begin, inside, np.stack((short, long)), meet)
+    return Gains(begin, inside)
 
 
-def segments(g: Gains) -> list[Segment]:
-    """List the names worth considering, in the order of their ends."""
+def segments(g: Gains, extra: Floats) -> list[Segment]:
+    """List the names worth considering, in the order of their ends.
+
+    Parameters
+    ----------
+    g
+        Of `gains`.
+    extra
+        Of `grammar`.
+    """
     labels, n = g.begin.shape
     if not n:
         return []
     label, at = np.nonzero(g.begin > np.maximum(g.begin.max(axis=0) - BEHIND, LOST))
     # How far a name begun may go on: up to the first morpheme that is no part of one.
-    stops = np.full((labels, n + 1), n)
-    stops[:, :n][g.inside <= LOST] = np.broadcast_to(np.arange(n), (labels, n))[g.inside <= LOST]
-    stops = np.minimum.accumulate(stops[:, ::-1], axis=1)[:, ::-1]
+    flat = np.full((labels, n + 1), n)
+    row, column = np.nonzero(g.inside <= LOST)
+    flat[row, column] = column
+    stops = np.minimum.accumulate(flat[:, ::-1], axis=1)[:, ::-1]
     sums = np.zeros((labels, n + 1), dtype=np.float32)
     np.cumsum(np.maximum(g.inside, LOST), axis=1, out=sums[:, 1:])
     longest = np.minimum(stops[label, at + 1] - at, LONGEST)
     base = g.begin[label, at] - sums[label, at + 1]
-    total = np.cumsum(longest)
     first, which = np.repeat(at, longest), np.repeat(label, longest)
-    after = np.arange(1, len(first) + 1) + np.repeat(at - total + longest, longest)
-    long = (after - first > 1).astype(np.int64)
-    worth = np.repeat(base, longest) + sums[which, after] + g.extra[long, which]
+    after = np.arange(1, len(first) + 1) + np.repeat(at - np.cumsum(longest) + longest, longest)
+    worth = np.repeat(base, longest) + sums[which, after] + extra[(after - first > 1).astype(np.intp), which]
     good = np.flatnonzero(worth > LEAST)
     # Names of one span in two labels: one label alone is worth considering, the best.
     spans = after[good] * (n + 1) + first[good]
@@ -127,7 +163,7 @@ def segments(g: Gains) -> list[Segment]:
     )
 
 
-def best(found: Sequence[Segment], meet: Floats, joined: Sequence[bool]) -> list[Segment]:
+def best(found: Sequence[Segment], meet: list[list[list[float]]], joined: Sequence[bool]) -> list[Segment]:
     """Choose the set of names that is worth most and does not overlap.
 
     Parameters
@@ -135,17 +171,16 @@ def best(found: Sequence[Segment], meet: Floats, joined: Sequence[bool]) -> list
     found
         Of `segments`, in the order of their ends.
     meet
-        Of `gains`.
+        Of `grammar`.
     joined
         For each morpheme whether it follows the one before directly.
 
     Examples
     --------
     >>> a, b, c = (0, 1, 0, 2.0), (0, 2, 1, 4.0), (2, 3, 0, 1.0)
-    >>> best([a, b, c], np.zeros((2, 2, 2), dtype=np.float32), [False, True, True]) == [b, c]
+    >>> best([a, b, c], np.zeros((2, 2, 2)).tolist(), [False, True, True]) == [b, c]
     True
     """
-    cost = meet.tolist()
     ends: list[int] = [0]
     totals: list[float] = [0.0]
     links: list[tuple[int, int]] = [(-1, -1)]  # which name ends there, and the entry before it
@@ -164,7 +199,7 @@ def best(found: Sequence[Segment], meet: Floats, joined: Sequence[bool]) -> list
             total, previous = totals[free] + worth, free
             for value, one, entry in ending[first]:
                 begun, ended, its, _ = found[one]
-                with_it = value + worth + cost[its][ended - begun > 1][label]
+                with_it = value + worth + meet[its][ended - begun > 1][label]
                 if with_it > total:
                     total, previous = with_it, entry
         if total > totals[-1]:

@@ -125,6 +125,27 @@ KEYS = {
     "prev": ("=", "$2", "$3", "#"),
     "next": ("=", "$2", "$3", "#"),
 }
+#: The slots of numbers: tags and spaces, tags, tags, tags, marks around; then what the rules say.
+INTS = ("t", "tt", "tu", "ttt", "q", "rule", "rr", "rs", "src", "doc")
+SIZES = {"t": N_TAGS * 9, "tt": N_TAGS**2, "tu": N_TAGS**2, "ttt": N_TAGS**3, "q": N_TAGS * 7}
+#: The slots of words: around, last of the run, behind it, last of the phrase, behind it, runs here and beside.
+SLOTS = ("w-2", "w-1", "w", "w+1", "w+2", "head", "after", "phrase", "beyond", "run", "prev", "next")
+#: By slot: the keys of a word that are looked at there.
+KEYS = {
+    "w-2": ("=",),
+    "w-1": ("=", "$1", "$2", "#"),
+    "w": ("=", "$1", "$2", "$3", "^1", "^2", "#"),
+    "w+1": ("=", "$1", "$2", "#"),
+    "w+2": ("=",),
+    "head": ("=", "$1", "$2"),
+    "after": ("=",),
+    "phrase": ("=", "$1", "$2"),
+    "beyond": ("=",),
+    "run": ("=", "$1", "$2", "$3", "$4", "^2", "#", ":"),
+    "in": ("=", "$1", "$2", "$3", "$4", "^2", "#", ":"),
+    "prev": ("=", "$2", "$3", "#"),
+    "next": ("=", "$2", "$3", "#"),
+}
 #: By slot of numbers: how many there are.
 SIZES = {
     "t": N_TAGS * 9,
@@ -148,20 +169,20 @@ class Columns(NamedTuple):
     inner
         Whether a nominal run goes on here that began before.
     ints
-        By slot: a small number.
+        By slot of `INTS`: a small number. Those of the rules are 0 until `recogniser_flags.flag` writes them.
     words
         The morphemes' forms, then `PAD`, then the nominal runs of several morphemes as written.
     slots
-        By slot: indices into `words`. What is in the slot ``run`` counts as ``in`` where `inner` is true.
+        By slot of `SLOTS`: indices into `words`. What is in the slot ``run`` counts as ``in`` where `inner` is true.
     """
 
     starts: Ints
     ends: Ints
     lines: NDArray[np.bool_]
     inner: NDArray[np.bool_]
-    ints: dict[str, Ints]
+    ints: Ints
     words: list[str]
-    slots: dict[str, Ints]
+    slots: Ints
 
 
 def columns(
@@ -183,12 +204,12 @@ def columns(
     Returns
     -------
     Columns
-        Others may add slots to ``ints``: what the rules and tables say of each morpheme.
+        Without what the rules say of each morpheme.
 
     Examples
     --------
     >>> c = columns("이창우 씨가", ["이창", "우", "씨", "가"], ["NNP", "NNG", "NNB", "JKS"], [0, 2, 4, 5], [2, 3, 5, 6])
-    >>> [c.words[i] for i in c.slots["run"]], c.inner.tolist()
+    >>> [c.words[i] for i in c.slots[SLOTS.index("run")]], c.inner.tolist()
     (['이창우', '이창우', '씨', '가'], [False, True, False, False])
     """
     n = len(forms)
@@ -211,13 +232,12 @@ def columns(
     wide[1 : n + 1] = tag
     following_tag = wide[2:]
     pair = tag * N_TAGS + wide[:n]
-    ints = {
-        "t": tag * 9 + before * 3 + after,
-        "tt": pair,
-        "tu": tag * N_TAGS + following_tag,
-        "ttt": pair * N_TAGS + following_tag,
-        "q": _covers(tag, forms) * N_TAGS + tag,
-    }
+    ints = np.zeros((len(INTS), n), dtype=np.int64)
+    ints[0] = tag * 9 + before * 3 + after
+    ints[1] = pair
+    ints[2] = tag * N_TAGS + following_tag
+    ints[3] = pair * N_TAGS + following_tag
+    ints[4] = _covers(tag, forms) * N_TAGS + tag
     words = [*forms, PAD]
     run = first.copy()
     longer = np.flatnonzero((last > first) & (first == index[:n]))
@@ -227,23 +247,18 @@ def columns(
         ends_of = end[last[longer]].tolist()
         words += [text[a:b] for a, b in zip(start[longer].tolist(), ends_of, strict=True)]
         run = np.where(last > first, run_number[first], first)
-    spots = np.full(n + 4, n, dtype=np.int64)
-    spots[2 : n + 2] = index[:n]
-    previous, following = _neighbours(before, nominal[:n], run, n)
-    slots = {
-        "w-2": spots[:n],
-        "w-1": spots[1 : n + 1],
-        "w": index[:n],
-        "w+1": spots[3 : n + 3],
-        "w+2": spots[4:],
-        "head": last,
-        "after": last + 1,
-        "phrase": phrase_last,
-        "beyond": phrase_last + 1,
-        "run": run,
-        "prev": previous,
-        "next": following,
-    }
+    slots = np.full((len(SLOTS), n), n, dtype=np.int64)
+    slots[0, 2:] = index[: max(n - 2, 0)]
+    slots[1, 1:] = index[: n - 1]
+    slots[2] = index[:n]
+    slots[3, :-1] = index[1:n]
+    slots[4, :-2] = index[2:n]
+    slots[5] = last
+    slots[6] = last + 1
+    slots[7] = phrase_last
+    slots[8] = phrase_last + 1
+    slots[9] = run
+    slots[10], slots[11] = _neighbours(before, nominal[:n], run, n)
     return Columns(start, end, before == 2, first != index[:n], ints, words, slots)
 
 
@@ -374,8 +389,8 @@ def feature_names(c: Columns) -> list[list[str]]:
     >>> [name for name in feature_names(c)[0] if name.startswith(("run=", "w+1="))]
     ['w+1=가', 'run=씨']
     """
-    ints = {name: values.tolist() for name, values in c.ints.items()}
-    slots = {name: values.tolist() for name, values in c.slots.items()}
+    ints = dict(zip(INTS, c.ints.tolist(), strict=True))
+    slots = dict(zip(SLOTS, c.slots.tolist(), strict=True))
     inner = c.inner.tolist()
     cache: dict[tuple[str, str], list[str]] = {}
     out = []

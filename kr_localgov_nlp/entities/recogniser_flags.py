@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kr_localgov_nlp.entities.candidates import LABELS
+from kr_localgov_nlp.entities.recogniser_features import INTS, SLOTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 _LABEL = {label: i for i, label in enumerate(LABELS)}
+_RULE, _RUN = INTS.index("rule"), SLOTS.index("run")
 N_RULE = 1 + len(LABELS) * 6
 #: A name is clear where a rule is at least this sure of it.
 CLEAR = 0.8
 
 
 def sizes(n_sources: int) -> dict[str, int]:
-    """Give the number of values of each slot of `flags`."""
+    """Give the number of values of each slot of `flag`."""
     return {
         "rule": N_RULE,
         "rr": N_RULE**2,
@@ -79,12 +81,12 @@ def _code(one: Candidate) -> int:
     return 1 + _LABEL[one.label] * 6 + (one.confidence >= 0.75) * 2 + (one.confidence >= 0.9) * 2
 
 
-def flags(
+def flag(
     text: str,
     c: Columns,
     chosen: Sequence[Candidate],
     sources: Mapping[str, int],
-) -> dict[str, Ints]:
+) -> None:
     """Say what the rules tell of each morpheme.
 
     Parameters
@@ -92,16 +94,11 @@ def flags(
     text
         The text as given.
     c
-        Its columns.
+        Its columns; those of the rules are written.
     chosen
         The rules' candidates that would stand without the recogniser.
     sources
         Number of each rule, from 1.
-
-    Returns
-    -------
-    dict
-        More columns.
     """
     n = len(c.starts)
     first, after, whole = located(c, [(one.start, one.end) for one in chosen])
@@ -111,14 +108,12 @@ def flags(
     wide = np.zeros(n + 2, dtype=np.int64)
     now = wide[1 : n + 1]
     now[:] = _filled(n, first, after, code, code + 1)
-    source = _filled(n, first, after, origin, origin + 2)
+    c.ints[_RULE] = now
+    c.ints[_RULE + 1] = now * N_RULE + wide[:n]
+    c.ints[_RULE + 2] = now * N_RULE + wide[2:]
+    source = c.ints[_RULE + 3]
+    source[:] = _filled(n, first, after, origin, origin + 2)
     source[after - 1] += 1
     clear = {text[one.start : one.end]: 1 + _LABEL[one.label] for one in chosen if one.confidence >= CLEAR}
     told = np.array([clear.get(word, 0) for word in c.words], dtype=np.int64)
-    return {
-        "rule": now,
-        "src": source,
-        "rr": now * N_RULE + wide[:n],
-        "rs": now * N_RULE + wide[2:],
-        "doc": told[c.slots["run"]],
-    }
+    c.ints[_RULE + 4] = told[c.slots[_RUN]]

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from kr_localgov_nlp.entities.recogniser_features import word_keys
+from kr_localgov_nlp.entities.recogniser_decode import grammar
+from kr_localgov_nlp.entities.recogniser_features import INTS, SLOTS, word_keys
 from kr_localgov_nlp.errors import ModelError
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
+_SHAPE, _RULE, _RUN = INTS.index("ttt"), INTS.index("rule"), SLOTS.index("run")
 WEIGHTS = "weights.npz"
 SETTINGS = "settings.json"
 #: Words whose rows are kept; beyond, all are forgotten and met anew.
@@ -50,14 +52,15 @@ class Weights:
         self.labels: list[str] = list(settings["labels"])
         self.sources = {name: i for i, name in enumerate(settings["sources"], 1)}
         self.calibration: dict[str, Any] = settings["calibration"]
-        self.transitions = arrays["transitions"].astype(np.float32)
+        self.grammar = grammar(arrays["transitions"].astype(np.float32))
         self._open = arrays["open"].astype(bool)
         self._slots = tuple(settings["words"])
-        self._columns = [(slot, i) for i, slot in enumerate(self._slots) if slot != "in"]
+        self._columns = np.array([[self._slots.index(slot)] for slot in SLOTS], dtype=np.int32)
         self._in = self._slots.index("in") - self._slots.index("run")
         n_tags, rows, at = 1 + 2 * len(self.labels), [], 1
-        self._ints: list[tuple[str, NDArray[np.int32]]] = []
-        for slot, size in settings["ints"].items():
+        wheres = []
+        for slot in INTS:
+            size = settings["ints"][slot]
             codes = arrays[f"{slot}.codes"].astype(np.int64)
             distinct, which = np.unique(codes, return_inverse=True)
             where = np.zeros(size, dtype=np.int32)
@@ -66,7 +69,9 @@ class Weights:
             table[which, arrays[f"{slot}.tags"]] = arrays[f"{slot}.values"]
             rows.append(table)
             at += len(distinct)
-            self._ints.append((slot, where))
+            wheres.append(where)
+        self._where = np.concatenate(wheres)
+        self._offsets = np.cumsum([0, *map(len, wheres[:-1])])[:, None]
         # By what a word shows of itself: the places it adds to, slot by slot, and how much.
         names = bytes(arrays["names"]).decode().split("\n")
         bounds = np.concatenate(([0], np.cumsum(arrays["counts"].astype(np.int64)))).tolist()
@@ -98,9 +103,9 @@ class Weights:
     def _rows(self, words: Sequence[str]) -> NDArray[np.int32]:
         """Give the first row of each word: one for each slot follows."""
         index = self._index
-        found = [index.get(word, -1) for word in words]
-        if -1 in found:
-            if len(index) + found.count(-1) > MOST_WORDS:
+        found = list(map(index.get, words))
+        if None in found:
+            if len(index) + found.count(None) > MOST_WORDS:
                 index.clear()
                 self._table[self._first :] = 0
             for word in words:
@@ -121,7 +126,7 @@ class Weights:
 
     def open(self, c: Columns) -> NDArray[np.intp]:
         """Give the morphemes that may be part of a name: all but particles and the like away from rules."""
-        return np.flatnonzero(self._open[c.ints["ttt"]] | (c.ints["rule"] > 0))
+        return np.flatnonzero(self._open[c.ints[_SHAPE]] | (c.ints[_RULE] > 0))
 
     def emissions(self, c: Columns, keep: NDArray[np.intp]) -> Floats:
         """Score every tag for some morphemes, neighbours' tags apart.
@@ -135,19 +140,16 @@ class Weights:
         """
         # A text with more words than the table holds is scored with what fits; no text of the allowed length has.
         rows = self._rows(c.words if len(c.words) < MOST_WORDS else [])
-        points = np.empty((len(keep), len(self._ints) + len(self._columns)), dtype=np.int32)
-        for column, (slot, where) in enumerate(self._ints):
-            points[:, column] = where[c.ints[slot][keep]]
-        for column, (slot, i) in enumerate(self._columns, len(self._ints)):
-            points[:, column] = rows[c.slots[slot][keep]] + i
-            if slot == "run":
-                points[:, column] += c.inner[keep] * self._in
-        width = points.shape[1]
+        points = np.empty((len(INTS) + len(SLOTS), len(keep)), dtype=np.int32)
+        points[: len(INTS)] = self._where[c.ints[:, keep] + self._offsets]
+        points[len(INTS) :] = rows[c.slots[:, keep]] + self._columns
+        points[len(INTS) + _RUN] += c.inner[keep] * self._in
+        size, width = points.size, len(points)
         matrix = csr_matrix(
             (
-                np.ones(points.size, dtype=np.float32),
-                points.ravel(),
-                np.arange(0, points.size + 1, width, dtype=np.int32),
+                np.ones(size, dtype=np.float32),
+                points.T.ravel(),
+                np.arange(0, size + 1, width, dtype=np.int32),
             ),
             shape=(len(keep), len(self._table)),
         )

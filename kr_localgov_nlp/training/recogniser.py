@@ -19,8 +19,8 @@ import numpy as np
 
 from kr_localgov_nlp.entities.candidates import candidates, text_of
 from kr_localgov_nlp.entities.merge import settle
-from kr_localgov_nlp.entities.recogniser_features import KEYS, N_TAGS, SIZES, columns, feature_names
-from kr_localgov_nlp.entities.recogniser_flags import flags, located, sizes
+from kr_localgov_nlp.entities.recogniser_features import INTS, KEYS, N_TAGS, SIZES, columns, feature_names
+from kr_localgov_nlp.entities.recogniser_flags import flag, located, sizes
 from kr_localgov_nlp.errors import MissingExtraError
 from kr_localgov_nlp.korean.morphemes import unpack
 
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 DECIDED = ("PRIZE", "AWARD", "QUANTITY", "PERSON", "ORG", "EVENT", "PROGRAM", "PLACE")
 #: Settings of the trainer, set on the written corpus by cross-validation over governments.
 SETTINGS = {"c1": 0.3, "c2": 0.01, "max_iterations": 100, "feature.possible_transitions": True}
-# A morpheme is passed over in a text where it stands between two tags between which no name ever had one.
-RARE = 3
+# A morpheme is passed over where its tag and its neighbours' seldom are part of a name; rare ones never are.
+RARE, SELDOM = 3, 0.01
 _SLOT = re.compile(rf"({'|'.join(sorted(map(re.escape, KEYS), key=len, reverse=True))})(.*)", re.DOTALL)
 
 
@@ -87,7 +87,7 @@ class Example:
         found = [one for one in self.found if one.label not in self.hidden]
         chosen, _ = settle(found)
         c = columns(self.text, self.forms, self.tags, self.starts, self.ends)
-        c.ints.update(flags(self.text, c, chosen, sources))
+        flag(self.text, c, chosen, sources)
         return c
 
 
@@ -183,7 +183,7 @@ def fit(
     for one in examples:
         c = one.columns(numbers)
         tags = bio(c, one.gold)
-        shape = c.ints["ttt"]
+        shape = c.ints[INTS.index("ttt")]
         np.add.at(seen, shape, 1)
         np.add.at(named, shape[[tag != "O" for tag in tags]], 1)
         names = feature_names(c)
@@ -202,7 +202,7 @@ def fit(
         info = tagger.info()
         transitions, states = dict(info.transitions), dict(info.state_features)
         tagger.close()
-    return _exported(transitions, states, sources, (named > 0) | (seen < RARE))
+    return _exported(transitions, states, sources, (named > SELDOM * seen) | (seen < RARE))
 
 
 def _exported(

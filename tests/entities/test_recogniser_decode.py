@@ -4,9 +4,14 @@ import numpy as np
 import pytest
 
 from kr_localgov_nlp.entities import recogniser_decode
-from kr_localgov_nlp.entities.recogniser_decode import best, gains, leads, segments
+from kr_localgov_nlp.entities.recogniser_decode import best, gains, grammar, leads, segments
 
 LABELS = 2
+
+
+def decode(emissions, transitions, joined):
+    rules, follows = grammar(transitions), np.array(joined, dtype=bool)
+    return best(segments(gains(emissions, rules, follows, follows), rules.extra), rules.meet, joined)
 
 
 def path_score(tags, emissions, transitions):
@@ -51,9 +56,7 @@ def test_the_best_names_are_those_of_all_tag_sequences(seed, monkeypatch):
     padded = np.full((7, 1 + 2 * LABELS), -40, dtype=np.float32)
     padded[1:6], padded[0, 0], padded[6, 0] = emissions, 0, 0
     want = by_hand(padded, transitions)[1:6]
-    joined = np.array([False, *[True] * 6])
-    g = gains(padded, transitions, joined, joined)
-    found = best(segments(g), g.meet, joined.tolist())
+    found = decode(padded, transitions, [False, *[True] * 6])
     assert [(first - 1, after - 1, label) for first, after, label, _ in found] == names_of(want)
 
 
@@ -61,8 +64,7 @@ def test_a_name_does_not_go_over_a_gap():
     emissions = np.array([[0, 3, 0, 0, 0], [0, 0, 0, 3, 0]], dtype=np.float32)
     transitions = np.zeros((5, 5), dtype=np.float32)
     for joined, length in (([False, True], 2), ([False, False], 1)):
-        g = gains(emissions, transitions, np.array(joined), np.array(joined))
-        (first, after, label, _), *_ = best(segments(g), g.meet, joined)
+        (first, after, label, _), *_ = decode(emissions, transitions, joined)
         assert (first, after, label) == (0, length, 0)
 
 
@@ -72,8 +74,4 @@ def test_a_lead_is_over_the_best_rival():
 
 
 def test_no_morphemes():
-    g = gains(
-        np.zeros((0, 5), np.float32), np.zeros((5, 5), np.float32), np.zeros(0, bool), np.zeros(0, bool)
-    )
-    assert segments(g) == []
-    assert best([], g.meet, []) == []
+    assert decode(np.zeros((0, 5), np.float32), np.zeros((5, 5), np.float32), []) == []
