@@ -1,4 +1,4 @@
-"""The command line: ``kr-localgov read | tag | evaluate | convert | check | info``.
+"""The command line: ``kr-localgov read | tag | evaluate | convert | check | train | info``.
 
 Exit codes: 0 all input read, 1 nothing could be read or the tool failed, 2 wrong usage, 3 some input was rejected.
 """
@@ -15,6 +15,7 @@ import typer
 from kr_localgov_nlp.errors import LocalgovError
 from kr_localgov_nlp.evaluation.command import evaluate
 from kr_localgov_nlp.training.command import check, convert
+from kr_localgov_nlp.training.train_command import app as train
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -149,6 +150,7 @@ def _pairs(given: list[str]) -> dict[str, str]:
 app.command()(evaluate)
 app.command()(convert)
 app.command()(check)
+app.add_typer(train, name="train")
 
 
 @app.command()

@@ -38,6 +38,8 @@ SOURCE = "model:entities"
 MADE_BY = "localgov_models"
 
 
+# What tables and rules know best is hidden by an added name only where that leads by as much.
+KEPT, HIDES = ("HEAD", "DISTRICT", "MINISTRY", "AWARD", "PRIZE"), 4.0
 _QUANTITY = re.compile(
     rf"(?:(?P<digits>{MIXED})|(?P<word>{NATIVE}))\s?여?\s?(?P<unit>[^\d\s~∼～〜][^~∼～〜]*)"
 )
@@ -145,6 +147,7 @@ class Recogniser:
         flag(text, c, chosen, self.weights.sources)
         found = {(one.start, one.end, one.label): one for one in recognise(self.weights, c)}
         tables = self.weights.calibration
+        known = [one for one in given if one.label in KEPT]
         *_, whole = located(c, [(one.start, one.end) for one in given])
         for one, fits in zip(given, whole.tolist(), strict=True):
             match = found.pop((one.start, one.end, one.label), None)
@@ -154,7 +157,7 @@ class Recogniser:
                 keeps = one.label in tables["adds"] or one.source.startswith("table:")
                 one.confidence = max(sure, own) if keeps else sure
                 one.data["lead"] = round(match.lead, 2)
-            elif fits and one.label in tables["against"] and not one.source.startswith("table:"):
+            elif fits and one.label in tables["against"] and not self._holds(one, known):
                 one.confidence = min(own, tables["against"][one.label])
             else:
                 one.confidence = own
@@ -169,14 +172,25 @@ class Recogniser:
             if (one.start, one.end) not in fixed and self._adds(one, taken)
         ]
 
+    @staticmethod
+    def _holds(one: Candidate, known: Sequence[Candidate]) -> bool:
+        """Tell whether a rule's candidate stays though the weights refuse it: listed, or around a name of the tables."""
+        return one.source.startswith("table:") or _touches(one, known)
+
     def _adds(self, one: Found, taken: Mapping[str, Sequence[Candidate]]) -> bool:
-        """Tell whether a name is added: of some labels only one that leads clearly and touches none of the rules'."""
+        """Tell whether a name is added.
+
+        Of some labels only one that leads clearly and touches none of the rules'; and none that hides what the tables
+        know, a government say, unless it leads by far.
+        """
         least = self.weights.calibration["adds"].get(one.label)
-        if least is None:
-            return True
-        return one.lead >= least and not any(
-            other.start < one.end and one.start < other.end for other in taken.get(one.label, ())
-        )
+        if least is not None and (one.lead < least or _touches(one, taken.get(one.label, ()))):
+            return False
+        return one.lead >= HIDES or not any(_touches(one, taken.get(label, ())) for label in KEPT)
+
+
+def _touches(one: Found | Candidate, others: Sequence[Candidate]) -> bool:
+    return any(other.start < one.end and one.start < other.end for other in others)
 
 
 def _candidate(text: str, one: Found, confidence: float) -> Candidate:

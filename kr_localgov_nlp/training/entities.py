@@ -73,6 +73,7 @@ def fold_of(group: str, folds: int = FOLDS) -> int:
 def train(
     examples: Sequence[Example],
     settings: Mapping[str, Any] | None = None,
+    parts: int = FOLDS,
     progress: Progress = lambda _: None,
 ) -> Trained:
     """Train a recogniser and count, on issuers that each fold left out, how sure its answers are.
@@ -83,15 +84,17 @@ def train(
         Labelled texts; those without an issuer of their own (silver) only ever train.
     settings
         Of the trainer; the library's own by default.
+    parts
+        How many of the three parts are left out once and scored.
     progress
         Called with a line for people.
     """
     options = {} if settings is None else {"settings": settings}
     sources = source_names(examples)
     held: list[tuple[Example, Weights]] = []
-    for number in range(FOLDS):
+    for number in range(parts):
         rest = [one for one in examples if one.silver or fold_of(one.group) != number]
-        progress(f"part {number + 1} of {FOLDS}: {len(rest):,} texts")
+        progress(f"part {number + 1} of {parts} left out: {len(rest):,} texts")
         weights = Weights(*fit(rest, sources, **options))
         held += [(one, weights) for one in examples if not one.silver and fold_of(one.group) == number]
     progress("counting how often names are right")

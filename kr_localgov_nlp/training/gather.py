@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,6 +54,39 @@ class Gathered:
         if kept:
             self.examples += kept
             self.sources.append({"name": name, "texts": len(kept), "times": times, "labels": labels})
+
+    def add_silver(
+        self,
+        nlp: Language,
+        folder: str | PathLike[str],
+        count: int,
+        progress: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """Add unlabelled releases with what rules and a first model, trained on the labels alone, are sure of.
+
+        Parameters
+        ----------
+        nlp
+            A pipeline with no recogniser.
+        folder
+            Where the releases are.
+        count
+            How many.
+        progress
+            Called with a line for people.
+        """
+        from kr_localgov_nlp.entities.recogniser_weights import Weights
+        from kr_localgov_nlp.training.recogniser import fit, source_names
+        from kr_localgov_nlp.training.silver import releases, silver
+
+        labelled = {
+            hashlib.sha256(one.text.encode("utf-8", "surrogatepass")).hexdigest() for one in self.examples
+        }
+        progress("a first model for silver labels")
+        weights = Weights(*fit(self.examples, source_names(self.examples)))
+        made = silver(nlp, weights, releases(folder, count, labelled), progress)
+        name = "releases of ministries and local governments that are open for training"
+        self.add(name, made, 1, "silver: by rules and a first model, only lines it was sure of", real=True)
 
 
 def gather(

@@ -23,6 +23,13 @@ def entities(
         Path | None,
         typer.Option(help="Folder with the texts of corpus/real; else what KR_LOCALGOV_TEXTS names."),
     ] = None,
+    silver: Annotated[
+        int,
+        typer.Option(min=0, help="So many unlabelled releases of that folder, labelled by rules and model."),
+    ] = 0,
+    parts: Annotated[
+        int, typer.Option(min=1, max=3, help="How many of three parts are left out once and scored.")
+    ] = 3,
     in_use: Annotated[
         Path | None, typer.Option("--in-use", help="The recogniser to compare with, if not the shipped one.")
     ] = None,
@@ -41,8 +48,14 @@ def entities(
         typer.echo(line, err=True)
 
     try:
-        found = gather(load(entities=False), labels or (), texts or os.environ.get(TEXTS), tell)
-        trained = train(found.examples, progress=tell)
+        folder_of_texts = texts or os.environ.get(TEXTS)
+        if silver and folder_of_texts is None:
+            raise typer.BadParameter("--silver needs --texts")
+        nlp = load(entities=False)
+        found = gather(nlp, labels or (), folder_of_texts, tell)
+        if silver and folder_of_texts is not None:
+            found.add_silver(nlp, folder_of_texts, silver, tell)
+        trained = train(found.examples, parts=parts, progress=tell)
         folder = write(trained, found.examples, out, {"sources": found.sources})
         tell(f"written: {folder}")
         try:
