@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities.award_text import DONE, PLANNED, sentence_bounds
 from kr_localgov_nlp.facts import award_parts as parts
+from kr_localgov_nlp.facts import award_years as years
 from kr_localgov_nlp.facts.award_merge import Honour
 from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_recipients import recipients_of
@@ -15,7 +16,8 @@ from kr_localgov_nlp.facts.award_winners import chains, outside_brackets, tail
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
 
-    from kr_localgov_nlp.facts.award_names import Award, Scene
+    from kr_localgov_nlp.facts.award_alike import Award
+    from kr_localgov_nlp.facts.award_names import Scene
 
 RECEIVED = re.compile(
     r"수상(?!\s?(?:자(?!로)|후보|작|대상|안전|레저))|선정[돼됐되]|받았|받은|안았|영예|뽑혔|뽑힌|획득|지정[돼됐되]|이름을 올|들었다|올랐"
@@ -25,7 +27,9 @@ _LAUREATES = re.compile(
     r"(?:수상자|표창\s?대상자|선정자|수상팀|수상\s?기관|수상\s?단체|수상의\s주인공|당선자|수상\s?기업)(?:는|은|로는|으로는|로|으로|에는)\s(?![^\n]{0,12}\d+\s?(?:명|팀|점|편|곳)[을이])"
 )
 # < 백년가게 선정 주요 업체 >, ○ 수상자 명단
-_LIST_TITLE = re.compile(r"(?:선정|수상|입상|시상|당선|대상자)[^\n]{0,12}(?:업체|명단|내역|현황|기업|가게|자|작|기관|단체|결과)")
+_LIST_TITLE = re.compile(
+    r"(?:선정|수상|입상|시상|당선|대상자)[^\n]{0,12}(?:업체|명단|내역|현황|기업|가게|자|작|기관|단체|결과)"
+)
 _ITEM = re.compile(r"\s*[^\w\n]{0,4}\s?(?:\d{1,2}[.)]\s?)?(?:㈜|[(（][주재사][)）])?")
 # 2024년 김하나 작가에 이어
 _AFTER = re.compile(r"(?:\s?[가-힣]{1,8}){0,2}에\s이어")
@@ -73,7 +77,12 @@ def without_prizes(
             received = RECEIVED.search(text, m.end, min(right, m.end + 40))
             plan = PLANNED.search(text, m.end, right)
             done = DONE.search(text, m.end, right)
-            if received is None or _CHOSE.match(text, received.start()) or _HANDED.search(text, m.end, right) or (plan and not (done and done.start() < plan.start())):
+            if (
+                received is None
+                or _CHOSE.match(text, received.start())
+                or _HANDED.search(text, m.end, right)
+                or (plan and not (done and done.start() < plan.start()))
+            ):
                 continue
             pending.append((m, left, right, Mention(received.start(), received.end(), "PRIZE")))
         for m, left, right, at in pending:
@@ -85,14 +94,12 @@ def without_prizes(
                 continue
             for winner in got.named or (None,):
                 honour = _honour(scene, award, offered.get(award.name, ()), winner, m, sure=got.sure)
-                honour.year = parts.year_of(text, m, at, left, published) or award.year
+                honour.year = years.year_of(text, m, at, left, published) or award.year
                 honour.category = parts.category_of(text, m, at, left)
                 yield honour
 
 
-def laureates(
-    scene: Scene, offered: Mapping[str, tuple[Mention, ...]], published: str | None
-) -> Iterator[Honour]:
+def laureates(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> Iterator[Honour]:
     """Give winners that are told with no prize beside them: 올해 수상자는 …, a list under the award's name, 2024년 …에 이어.
 
     Parameters
@@ -101,8 +108,6 @@ def laureates(
         The text with its mentions.
     offered
         The prize that comes with an award, by the award's name, where the text tells it in general.
-    published
-        ISO date of the text.
     """
     text = scene.text
     if not scene.awards:
@@ -121,7 +126,11 @@ def laureates(
             continue
         winners = chains(text, names)[0]
         end = tail(text, winners[-1], right)
-        if end.owner or (end.kind == "obj" and not _CHOSEN.match(text, end.end)) or _OTHER_CLAUSE.search(text, told.end(), names[0].start):
+        if (
+            end.owner
+            or (end.kind == "obj" and not _CHOSEN.match(text, end.end))
+            or _OTHER_CLAUSE.search(text, told.end(), names[0].start)
+        ):
             continue
         for winner in winners:
             yield _honour(scene, award, offered.get(award.name, ()), winner, awards[-1] if awards else None)
@@ -132,7 +141,11 @@ def laureates(
         )
         ends = [c for c in chains(text, names) if tail(text, c[-1], told.start()).kind in ("sub", "top")]
         ends = ends or [c for c in chains(text, names) if _AND_OTHERS.match(text, c[-1].end)]
-        if scene.lead and ends and not any(m.label in ("PRIZE", "AWARD") for m in scene.within(left, told.start())):
+        if (
+            scene.lead
+            and ends
+            and not any(m.label in ("PRIZE", "AWARD") for m in scene.within(left, told.start()))
+        ):
             for winner in ends[-1]:
                 yield _honour(scene, scene.lead, offered.get(scene.lead.name, ()), winner, None)
     yield from _under_heading(scene, offered)
@@ -140,7 +153,11 @@ def laureates(
         if m.label not in scene.labels or not (after := _AFTER.match(text, m.end)):
             continue
         year = _YEAR_BEFORE.search(text, max(0, m.start - 24), m.start)
-        near = [a for a in scene.within(after.end(), after.end() + 40) if a.label == "AWARD" and a.start in scene.of]
+        near = [
+            a
+            for a in scene.within(after.end(), after.end() + 40)
+            if a.label == "AWARD" and a.start in scene.of
+        ]
         if year and near and not any(p.label == "PRIZE" for p in scene.within(after.end(), near[0].end + 20)):
             honour = _honour(scene, scene.of[near[0].start], (), m, near[0])
             honour.year = int(year[1])
@@ -170,7 +187,13 @@ def _under_heading(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> 
 
 
 def _honour(
-    scene: Scene, award: Award, prizes: tuple[Mention, ...], winner: Mention | None, at: Mention | None, *, sure: bool = True
+    scene: Scene,
+    award: Award,
+    prizes: tuple[Mention, ...],
+    winner: Mention | None,
+    at: Mention | None,
+    *,
+    sure: bool = True,
 ) -> Honour:
     text = scene.text
     title = at is not None and at.end <= scene.body

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities.award_text import sentence_bounds
-from kr_localgov_nlp.facts.award_names import bare
+from kr_localgov_nlp.facts.award_alike import bare
 from kr_localgov_nlp.facts.award_parts import Mention, organiser_of
 
 if TYPE_CHECKING:
-    from kr_localgov_nlp.facts.award_names import Award, Scene
+    from kr_localgov_nlp.facts.award_alike import Award
+    from kr_localgov_nlp.facts.award_names import Scene
 
 MANY_BODIES = 400
 _BODIES = ("MINISTRY", "DISTRICT", "ORG")

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.facts.award_parts import Mention
 
-_GAVE = re.compile(r"시상|수여|개최|포상(?!금)|공모|공개|발굴|발표|모집|열[어려]|뽑[아았는]|격려|전달|배출|수상자|수상작")
+_GAVE = re.compile(
+    r"시상|수여|개최|포상(?!금)|공모|공개|발굴|발표|모집|열[어려]|뽑[아았는]|격려|전달|배출|수상자|수상작"
+)
 _GOT = re.compile(
     r"수상(?!\s?(?:자|작|팀|집))|획득|달성|영예|쾌거|석권|등극|받[아았]|[1-9]\s?위|대통령\s?(?:상|표창)|최우수|우수\s?(?:기관|상|지자체)|"
     r"[기단]관\s?선정|대상|등급|선정(?=\s*(?:$|\n|…|‘|’))"
@@ -28,7 +30,9 @@ _TOPIC = re.compile(
     r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,60}[)）])?\s?(?:[,，…]|(?:은|는)\s|[‘“'\"「『<]|(?:\s[가-힣]{1,8}){0,2}[,，])"
 )
 # 이용희 선생 수상, 김하나 국악인 ‘문화상’ 수상
-_WON = re.compile(r"(?:\s?[가-힣]{1,8}){0,2}\s?(?:[‘“'\"「][^’”'\"」\n]{2,30}[’”'\"」]\s?)?(?:수상|선정|영예|올라)")
+_WON = re.compile(
+    r"(?:\s?[가-힣]{1,8}){0,2}\s?(?:[‘“'\"「][^’”'\"」\n]{2,30}[’”'\"」]\s?)?(?:수상|선정|영예|올라)"
+)
 _NEXT = re.compile(r"\s?(?:[가-힣]{1,6}\s)?")
 _COMMA = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,40}[)）])?(?:\s[가-힣]{1,6})?\s?[,，…]")
 # Offices of a government that are the government itself; 복지관 and 자원봉사센터 are bodies of their own.
@@ -66,7 +70,7 @@ class Home(NamedTuple):
 
 
 def home_of(scene: Scene, issuer: Mapping[str, object] | None) -> Home | None:
-    """Give who receives by default.
+    r"""Give who receives by default.
 
     Parameters
     ----------
@@ -84,9 +88,9 @@ def home_of(scene: Scene, issuer: Mapping[str, object] | None) -> Home | None:
     --------
     >>> from kr_localgov_nlp.facts.award_names import Scene
     >>> from kr_localgov_nlp.facts.award_parts import Mention
-    >>> text = "조달청, 혁신평가 ‘최우수’\\n\\n조달청은 혁신평가에서 최우수상을 받았다."
+    >>> text = "조달청, 혁신평가 ‘최우수’\n\n조달청은 혁신평가에서 최우수상을 받았다."
     >>> home_of(Scene(text, [Mention(0, 3, "MINISTRY", "조달청")]), None)
-    Home(code='', name='조달청', takes=True)
+    Home(code='', name='조달청', takes=True, actor=None)
     """
     text = scene.text
     title = text[: scene.body]
@@ -94,7 +98,9 @@ def home_of(scene: Scene, issuer: Mapping[str, object] | None) -> Home | None:
     lead = text[scene.body : end.end() if end else scene.body + 300]
     if issuer is not None:
         gives = _GAVE.search(title) and not _GOT.search(title) and not _PASSIVE.search(lead)
-        return Home(str(issuer.get("government") or ""), str(issuer.get("name") or ""), not gives, _actor(scene))
+        return Home(
+            str(issuer.get("government") or ""), str(issuer.get("name") or ""), not gives, _actor(scene)
+        )
     speaker = _speaker(scene)
     if speaker is None:
         return None
@@ -134,8 +140,15 @@ def _actor(scene: Scene) -> Mention | None:
         if m.label in PERSONAL and _WON.match(text, m.end, high):
             return m
         start = names[0].start if names[0].end <= m.start else m.start
-        opens = len(text[:start].strip(" ‘“'\"[")) <= 3 and _NEXT.fullmatch(text[names[0].end : m.start] if start < m.start else " ")
-        if m.label == "ORG" and opens and _COMMA.match(text, m.end, high) and not OWN_OFFICE.search(text[m.start : m.end]):
+        opens = len(text[:start].strip(" ‘“'\"[")) <= 3 and _NEXT.fullmatch(
+            text[names[0].end : m.start] if start < m.start else " "
+        )
+        if (
+            m.label == "ORG"
+            and opens
+            and _COMMA.match(text, m.end, high)
+            and not OWN_OFFICE.search(text[m.start : m.end])
+        ):
             return m
     return None
 

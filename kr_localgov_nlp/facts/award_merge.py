@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.facts import award_parts as parts
+from kr_localgov_nlp.facts.award_alike import bare, short_of
 from kr_localgov_nlp.facts.award_home import OWN_OFFICE, Home
-from kr_localgov_nlp.facts.award_names import Scene, bare, short_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.facts.award_parts import Mention
     from kr_localgov_nlp.records import AwardRecord
 
@@ -98,7 +99,9 @@ def merge(
     spans: list[set[tuple[int, int, str]]] = []
     this_year = int(published[:4]) if published and published[5:7] != "01" else None
     home = home or _receiver(scene, honours)
-    for honour in sorted(honours, key=lambda h: (h.weak, h.award is None, _bare(scene.text, h), h.spans[0].start)):
+    for honour in sorted(
+        honours, key=lambda h: (h.weak, h.award is None, _bare(scene.text, h), h.spans[0].start)
+    ):
         new = _record(scene.text, honour, home)
         loose = _loose(scene.text, honour, home)
         if new["year"] is None and not honour.weak:
@@ -107,11 +110,7 @@ def merge(
         told = {(m.start, m.end, m.label) for m in honour.spans}
         latest = range(len(records) - 1, max(-1, len(records) - 1 - MANY), -1)
         at = next(
-            (
-                i
-                for i in latest
-                if _same_honour(records[i], new, honour, loose=loose, also=levels)
-            ),
+            (i for i in latest if _same_honour(records[i], new, honour, loose=loose, also=levels)),
             None,
         )
         if at is not None:
@@ -201,6 +200,13 @@ def _fold(old: AwardRecord, new: AwardRecord) -> None:
             old[key] = new[key]
     if old["prize"] and new["prize"] and parts.GIVER_PRIZE.search(old["prize"]):
         old["prize"] = old["prize"] if parts.GIVER_PRIZE.search(new["prize"]) else new["prize"]
+    if (
+        old["prize"]
+        and new["prize"]
+        and _RANK.fullmatch(bare(old["prize"]))
+        and _RATED.fullmatch(bare(new["prize"]))
+    ):
+        old["prize"] = new["prize"]
     if old["award"] is None or (new["award"] and short_of(old["award"], new["award"])):
         old["award"] = max(old["award"] or "", new["award"] or "", key=len) or None
 
@@ -213,9 +219,9 @@ def _same_honour(
         return False
     if not _same_category(old["category"], new["category"]):
         return False
-    if not loose and not (weak and not honour.sure):
-        if old["recipient"] and new["recipient"] and not _same_recipient(old, new, weak=weak):
-            return False
+    told = not loose and not (weak and not honour.sure)
+    if told and old["recipient"] and new["recipient"] and not _same_recipient(old, new, weak=weak):
+        return False
     if old["prize"] is None or new["prize"] is None:
         return bool(old["award"] and new["award"]) and short_of(old["award"] or "", new["award"] or "")
     if _one_rating(bare(old["prize"]), bare(new["prize"])) and not (old["category"] or new["category"]):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from kr_localgov_nlp.entities.award_text import sentence_bounds
+from kr_localgov_nlp.facts.award_alike import Award, one_award
 from kr_localgov_nlp.facts.award_parts import GIVER_PRIZE, Mention
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ _BEFORE_NAME = re.compile(r"(?:19|20)\d\d(?:년도?|학년도|회계연도)?\s?[
 _YEAR = re.compile(r"(?:19|20)\d\d년|지난해|작년|올해")
 # Events that give prizes; those without a contest (개막식, 설명회) never do.
 _RATING = re.compile(r"(?:종합)?청렴도")
-_HELD = re.compile(r"(?:공모전?|대회|콘테스트|경연|오디션|평가|시상식|대상)$")
 _CONTEST = re.compile(
     r"(?:대회|경기|체전|박람회|올림픽|대전|리그|[가-힣]컵|축제|콩쿠르|경연|선수권|한마당|아시안게임)$"
 )
@@ -47,58 +46,6 @@ _BARE_LINE = re.compile(r"[\W\d]*(?:년도?|제|회|결과|수상자|수상작|�
 OPENING = 300
 #: Mentions of awards beyond this number are no evidence of what a text is about.
 MANY = 40
-
-
-def bare(text: str | None) -> str:
-    """Leave out white space."""
-    return "".join((text or "").split())
-
-
-def short_of(one: str, other: str) -> bool:
-    """Tell whether one name is short for the other: its last word, or its syllables in order, half or more.
-
-    Examples
-    --------
-    >>> short_of("일자리대상", "전국 지방자치단체 일자리 대상"), short_of("지자체 평가", "지방자치단체 합동평가")
-    (True, True)
-    >>> short_of("합동평가", "재난관리평가")
-    False
-    """
-    short, long = sorted((bare(one), bare(other)), key=len)
-    if len(short) == 3 and long.endswith(short):
-        return True
-    if len(short) > 3 and (
-        long.endswith(short) or long.startswith(short) or (len(short) > 4 and short in long)
-    ):
-        return True
-    if len(short) * 2 < len(long):
-        return False
-    rest = iter(long)
-    return all(c in rest for c in short)
-
-
-def _one_award(one: str, other: str) -> bool:
-    """Tell whether two names are one award's; the contest for a contest (산림대회 논문공모전) is another one."""
-    short, long = sorted((bare(one), bare(other)), key=len)
-    if _HELD.search(short) and long.startswith(short) and _HELD.search(long[len(short) :]):
-        return False
-    words = one.split(), other.split()
-    few, many = sorted(words, key=len)
-    return short_of(one, other) or (len(few) > 1 and set(few) <= set(many))
-
-
-@dataclass(slots=True)
-class Award:
-    """One award of a text under all its names."""
-
-    name: str
-    mentions: list[Mention]
-    merit: bool
-    event: bool = False
-    year: int | None = None
-    giver: Mention | None = None
-    organiser: str = ""
-    names: set[str] = field(default_factory=set)
 
 
 Known: TypeAlias = "Callable[[str], str | None]"
@@ -160,7 +107,7 @@ class Scene:
             if found is None:
                 merit = _MERIT.search(name) is not None
                 found = next(
-                    (a for a in awards[:MANY] if a.merit == merit and not merit and _one_award(a.name, name)),
+                    (a for a in awards[:MANY] if a.merit == merit and not merit and one_award(a.name, name)),
                     None,
                 )
             if found is None:
@@ -292,7 +239,9 @@ class Scene:
                 for p in self.within(earlier[-1].end, min(left, self._sentence_end(earlier[-1])))
             ):
                 return earlier[-1]
-            if not any(self.of[m.start] is self.lead for m in section) and self._section(left) < self._line(left):
+            if not any(self.of[m.start] is self.lead for m in section) and self._section(left) < self._line(
+                left
+            ):
                 return earlier[-1]
             return lead
         return lead or (self._heading(left) if not personal else None)

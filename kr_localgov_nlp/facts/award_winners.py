@@ -154,11 +154,12 @@ def chains(text: str, names: Sequence[Mention]) -> list[tuple[Mention, ...]]:
         For each list of winners one name of each, in the order of the text.
     """
     out: list[list[list[Mention]]] = []
-    for one, other in pairwise([None, *names]):
+    for before, other in pairwise([None, *names]):
         assert other is not None
-        if one is not None and any(m.label in PERSONAL for m in out[-1][-1]):
-            one = one._replace(label="PERSON")
-        link = _link(text, one, other) if one is not None else ""
+        link = ""
+        if before is not None:
+            person = any(m.label in PERSONAL for m in out[-1][-1])
+            link = _link(text, before._replace(label="PERSON") if person else before, other)
         if link == "same":
             out[-1][-1].append(other)
         elif link == "and":
@@ -182,7 +183,12 @@ def _link(text: str, one: Mention, other: Mention) -> str:
     if apart and other.label in PERSONAL and _WITH_WORK.fullmatch(gap):
         return "and"
     told = tail(text, one, other.start)
-    if apart and told.kind == "sub" and other.label in PERSONAL and _THEN.fullmatch(text[told.end : other.start]):
+    if (
+        apart
+        and told.kind == "sub"
+        and other.label in PERSONAL
+        and _THEN.fullmatch(text[told.end : other.start])
+    ):
         return "and"
     if told.kind != "and" or (told.owner and one.label != other.label):
         return ""

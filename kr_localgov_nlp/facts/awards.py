@@ -16,12 +16,14 @@ from spacy.language import Language
 
 from kr_localgov_nlp.entities.award_text import sentence_bounds
 from kr_localgov_nlp.facts import award_parts as parts
+from kr_localgov_nlp.facts import award_years as years
+from kr_localgov_nlp.facts.award_alike import bare
 from kr_localgov_nlp.facts.award_bare import RECEIVED, laureates, without_prizes
 from kr_localgov_nlp.facts.award_givers import giver_of_award
 from kr_localgov_nlp.facts.award_groups import each_in_turn, one_honour, quote_start
 from kr_localgov_nlp.facts.award_home import home_of
 from kr_localgov_nlp.facts.award_merge import Honour, merge
-from kr_localgov_nlp.facts.award_names import Scene, bare
+from kr_localgov_nlp.facts.award_names import Scene
 from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_recipients import recipients_of
 
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from kr_localgov_nlp.facts.award_names import Award, Known
+    from kr_localgov_nlp.facts.award_alike import Award
+    from kr_localgov_nlp.facts.award_names import Known
     from kr_localgov_nlp.gazetteer import Gazetteer
     from kr_localgov_nlp.records import AwardRecord
 
@@ -43,7 +46,9 @@ _NOBODY = re.compile(
 )
 _SAME_FIELD = re.compile(r"(?<![가-힣])(?:같은|이|동일)\s(?:부문|분야)")
 _GIVER_AFTER = re.compile(r"[’”'\"]?\s?[(（]\s?$")
-_OWN_YEAR = re.compile(r"(?:\s[가-힣]{1,6})?[(（]((?:19|20)\d\d)년?[)）]")  # 김하나 작가(2014), 이두리 작가(2015)
+_OWN_YEAR = re.compile(
+    r"(?:\s[가-힣]{1,6})?[(（]((?:19|20)\d\d)년?[)）]"
+)  # 김하나 작가(2014), 이두리 작가(2015)
 _AND_AWARD = re.compile(r"[’”'\"」]?(?:[와과]|,|·|\s및)\s?[‘“'\"「]?")
 _AGAIN = re.compile(r"이번 (?:수상|선정)|이로써|부상으로")
 _CAPTION = re.compile(r"[^\w\n]{0,3}\s?[(（\[]?\s?(?:사진|붙임|캡션)")
@@ -94,15 +99,15 @@ def award_records(
         scene.labels = (*scene.labels, "MINISTRY")
     for award in scene.awards:
         early = [m for m in award.mentions[:12] if m.start >= scene.body][:2]
-        years = [parts.award_year(text, m, published) for m in [*early, *award.mentions[:2]]]
-        award.year = next((y for y in years if y), None)
+        dated = [years.award_year(text, m, published) for m in [*early, *award.mentions[:2]]]
+        award.year = next((y for y in dated if y), None)
         award.giver = giver_of_award(scene, award, code)
     offered: dict[str, tuple[Mention, ...]] = {}
     honours = each_in_turn(text, list(_with_prizes(scene, published, offered)))
     _same_prize_same_award(text, honours)
     told = {honour.award for honour in honours}
     honours += without_prizes(scene, told, offered, published)
-    honours += laureates(scene, offered, published)
+    honours += laureates(scene, offered)
     return merge(scene, honours, home, published)
 
 
@@ -141,7 +146,7 @@ def _with_prizes(
             ("표창", "표창장"), 0, last.end
         )
         award = scene.award_of(group, left, right, personal=personal)
-        year = parts.year_of(text, award if award in near else None, first, floor, published)
+        year = years.year_of(text, award if award in near else None, first, floor, published)
         weak = (
             title
             or quoted is not None
@@ -150,7 +155,7 @@ def _with_prizes(
         if year is None and bracketed and text[first.start - 1 : first.start] in ("(", "（"):
             year = year_before  # 2024년 ‘가정원’(최우수상), ‘나정원’(우수상)
         if year is None and not title:
-            year = parts.opening_year(text, left, first.start, published)
+            year = years.opening_year(text, left, first.start, published)
         year_before = year
         told = scene.of[award.start] if award else None
         explicit = year is not None
@@ -162,7 +167,7 @@ def _with_prizes(
         category_before = category or category_before
         giver = _giver(scene, group, told, left)
         since = year or (int(published[:4]) if published else None)
-        streak = parts.streak(text, first, last, since) if since and not weak else []
+        streak = years.streak(text, first, last, since) if since and not weak else []
         each = _each_award(scene, near, first) if award in near else []
         for winner in got.named or (None,):
             if winner and len(got.named) > 1 and winner.label == "PERSON" and winner.end <= first.start:

@@ -16,6 +16,8 @@ LONGEST = 1500
 # Hung on the closing mark: ”라고, ”이라며, ”면서, ”고, ”며; a blank or a full stop may have slipped in.
 _HUNG = r"(?:(?:이?라)?(?:고도?|며|면서도?)|이며)(?=[\s,.“”\"‘\\]|밝|말했|전했|강조|당부|덧붙|$)"
 QUOTATIVE = re.compile(r"[.,]?\s?" + _HUNG)
+# …것“을 당부했다: the mark closes, whichever way it is turned.
+_OBJECT = re.compile(r"[을를]\s(?:[가-힣]{1,6}\s)?(?:당부|강조|주문|요청|약속|촉구|제안)")
 _GLUED = re.compile(_HUNG)
 _TURN = re.compile(r"(?:며|면서|은|는|고|서|도|,|해|해서)\s?$")
 # The end of a sentence that 고, 며, 면서 are hung on.
@@ -110,7 +112,7 @@ def _opens(text: str, at: int, inside: bool) -> bool:
         if mark in _CLOSING:
             return free and after.isalnum() and bool(_TURN.search(text, max(0, at - 4), at))
         if mark in _OPENING:
-            return free or after.isalnum()
+            return free or (after.isalnum() and not _OBJECT.match(text, at + 1))
         return free and after.isalnum()
     if hung and not free:
         return False

@@ -1,0 +1,64 @@
+"""An award under all its names, and whether two names are one award's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kr_localgov_nlp.facts.award_parts import Mention
+
+_HELD = re.compile(r"(?:공모전?|대회|콘테스트|경연|오디션|평가|시상식|대상)$")
+
+
+def bare(text: str | None) -> str:
+    """Leave out white space."""
+    return "".join((text or "").split())
+
+
+def short_of(one: str, other: str) -> bool:
+    """Tell whether one name is short for the other: its last word, or its syllables in order, half or more.
+
+    Examples
+    --------
+    >>> short_of("일자리대상", "전국 지방자치단체 일자리 대상"), short_of("지자체 평가", "지방자치단체 합동평가")
+    (True, True)
+    >>> short_of("합동평가", "재난관리평가")
+    False
+    """
+    short, long = sorted((bare(one), bare(other)), key=len)
+    if len(short) == 3 and long.endswith(short):
+        return True
+    if len(short) > 3 and (
+        long.endswith(short) or long.startswith(short) or (len(short) > 4 and short in long)
+    ):
+        return True
+    if len(short) * 2 < len(long):
+        return False
+    rest = iter(long)
+    return all(c in rest for c in short)
+
+
+def one_award(one: str, other: str) -> bool:
+    """Tell whether two names are one award's; the contest for a contest (산림대회 논문공모전) is another one."""
+    short, long = sorted((bare(one), bare(other)), key=len)
+    if _HELD.search(short) and long.startswith(short) and _HELD.search(long[len(short) :]):
+        return False
+    words = one.split(), other.split()
+    few, many = sorted(words, key=len)
+    return short_of(one, other) or (len(few) > 1 and set(few) <= set(many))
+
+
+@dataclass(slots=True)
+class Award:
+    """One award of a text under all its names."""
+
+    name: str
+    mentions: list[Mention]
+    merit: bool
+    event: bool = False
+    year: int | None = None
+    giver: Mention | None = None
+    organiser: str = ""
+    names: set[str] = field(default_factory=set)

@@ -1,0 +1,229 @@
+"""Reads the quotations of a text in order: what was said, which pieces are one, who speaks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kr_localgov_nlp.facts.quote_frames import (
+    AS_SAID,
+    ASKED,
+    HAPPENING,
+    HEADLINE_AFTER,
+    HEADLINE_WHO,
+    SAID_BY,
+    SAID_OF,
+    SENTENCE,
+    is_said,
+)
+from kr_localgov_nlp.facts.quote_marks import QUOTATIVE, Quoted
+from kr_localgov_nlp.facts.quote_voices import CARRY, REACH, Quote, Voices
+from kr_localgov_nlp.facts.speakers import Person, Speaker, find_speaker, named_at_end
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_BOUNDARY = re.compile(r"[.!?]+[”\"’']?\s+|\n+")
+_COMMA = re.compile(r"\s?[,·]?\s?$")
+_HANGS_ON = re.compile(
+    r"(?:며|면서|고|고도|데|만|으나|,|통해|통하여|[가-힣]{2}[은는께]|그는|에서는?|에게)\s*$"
+)
+_SURNAMED = re.compile(r"[가-힣]\s[가-힣]{2,}$")
+_BREAK = re.compile(r"^[^가-힣a-zA-Z0-9·,]|\n[^가-힣]")
+# The second one: a full stop that was left out, 말했다 이어 “…”
+_FULL_STOP = re.compile(
+    r"[다요까][.!?]+\s|[가-힣][.!?]\s|[했였혔았였]다\s(?:이어|또|특히|아울러|그러면서|끝으로)"
+)
+# …고 말하고, 이어 “…”: a record of its own.
+_NEXT_ONE = re.compile(r"(?:이어서?|이어\s[가-힣]{1,8}(?:에게|에)),?\s*$")
+_CARRY = re.compile(
+    r"^[\s□ㅇ○◦❍▷▶\-*·•]*(?:이어서?|또한?|아울러|그러면서도?|특히|더불어|이와\s함께|이와\s더불어|그리고|나아가|다만|끝으로|마지막으로|"
+    r"그러나|하지만|한편|이에|이를\s위해|앞으로|계속해서|그는|그도|덧붙여)?[,\s]*(?:[가-힣0-9]{1,12}[\s,]{1,2}){0,7}$"
+)
+
+
+class Reader:
+    """Reads the quotations of one text in order."""
+
+    def __init__(self, text: str, people: Sequence[Person]) -> None:
+        self.text = text
+        self.people = people
+        self.quotes: list[Quote] = []
+        self.last: Quoted | None = None
+        self.waiting: list[Quoted] = []
+        first = _FULL_STOP.search(text)
+        self.headline_end = min(first.start() if first else len(text), 400)
+        self.voices = Voices(text, people, self.quotes)
+
+    def read(self, q: Quoted) -> None:
+        """Take one pair of marks."""
+        text = self.text
+        words = text[q.start : q.end]
+        low = self._sentence_start(q)
+        goes_on = self._goes_on(q)
+        if goes_on and self.last is not None:
+            low = self.last.right
+        framed = is_said(text, q, words, goes_on)
+        if (
+            not framed
+            and (m := SAID_OF.match(text, q.right))
+            and q.double
+            and len(words) > 9
+            and SENTENCE.search(words)
+        ):
+            who = named_at_end(text, m.start("who"), m.end("who"), self.people)
+            if who is not None and who.person is not None:
+                self._start(q, low, who)
+                self.last = q
+                return
+        if not framed and not (goes_on and q.double and len(words) > 9 and SENTENCE.search(words)):
+            if self._headline(q, words, low):
+                return
+            if not self._adjacent(q, words, low):
+                self._wait(q, words)
+                return
+        listed = self._listed_before(q)
+        if listed:
+            low, q = min(low, self._sentence_start(listed[0])), q._replace(left=listed[0].left)
+        speaker = self._speaker(low, q.left)
+        if goes_on and (speaker is None or (speaker.person is None and not _SURNAMED.match(speaker.role))):
+            self.quotes[-1].spans.append((q.start, q.end))
+        else:
+            self._start(q, low, speaker)
+        if listed and self.quotes[-1].speaker is None:
+            # voices of several people, of whom none is named: a record each
+            self.quotes[-1:-1] = [replace(self.quotes[-1], spans=[(w.start, w.end)]) for w in listed]
+        else:
+            self.quotes[-1].spans[-1:-1] = [(w.start, w.end) for w in listed]
+        self.last = q
+
+    def _wait(self, q: Quoted, words: str) -> None:
+        """Keep a sentence that may be one of a list: ``“…”, “…”라고 답했다``."""
+        if self.waiting and not _COMMA.fullmatch(self.text[self.waiting[-1].right : q.left]):
+            self.waiting = []
+        if q.double and SENTENCE.search(words) and self.text[q.right : q.right + 1] in (",", " ", "·"):
+            self.waiting.append(q)
+
+    def _listed_before(self, q: Quoted) -> list[Quoted]:
+        """Take the sentences that stand in one list with a quotation, right before it."""
+        listed, self.waiting = self.waiting, []
+        if not listed or not _COMMA.fullmatch(self.text[listed[-1].right : q.left]):
+            return []
+        return listed
+
+    def finish(self) -> list[Quote]:
+        """Return the records, each once."""
+        seen: set[tuple[str | None, str]] = set()
+        out = []
+        for quote in self.quotes:
+            key = (quote.speaker, quote.text(self.text))
+            if key not in seen:
+                seen.add(key)
+                out.append(quote)
+        return out
+
+    def _sentence_start(self, q: Quoted) -> int:
+        low = max(0, q.left - REACH)
+        if self.last is not None:
+            low = max(low, self.last.right)
+        at = low
+        for m in _BOUNDARY.finditer(self.text, low, q.left):
+            # □ 청장은 …라고 강조하면서,\n ㅇ “…”: the sentence goes on over the line, and pages wrap lines.
+            wrapped = (
+                m[0] == "\n"
+                and m.start() - at > 24
+                and not _BREAK.search(self.text[m.start() - 1 : m.end() + 1])
+            )
+            if not wrapped and (
+                "\n" not in m[0] or not _HANGS_ON.search(self.text, max(low, m.start() - 8), m.start())
+            ):
+                at = m.end()
+        return at
+
+    def _goes_on(self, q: Quoted) -> bool:
+        """Tell whether a quotation belongs to the sentence of the one before."""
+        if self.last is None or not self.quotes or q.left - self.last.right > 140:
+            return False
+        between = self.text[self.last.right : q.left]
+        if _NEXT_ONE.search(between):
+            return False
+        if _FULL_STOP.search(between) or not (QUOTATIVE.match(between) or AS_SAID.match(between)):
+            return self._hangs_on(between)
+        head, newline, _ = between.partition("\n")
+        return not newline or bool(_HANGS_ON.search(head))
+
+    @staticmethod
+    def _hangs_on(between: str) -> bool:
+        """``”을 당부하고 “``: asked for, and more is asked for."""
+        return bool(ASKED.match(between)) and not _FULL_STOP.search(between) and "\n" not in between
+
+    def _adjacent(self, q: Quoted, words: str, low: int) -> bool:
+        """Tell whether whole sentences stand right behind a named subject: ``시장은 “…하겠다.”``."""
+        before = self.text[max(low, q.left - 8) : q.left].rstrip()
+        if not q.double or len(words) < 15 or not re.search(r"다[.!?]?$", words) or not before:
+            return False
+        speaker = self._speaker(low, q.left) if re.search(r"[은는],?$|통해$", before) else None
+        return speaker is not None and speaker.person is not None
+
+    def _headline(self, q: Quoted, words: str, low: int) -> bool:
+        """Take a headline's quotation whose speaker the headline names."""
+        text = self.text
+        if not q.double or len(words) < 6 or low == q.left:
+            who = None
+        elif HEADLINE_AFTER.match(text, q.right) or (
+            q.right <= self.headline_end and not HAPPENING.match(text, q.right)
+        ):
+            who = named_at_end(text, low, q.left, self.people)
+        else:
+            who = None
+        if who is None and q.double and len(words) >= 6 and q.right <= self.headline_end:
+            who = self._opens_headline(q)
+        if who is None and q.double and len(words) >= 6 and (m := HEADLINE_WHO.match(text, q.right)):
+            who = named_at_end(text, m.start("who"), m.end("who"), self.people)
+        if who is None or who.person is None:
+            return False
+        self._start(q, low, who)
+        self.last = q
+        return True
+
+    def _opens_headline(self, q: Quoted) -> Speaker | None:
+        """Give the person a headline begins with, whose words it ends with: 김하나 시장, 수해 현장서 “복구 먼저”."""
+        text = self.text
+        start = text.rfind("\n", 0, q.left) + 1
+        comma = text.find(",", start, min(q.left, start + 40))
+        ends = re.compile(r"[^\S\n]*(?:\n|$)").match(text, q.right)
+        if comma < 0 or not ends or _FULL_STOP.search(text[start : q.left]):
+            return None
+        return named_at_end(text, start, comma, self.people)
+
+    def _speaker(self, low: int, high: int) -> Speaker | None:
+        return find_speaker(self.text, low, high, self.people)
+
+    def _start(self, q: Quoted, low: int, speaker: Speaker | None) -> None:
+        """Begin a record."""
+        text = self.text
+        if speaker is None and (m := SAID_BY.match(text, q.right)):
+            speaker = find_speaker(text, m.start("who"), m.end("who"), self.people)
+        quote = Quote(None, "", [(q.start, q.end)])
+        previous = self.quotes[-1] if self.quotes and self.last else None
+        near = previous is not None and self.last is not None and q.left - self.last.right <= CARRY
+        if speaker is not None and speaker.person is not None:
+            self.voices.name(quote, speaker.person, speaker.role or speaker.person.role)
+            self.voices.joint(quote, speaker.person)
+        elif speaker is not None and not speaker.pronoun:
+            quote.role = speaker.role
+            self.voices.resolve(quote, speaker.role)
+        elif previous is not None and near and (speaker is not None or self._carried(low, q.left)):
+            quote.speaker, quote.role = previous.speaker, previous.role
+            quote.person, quote.label = previous.person, previous.label
+        elif speaker is not None:
+            self.voices.pronoun(quote, speaker.start)
+        self.quotes.append(quote)
+
+    def _carried(self, low: int, high: int) -> bool:
+        """Tell whether a sentence without a subject goes on with the speaker before."""
+        after = self.last.right if self.last is not None else 0
+        if high - after <= 140 and "\n" not in self.text[after:high]:
+            return True
+        return bool(_CARRY.match(self.text[low:high]))
