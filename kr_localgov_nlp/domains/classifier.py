@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SEED = 20240911
 
 
-class DomainClassifier(BaseEstimator):
+class DomainClassifier(BaseEstimator):  # type: ignore[misc]
     """Several domains a text, each with a calibrated probability and a threshold of its own.
 
     Words that keep the same company share what is learned of each: the weights are found in the space of words and,
@@ -57,6 +57,8 @@ class DomainClassifier(BaseEstimator):
         Column of each feature.
     idf_, coef_, intercept_, calibration_, thresholds_ : arrays
         What `predict_proba` computes with.
+    held_out_ : (array of int, array)
+        After `fit`: rows of texts and their probabilities by models that had not seen them.
 
     Examples
     --------
@@ -67,12 +69,14 @@ class DomainClassifier(BaseEstimator):
     [['education']]
     """
 
+    classes_: list[str]
+
     def __init__(
         self,
         C: float = 10.0,  # noqa: N803
         min_texts: int = 3,
         max_features: int = 80_000,
-        topics: int = 400,
+        topics: int = 300,
         topic_weight: float = 3.0,
         folds: int = 5,
         rare: int = 15,
@@ -131,22 +135,21 @@ class DomainClassifier(BaseEstimator):
         self._learn_words([*lists, *more], prior)
         words = self._vectors(lists)
         start = None if prior is None else self._start(prior)
-        basis = None
+        topics = None
         if self.topics and prior is None:
             seen = sparse.vstack([words, self._vectors(more)]) if more else words
             count = min(self.topics, min(seen.shape) - 1)
             if count > 1:
-                basis = TruncatedSVD(count, random_state=_SEED).fit(seen).components_.T * self.topic_weight
-                words = sparse.hstack([words, words @ basis], format="csr")
+                found = TruncatedSVD(count, n_iter=3, random_state=_SEED).fit(seen)
+                basis = found.components_.T * self.topic_weight
+                topics = (words @ basis, basis)
         linear = CalibratedLinear(C=self.C, folds=self.folds, rare=self.rare)
-        linear.fit(words, targets, sample_weight, groups, calibrate, start)
-        count = len(self.vocabulary_)
-        self.coef_ = linear.coef_[:, :count]
-        if basis is not None:
-            self.coef_ = self.coef_ + linear.coef_[:, count:] @ basis.T
+        linear.fit(words, targets, sample_weight, groups, calibrate, start, topics)
+        self.coef_ = linear.coef_
         self.intercept_ = linear.intercept_
         self.calibration_ = linear.calibration_
         self.thresholds_ = linear.thresholds_
+        self.held_out_ = linear.held_out_
         if prior is not None:
             self._keep(prior, targets, calibrate)
         return self

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 import numpy as np
 from spacy.language import Language
 
 from kr_localgov_nlp.domains.features import features
 from kr_localgov_nlp.domains.store import shared_model
-from kr_localgov_nlp.errors import ModelError
+from kr_localgov_nlp.entities.recogniser import MADE_BY
+from kr_localgov_nlp.errors import InputError
 from kr_localgov_nlp.model_files import MANIFEST, find_model, read_manifest
 
 if TYPE_CHECKING:
@@ -21,8 +23,9 @@ if TYPE_CHECKING:
 
     from kr_localgov_nlp.domains.classifier import DomainClassifier
 
-#: Where the Doc keeps the fingerprint of the model that read it.
-FINGERPRINT = "localgov_domains"
+
+# By fingerprint, so that a Doc can be explained by the model that made it.
+_OPEN: WeakValueDictionary[str, DomainClassifier] = WeakValueDictionary()
 
 
 class DomainPipe:
@@ -45,7 +48,7 @@ class DomainPipe:
         proba = self.model.calibrated(self._scores(features(doc)))
         doc.cats = dict(zip(self.model.classes_, proba.tolist(), strict=True))
         doc._.domains = self.model.assign(proba)
-        doc.user_data[FINGERPRINT] = self.fingerprint
+        doc.user_data.setdefault(MADE_BY, {})["domains"] = self.fingerprint
         return doc
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:  # noqa: ARG002
@@ -77,6 +80,7 @@ class DomainPipe:
             return
         self.model = shared_model(str(self.folder.resolve()))
         self.fingerprint = str(self.model.manifest_["fingerprint"])
+        _OPEN[self.fingerprint] = self.model
         # One row a word, so that a text's weights lie together.
         self._rows: NDArray[np.float64] = np.ascontiguousarray(self.model.coef_.T)
 
@@ -92,18 +96,19 @@ class DomainPipe:
         return np.asarray(weights @ self._rows[columns] + model.intercept_)
 
 
-def model_of(nlp: Language) -> DomainClassifier:
-    """Give the domain model of a pipeline.
+def open_model(doc: Doc) -> tuple[DomainClassifier, str]:
+    """Give the model that classified a Doc and its fingerprint, where this process has it open.
 
     Raises
     ------
-    ModelError
-        The pipeline has none.
+    InputError
+        It has not: load the pipeline first.
     """
-    for _, pipe in nlp.pipeline:
-        if isinstance(pipe, DomainPipe) and pipe.model is not None:
-            return pipe.model
-    raise ModelError("pipeline", "it has no domain model; load one by load(domains=…)")
+    fingerprint = str(doc.user_data.get(MADE_BY, {}).get("domains", ""))
+    model = _OPEN.get(fingerprint)
+    if model is None:
+        raise InputError("the model that gave this Doc its domains is not open here; load its pipeline first")
+    return model, fingerprint
 
 
 @Language.factory(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from scipy import sparse
+from scipy.linalg import solve_triangular
 from scipy.optimize import minimize
 from scipy.special import expit
 from sklearn.base import BaseEstimator, ClassifierMixin
@@ -18,15 +19,16 @@ from sklearn.utils.validation import _check_sample_weight, check_is_fitted, vali
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from numpy.typing import ArrayLike, NDArray
+    from numpy.typing import NDArray
     from sklearn.utils import Tags
 
 _SEED = 20240911
 # Platt's own targets for the classes keep the fit of a perfectly divided label finite.
 _EVEN = 0.5
+_SEARCH = {"maxiter": 100, "ftol": 1e-6, "gtol": 1e-4}
 
 
-class CalibratedLinear(ClassifierMixin, BaseEstimator):
+class CalibratedLinear(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     """Logistic regression for each label with calibrated probabilities and a threshold of its own.
 
     ``CalibratedClassifierCV`` takes neither several labels at once nor a label rarer than its folds, so each label is
@@ -54,6 +56,8 @@ class CalibratedLinear(ClassifierMixin, BaseEstimator):
         Slope and constant of each label's sigmoid.
     thresholds_ : array
         The probability from which each label is assigned: where F1 was best on the held-out parts.
+    held_out_ : (array of int, array)
+        The texts of the held-out parts and their probabilities by models that had not seen them.
 
     Examples
     --------
@@ -61,6 +65,9 @@ class CalibratedLinear(ClassifierMixin, BaseEstimator):
     >>> CalibratedLinear(folds=2).fit(X, [0, 0, 0, 1, 1, 1]).predict([[0.05], [0.95]]).tolist()
     [0, 1]
     """
+
+    calibration_: NDArray[np.float64]
+    thresholds_: NDArray[np.float64]
 
     def __init__(self, C: float = 10.0, folds: int = 5, rare: int = 15, balance: float = 0.0) -> None:  # noqa: N803
         self.C = C
@@ -70,12 +77,13 @@ class CalibratedLinear(ClassifierMixin, BaseEstimator):
 
     def fit(
         self,
-        X: ArrayLike,  # noqa: N803
-        y: ArrayLike,
-        sample_weight: ArrayLike | None = None,
-        groups: ArrayLike | None = None,
-        calibrate: ArrayLike | None = None,
-        prior: tuple[ArrayLike, ArrayLike] | None = None,
+        X: Any,  # noqa: N803
+        y: Any,
+        sample_weight: Any = None,
+        groups: Any = None,
+        calibrate: Any = None,
+        prior: tuple[Any, Any] | None = None,
+        topics: tuple[Any, Any] | None = None,
     ) -> Self:
         """Fit the weights, the sigmoids and the thresholds.
 
@@ -92,41 +100,55 @@ class CalibratedLinear(ClassifierMixin, BaseEstimator):
             The texts whose labels are sure enough to calibrate on; all by default.
         prior : (coef, intercept), optional
             Weights to start from: the penalty holds the new ones to these instead of to zero.
+        topics : (texts × topics, features × topics), optional
+            Directions in the space of the features along which weights are cheap, and the texts in them.
         """
         X, y = validate_data(self, X, y, accept_sparse="csr", multi_output=True, dtype=np.float64)  # noqa: N806
         indicator = self._targets(y)
         weights = _check_sample_weight(sample_weight, X, dtype=np.float64)
         sure = np.ones(X.shape[0], bool) if calibrate is None else np.asarray(calibrate, bool)
+        labels, width = indicator.shape[1], X.shape[1]
+        coef, intercept = (
+            (np.zeros((labels, width)), np.zeros(labels)) if prior is None else map(np.array, prior)
+        )
+        base = np.asarray(X @ coef.T + intercept)
+        problem = _Problem(X, topics, self.C)
         held, scores = [], []
         for train, test in self._parts(X.shape[0], groups):
-            coef, intercept = self._solve(X[train], indicator[train], weights[train], prior)
             rows = test[sure[test]]
+            step, constant = self._solve(problem, train, indicator, weights, base, prior is None)
             held.append(rows)
-            scores.append(np.asarray(X[rows] @ coef.T + intercept))
-        self.coef_, self.intercept_ = self._solve(X, indicator, weights, prior)
+            scores.append(base[rows] + problem.scores(rows, train, step) + constant)
+        everything = np.arange(X.shape[0])
+        step, constant = self._solve(problem, everything, indicator, weights, base, prior is None)
+        self.coef_ = coef + problem.coef(step)
+        self.intercept_ = intercept + constant
         if held and sum(map(len, held)):
             rows = np.concatenate(held)
-            self._calibrate(np.concatenate(scores), indicator[rows], weights[rows])
+            told = np.concatenate(scores)
+            self._calibrate(told, indicator[rows], weights[rows])
+            self.held_out_ = (rows, expit(told * self.calibration_[:, 0] + self.calibration_[:, 1]))
         else:
-            self.calibration_ = np.tile([1.0, 0.0], (indicator.shape[1], 1))
-            self.thresholds_ = np.full(indicator.shape[1], _EVEN)
+            self.calibration_ = np.tile([1.0, 0.0], (labels, 1))
+            self.thresholds_ = np.full(labels, _EVEN)
+            self.held_out_ = (np.zeros(0, int), np.zeros((0, labels)))
         return self
 
-    def decision_function(self, X: ArrayLike) -> NDArray[np.float64]:  # noqa: N803
+    def decision_function(self, X: Any) -> NDArray[np.float64]:  # noqa: N803
         """Give the score of each label before calibration; of two exclusive labels the second's."""
         scores = self._scores(X)
         if not self.multilabel_ and len(self.classes_) == 2:
             return np.asarray(scores[:, 1] - scores[:, 0])
         return scores
 
-    def predict_proba(self, X: ArrayLike) -> NDArray[np.float64]:  # noqa: N803
+    def predict_proba(self, X: Any) -> NDArray[np.float64]:  # noqa: N803
         """Give the calibrated probability of each label; exclusive labels add up to one."""
         proba = expit(self._scores(X) * self.calibration_[:, 0] + self.calibration_[:, 1])
         if not self.multilabel_:
             proba = proba / np.maximum(proba.sum(axis=1, keepdims=True), 1e-300)
         return np.asarray(proba)
 
-    def predict(self, X: ArrayLike) -> NDArray[Any]:  # noqa: N803
+    def predict(self, X: Any) -> NDArray[Any]:  # noqa: N803
         """Assign the labels: a matrix of 0 and 1, or the best one where labels exclude each other."""
         check_is_fitted(self)
         if self.multilabel_:
@@ -139,12 +161,12 @@ class CalibratedLinear(ClassifierMixin, BaseEstimator):
         tags.classifier_tags.multi_label = True
         return tags
 
-    def _scores(self, X: ArrayLike) -> NDArray[np.float64]:  # noqa: N803
+    def _scores(self, X: Any) -> NDArray[np.float64]:  # noqa: N803
         check_is_fitted(self)
         X = validate_data(self, X, accept_sparse="csr", reset=False, dtype=np.float64)  # noqa: N806
         return np.asarray(X @ self.coef_.T + self.intercept_)
 
-    def _targets(self, y: NDArray[Any]) -> NDArray[np.float64]:
+    def _targets(self, y: Any) -> NDArray[np.float64]:
         check_classification_targets(y)
         self.multilabel_ = type_of_target(y) == "multilabel-indicator"
         if self.multilabel_:
@@ -157,7 +179,7 @@ class CalibratedLinear(ClassifierMixin, BaseEstimator):
             raise ValueError(message)
         return np.eye(len(self.classes_))[codes]
 
-    def _parts(self, count: int, groups: ArrayLike | None) -> Iterator[tuple[Any, Any]]:
+    def _parts(self, count: int, groups: Any) -> Iterator[tuple[Any, Any]]:
         if self.folds < 2 or count < 2 * self.folds:
             return iter(())
         names = None if groups is None else np.asarray(groups)
@@ -169,36 +191,28 @@ class CalibratedLinear(ClassifierMixin, BaseEstimator):
 
     def _solve(
         self,
-        X: Any,
+        problem: _Problem,
+        rows: NDArray[np.int_],
         targets: NDArray[np.float64],
         weights: NDArray[np.float64],
-        prior: Any,  # noqa: N803
+        base: NDArray[np.float64],
+        scratch: bool,
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        coef = np.zeros((targets.shape[1], X.shape[1]))
-        intercept = np.zeros(targets.shape[1])
-        for label, column in enumerate(targets.T):
-            share = float(np.average(column, weights=weights)) if weights.sum() else 0.0
-            start = (
-                None if prior is None else (np.asarray(prior[0])[label], float(np.asarray(prior[1])[label]))
+        chosen, each = targets[rows], weights[rows]
+        share = np.average(chosen, axis=0, weights=each if each.sum() else None)
+        start = np.zeros(targets.shape[1])
+        if scratch:
+            start = np.log((share * len(rows) + _EVEN) / ((1 - share) * len(rows) + _EVEN))
+        varied = (share > 0) & (share < 1)
+        step = np.zeros((problem.width(rows), targets.shape[1]))
+        if varied.any():
+            even = np.where(
+                chosen > 0, _EVEN / np.maximum(share, 1e-12), _EVEN / np.maximum(1 - share, 1e-12)
             )
-            if not 0 < share < 1:
-                if start is None:
-                    intercept[label] = np.log(
-                        (share * len(column) + _EVEN) / ((1 - share) * len(column) + _EVEN)
-                    )
-                else:
-                    coef[label], intercept[label] = start
-                continue
-            each = weights * np.where(column > 0, _EVEN / share, _EVEN / (1 - share)) ** self.balance
-            if start is None:
-                model = LogisticRegression(
-                    C=self.C, solver="liblinear", intercept_scaling=10.0, tol=1e-5, random_state=0
-                )
-                model.fit(X, column, sample_weight=each)
-                coef[label], intercept[label] = model.coef_[0], model.intercept_[0]
-            else:
-                coef[label], intercept[label] = _from_prior(X, column, each, start, self.C)
-        return coef, intercept
+            spread = (each[:, None] * even**self.balance)[:, varied]
+            found = problem.solve(rows, chosen[:, varied], spread, (base[rows] + start)[:, varied])
+            step[:, varied], start[varied] = found[0], start[varied] + found[1]
+        return step, start
 
     def _calibrate(
         self, scores: NDArray[np.float64], targets: NDArray[np.float64], weights: NDArray[np.float64]
@@ -229,25 +243,72 @@ class CalibratedLinear(ClassifierMixin, BaseEstimator):
         )
 
 
-def _from_prior(
-    X: Any,
-    column: NDArray[np.float64],
-    weights: NDArray[np.float64],
-    start: tuple[Any, float],
-    C: float,  # noqa: N803
-) -> tuple[NDArray[np.float64], float]:
-    coef0, intercept0 = start
-    base = np.asarray(X @ coef0 + intercept0)
-    signs = np.where(column > 0, 1.0, -1.0)
+class _Problem:
+    """Logistic regression of all labels at once by L-BFGS, with scores to start from, which sklearn's does not take.
 
-    def loss(step: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        margin = signs * (base + X @ step[:-1] + step[-1])
-        pull = -weights * signs * expit(-margin)
-        value = float(weights @ np.logaddexp(0.0, -margin) + step[:-1] @ step[:-1] / (2 * C))
-        return value, np.append(X.T @ pull + step[:-1] / C, pull.sum())
+    Where texts are fewer than features, the weights are a sum of the texts' vectors, and the search is done in that
+    smaller space: the same optimum in a small part of the time.
+    """
 
-    best = minimize(loss, np.zeros(X.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 200})
-    return coef0 + best.x[:-1], intercept0 + float(best.x[-1])
+    def __init__(self, X: Any, topics: tuple[Any, Any] | None, C: float) -> None:  # noqa: N803
+        self.X = X
+        self.topics = topics
+        self.C = C
+        self.fewer = X.shape[0] < X.shape[1] or topics is not None
+        if self.fewer:
+            products = X @ X.T
+            self.products = products.toarray() if sparse.issparse(products) else np.asarray(products)
+            if topics is not None:
+                self.products = self.products + np.asarray(topics[0]) @ np.asarray(topics[0]).T
+
+    def width(self, rows: NDArray[np.int_]) -> int:
+        return len(rows) if self.fewer else int(self.X.shape[1])
+
+    def solve(
+        self,
+        rows: NDArray[np.int_],
+        targets: NDArray[np.float64],
+        weights: NDArray[np.float64],
+        base: NDArray[np.float64],
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Find what to add to the scores `base`."""
+        space = self.X[rows]
+        if self.fewer:
+            among = self.products[np.ix_(rows, rows)]
+            among[np.diag_indices(len(rows))] += 1e-9 * max(float(np.trace(among)) / len(rows), 1e-12)
+            space = np.linalg.cholesky(among)
+        signs = np.where(targets > 0, 1.0, -1.0)
+        shape = (space.shape[1] + 1, targets.shape[1])
+
+        def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+            step = flat.reshape(shape)
+            margin = signs * (base + space @ step[:-1] + step[-1])
+            pull = -weights * signs * expit(-margin)
+            value = float(
+                (weights * np.logaddexp(0.0, -margin)).sum() + (step[:-1] ** 2).sum() / (2 * self.C)
+            )
+            return value, np.vstack([space.T @ pull + step[:-1] / self.C, pull.sum(axis=0)]).ravel()
+
+        best = minimize(loss, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B", options=_SEARCH)
+        step = best.x.reshape(shape)
+        if not self.fewer:
+            return step[:-1], step[-1]
+        return solve_triangular(space, step[:-1], lower=True, trans="T"), step[-1]
+
+    def scores(
+        self, rows: NDArray[np.int_], train: NDArray[np.int_], step: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Give what a step found on the texts `train` adds to the scores of the texts `rows`."""
+        return np.asarray(self.products[np.ix_(rows, train)] @ step if self.fewer else self.X[rows] @ step)
+
+    def coef(self, step: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Give a step found on all texts as weights of the features."""
+        if not self.fewer:
+            return np.asarray(step.T)
+        found = np.asarray(self.X.T @ step)
+        if self.topics is not None:
+            found = found + np.asarray(self.topics[1]) @ (np.asarray(self.topics[0]).T @ step)
+        return np.asarray(found.T)
 
 
 def _sigmoid(

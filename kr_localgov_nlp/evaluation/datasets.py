@@ -235,7 +235,7 @@ def _real(name: str, path: Path, folder: str | PathLike[str] | None) -> Dataset:
             None if quotes is None else tuple(quotes),
         )
         items.append(Item(r.id, found[r.sha256], r.published, gold))
-        row = {
+        row: dict[str, Any] = {
             "id": r.id,
             "sha256": r.sha256,
             "published": r.published,

@@ -1,0 +1,159 @@
+"""Train a domain classifier, score it on texts that it has not seen, and write its folder with a card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from kr_localgov_nlp.domains.classifier import DomainClassifier
+from kr_localgov_nlp.domains.store import save
+from kr_localgov_nlp.evaluation.domains import DomainScores, domain_scores
+from kr_localgov_nlp.training.domain_card import card
+from kr_localgov_nlp.training.domain_texts import fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from os import PathLike
+    from pathlib import Path
+
+    from kr_localgov_nlp.gazetteer.domains import Domain
+    from kr_localgov_nlp.training.domain_texts import DomainText
+
+#: The settings of the shipped model, chosen by cross-validation over issuers.
+SETTINGS: dict[str, Any] = {"C": 10.0, "topics": 400, "topic_weight": 3.0}
+
+
+@dataclass(slots=True)
+class TrainedDomains:
+    """A trained classifier and what is known of it.
+
+    Parameters
+    ----------
+    model
+        The classifier.
+    texts
+        What it learned from.
+    background
+        Number of unlabelled texts beside them.
+    held_out
+        Its scores on labelled texts of issuers that each part had not seen, by source and all together; thresholds and
+        calibration were chosen on the same texts, so a set apart says more.
+    """
+
+    model: DomainClassifier
+    texts: Sequence[DomainText]
+    background: int
+    held_out: dict[str, DomainScores]
+
+
+def train(
+    texts: Sequence[DomainText],
+    background: Sequence[DomainText] = (),
+    prior: DomainClassifier | None = None,
+    settings: Mapping[str, Any] | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> TrainedDomains:
+    """Train on labelled texts.
+
+    Parameters
+    ----------
+    texts
+        Of `kr_localgov_nlp.training.domain_texts`.
+    background
+        Unlabelled ones, for what words keep which company.
+    prior
+        A model to start from: what the labels do not speak against stays as it was.
+    settings
+        Parameters of `DomainClassifier`; `SETTINGS` by default.
+    tell
+        Called with a line for people.
+    """
+    model = DomainClassifier(**(SETTINGS if settings is None else dict(settings)))
+    tell(
+        f"training on {len(texts):,} labelled texts"
+        + (f", {len(background):,} unlabelled" if background else "")
+    )
+    model.fit(
+        [one.words for one in texts],
+        [list(one.domains) for one in texts],
+        groups=[one.group for one in texts],
+        background=[one.words for one in background],
+        prior=prior,
+    )
+    rows, probabilities = model.held_out_
+    held: dict[str, DomainScores] = {}
+    for source in ("all", *dict.fromkeys(one.source for one in texts)):
+        chosen = np.array([source in ("all", texts[row].source) for row in rows], dtype=bool)
+        if chosen.any():
+            held[source] = _scored(model, probabilities[chosen], [texts[row] for row in rows[chosen]])
+    return TrainedDomains(model, texts, len(background), held)
+
+
+def scores_on(model: DomainClassifier, texts: Sequence[DomainText]) -> DomainScores:
+    """Score a model on labelled texts.
+
+    Parameters
+    ----------
+    model
+        A fitted classifier.
+    texts
+        Texts that it was not trained on.
+    """
+    return _scored(model, model.predict_proba([one.words for one in texts]), texts)
+
+
+def write(
+    trained: TrainedDomains,
+    folder: str | PathLike[str],
+    scored: Mapping[str, DomainScores] | None = None,
+    about: Mapping[str, Any] | None = None,
+    domains: Sequence[Domain] | None = None,
+) -> Path:
+    """Write the model's folder: weights, taxonomy, card, manifest.
+
+    Parameters
+    ----------
+    trained
+        Of `train`.
+    folder
+        Where to.
+    scored
+        Scores on sets apart, by their names.
+    about
+        More for the manifest, as JSON has it.
+    domains
+        Korean names and budget sections of domains of your own.
+
+    Returns
+    -------
+    pathlib.Path
+        The folder.
+    """
+    counts: dict[str, int] = {}
+    for one in trained.texts:
+        counts[one.source] = counts.get(one.source, 0) + 1
+    support = {name: sum(name in one.domains for one in trained.texts) for name in trained.model.classes_}
+    fields: dict[str, Any] = {
+        "data": {
+            "texts": counts,
+            "unlabelled": trained.background,
+            "by domain": support,
+            "fingerprint": fingerprint(trained.texts),
+        },
+        "settings": {k: v for k, v in trained.model.get_params(deep=False).items() if k != "nlp"},
+        "made with": {
+            name: version(name) for name in ("kr-localgov-nlp", "kiwipiepy", "scikit-learn", "numpy", "scipy")
+        },
+        "held out by issuer": {name: scores.to_dict() for name, scores in trained.held_out.items()},
+        "scored": {name: scores.to_dict() for name, scores in (scored or {}).items()},
+        **(about or {}),
+    }
+    return save(trained.model, folder, fields, domains, card(fields, trained.held_out, scored or {}))
+
+
+def _scored(model: DomainClassifier, probabilities: Any, texts: Sequence[DomainText]) -> DomainScores:
+    assigned = [model.assign(row) for row in probabilities]
+    return domain_scores(model.classes_, probabilities, assigned, [one.domains for one in texts])
