@@ -1,4 +1,4 @@
-"""The command line: ``kr-localgov read | tag | evaluate | convert | check | train | info``.
+"""The command line: ``kr-localgov read | tag | releases | evaluate | convert | check | info``.
 
 Exit codes: 0 all input read, 1 nothing could be read or the tool failed, 2 wrong usage, 3 some input was rejected.
 """
@@ -97,6 +97,9 @@ def tag(
     ] = None,
     csv: Annotated[bool, typer.Option("--csv", help="CSV tables beside the Parquet ones.")] = False,
     tokens: Annotated[bool, typer.Option("--tokens", help="The table of tokens too.")] = False,
+    group: Annotated[
+        bool, typer.Option("--releases/--no-releases", help="The table of releases: reprints grouped.")
+    ] = True,
     heads: Annotated[bool, typer.Option(help="Use the table of heads.")] = True,
     gazetteer: Annotated[
         list[Path] | None, typer.Option(help="A table of your own (CSV); may be repeated.")
@@ -120,6 +123,7 @@ def tag(
             columns=_pairs(column or []),
             tokens=tokens,
             csv=csv,
+            releases=group,
             retag=retag,
             rows=rows or ROWS,
             progress=not quiet,
@@ -138,7 +142,37 @@ def tag(
             f"in this run: {run['articles']:,} articles, {run['rejects']:,} rejects; shards: {run['tagged']:,} "
             f"tagged, {run['known']:,} known, {run['removed']:,} removed"
         )
+    if group:
+        _show_releases(summary["releases"])
     _leave(counts["articles"], counts["rejects"])
+
+
+@app.command()
+def releases(
+    target: Annotated[str, typer.Argument(help="The folder of a run.")],
+    days: Annotated[int | None, typer.Option(min=0, help="Reprints come within so many days.")] = None,
+    share: Annotated[
+        float | None, typer.Option(min=0, max=1, help="What they share of what is their own.")
+    ] = None,
+) -> None:
+    """Group the articles of a run by the release that they print; tag does it too."""
+    from dataclasses import replace
+
+    from kr_localgov_nlp.archive.reprints import build_releases
+    from kr_localgov_nlp.archive.reprints_pairs import Rule
+
+    given = {name: value for name, value in (("days", days), ("share", share)) if value is not None}
+    try:
+        _show_releases(build_releases(target, rule=replace(Rule(), **given)))  # type: ignore[arg-type]
+    except LocalgovError as error:
+        _fail(error)
+
+
+def _show_releases(counts: dict[str, Any]) -> None:
+    typer.echo(
+        f"releases: {counts['releases']:,}, of which {counts['reprinted']:,} in several articles "
+        f"({counts['reprints']:,} reprints)"
+    )
 
 
 def _pairs(given: list[str]) -> dict[str, str]:

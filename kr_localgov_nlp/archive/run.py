@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from kr_localgov_nlp.archive.course import Run
 from kr_localgov_nlp.archive.pool import Pool
 from kr_localgov_nlp.archive.progress import Progress, progress_bar
+from kr_localgov_nlp.archive.reprints import rebuild
 from kr_localgov_nlp.archive.shards import ROWS, Cut
 from kr_localgov_nlp.archive.spread import write_csv
 from kr_localgov_nlp.archive.store import locked
@@ -42,6 +43,7 @@ def tag_archive(
     columns: Mapping[str, str] | None = None,
     tokens: bool = False,
     csv: bool = False,
+    releases: bool = True,
     retag: bool | None = None,
     rows: int = ROWS,
     progress: bool | Callable[[Progress], None] = True,
@@ -71,6 +73,8 @@ def tag_archive(
         Whether the table ``tokens`` is written too.
     csv
         Whether each table is written as one CSV file beside the Parquet folders as well.
+    releases
+        Whether the articles are grouped by the release that they print, into the table ``releases``.
     retag
         What to do where the target was tagged by other versions of the library, its tables or models: True tags it
         anew, False keeps it and tags what is new, None raises.
@@ -126,6 +130,9 @@ def tag_archive(
         summary = run.finish()
         if csv:
             write_csv(out)
+        if releases:
+            summary["releases"] = rebuild(out.store)
+            out.finish(summary)
         return summary
 
 

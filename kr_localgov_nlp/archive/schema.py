@@ -106,6 +106,19 @@ REJECTS = _schema(
     ]
 )
 
+RELEASES = _schema(
+    [
+        ("release_id", _TEXT),
+        ("first_seen", pa.date32()),
+        ("last_seen", pa.date32()),
+        ("first_article", _TEXT),
+        ("articles", pa.int32()),
+        ("outlets", _LIST),
+        ("members", _LIST),
+    ]
+)
+"""Made of the whole archive after its shards, so it is none of `TABLES`."""
+
 TABLES: dict[str, pa.Schema] = {
     "articles": ARTICLES,
     "entities": ENTITIES,
