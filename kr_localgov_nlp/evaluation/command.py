@@ -34,6 +34,12 @@ def evaluate(
     kind: Annotated[
         str, typer.Option(help='Only mistakes of this kind: missed, "missed PLACE", border …')
     ] = "",
+    gold_entities: Annotated[
+        bool,
+        typer.Option(
+            "--gold-entities", help="Make records from the gold entities: what their rules can reach."
+        ),
+    ] = False,
     gate: Annotated[bool, typer.Option("--gate", help="Fail below a floor or on changed data.")] = False,
     update: Annotated[
         bool, typer.Option("--update", help="With --gate: pin the data and raise the floors.")
@@ -52,12 +58,14 @@ def evaluate(
 
     if update and not gate:
         raise typer.BadParameter("--update goes with --gate")
+    if gold_entities and gate:
+        raise typer.BadParameter("--gold-entities does not go with --gate")
     if allow_regression and not update:
         raise typer.BadParameter("--allow-regression goes with --update")
     try:
         dataset = load_dataset(data, texts)
         settings = (True, False) if both_heads or gate else (heads,)
-        results = [_run(dataset, on) for on in settings]
+        results = [_run(dataset, on, gold_entities=gold_entities) for on in settings]
         failed = bool(gate) and _gate(results, floors, update=update, allow_regression=allow_regression)
     except LocalgovError as error:
         typer.echo(f"kr-localgov: {error}", err=True)
@@ -78,7 +86,7 @@ def evaluate(
         raise typer.Exit(1)
 
 
-def _run(dataset: Dataset, heads: bool) -> Result:
+def _run(dataset: Dataset, heads: bool, *, gold_entities: bool = False) -> Result:
     from rich.console import Console
     from rich.progress import Progress
 
@@ -90,7 +98,12 @@ def _run(dataset: Dataset, heads: bool) -> Result:
         task = bar.add_task(
             f"{dataset.name}, {'with' if heads else 'without'} heads", total=len(dataset.items)
         )
-        return run(nlp, dataset, lambda done, _: bar.update(task, completed=done))
+        return run(
+            nlp,
+            dataset,
+            lambda done, _: bar.update(task, completed=done),
+            gold_entities=gold_entities,
+        )
 
 
 def _gate(results: Sequence[Result], path: Path | None, *, update: bool, allow_regression: bool) -> bool:

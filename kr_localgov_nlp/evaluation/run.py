@@ -17,6 +17,7 @@ import numpy as np
 from kr_localgov_nlp.entities.candidates import LABELS
 from kr_localgov_nlp.entities.tables import gazetteer_of
 from kr_localgov_nlp.evaluation.bootstrap import ROUNDS, SEED, interval, resampled
+from kr_localgov_nlp.evaluation.ceiling import with_gold_entities
 from kr_localgov_nlp.evaluation.layers import Layers, observe, people
 from kr_localgov_nlp.evaluation.records import award_scores, quote_scores
 from kr_localgov_nlp.evaluation.spans import CORE, LINKED, Score, score
@@ -104,7 +105,13 @@ class Result:
         }
 
 
-def evaluate(nlp: Language, dataset: Dataset, progress: Callable[[int, int], None] | None = None) -> Result:
+def evaluate(
+    nlp: Language,
+    dataset: Dataset,
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    gold_entities: bool = False,
+) -> Result:
     """Score a pipeline.
 
     Parameters
@@ -115,6 +122,9 @@ def evaluate(nlp: Language, dataset: Dataset, progress: Callable[[int, int], Non
         Labelled texts of `load_dataset`.
     progress
         Called with the number of texts done and of all texts.
+    gold_entities
+        Make award and quote records from the gold entities instead of those found: the scores of records then tell
+        what their rules can reach, those of entities and links are perfect by definition.
 
     Returns
     -------
@@ -144,7 +154,10 @@ def evaluate(nlp: Language, dataset: Dataset, progress: Callable[[int, int], Non
     heads = len(gazetteer_of(nlp).heads) > 0
     judged = []
     for number, item in enumerate(dataset.items, 1):
-        judged.append(Judged(item, observe(analyze(item.text, published=item.published, nlp=nlp))))
+        doc = analyze(item.text, published=item.published, nlp=nlp)
+        if gold_entities:
+            doc = with_gold_entities(doc, item.gold.entities, nlp)
+        judged.append(Judged(item, observe(doc)))
         if progress is not None:
             progress(number, len(dataset.items))
     return Result(dataset, heads, measure(judged, dataset.labels), tuple(judged))
