@@ -40,11 +40,12 @@ PIPES = (
     "localgov_head_records",
     "localgov_award_records",
     "localgov_quotes",
+    "localgov_domains",
 )
 
 
 def load(
-    domains: str | PathLike[str] | None = None,
+    domains: str | PathLike[str] | bool | None = None,
     heads: bool = True,
     gazetteer: str | PathLike[str] | Iterable[str | PathLike[str] | Mapping[str, str]] = (),
     entities: str | PathLike[str] | bool = True,
@@ -54,7 +55,8 @@ def load(
     Parameters
     ----------
     domains
-        Folder of a domain classifier. No classifier ships yet: anything but None raises.
+        Folder of a domain classifier of your own, as ``kr-localgov train domains`` writes it; None for the shipped
+        one, False for none.
     heads
         Whether the table of heads is used. Without it heads are found by their titles all the same, but not
         linked to their terms.
@@ -75,9 +77,7 @@ def load(
     TableError
         A row of your tables breaks the rules; the message names file, line and reason.
     ModelError
-        The recogniser is not there, was changed, or was made for other versions.
-    InputError
-        ``domains`` was given.
+        A model is not there, was changed, or was made for other versions.
 
     Examples
     --------
@@ -90,11 +90,9 @@ def load(
     from kr_localgov_nlp.gazetteer import load_gazetteer
     from kr_localgov_nlp.korean.language import KoreanLocalgov
 
-    if domains is not None:
-        raise InputError("this version ships no domain classifier; leave domains=None")
     tables = (gazetteer,) if isinstance(gazetteer, (str, PathLike)) else tuple(gazetteer)
     rows = load_gazetteer(heads=heads, extra=tables).extra_rows
-    config = {
+    settings = {
         "nlp": {
             "tokenizer": {
                 "@tokenizers": "kr_localgov.KiwiTokenizer.v1",
@@ -102,12 +100,20 @@ def load(
             }
         }
     }
-    nlp = KoreanLocalgov.from_config(config)
+    nlp = KoreanLocalgov.from_config(settings)
+    shipped_domains = domains is None or domains is True
+    models: dict[str, dict[str, Any] | None] = {
+        "localgov_recogniser": None
+        if entities is False
+        else {"path": None if entities is True else str(entities)},
+        "localgov_domains": None
+        if domains is False
+        else {"model": "domains" if shipped_domains else str(domains)},
+    }
     for pipe in PIPES:
-        if pipe != "localgov_recogniser":
-            nlp.add_pipe(pipe)
-        elif entities is not False:
-            nlp.add_pipe(pipe, config={"path": None if entities is True else str(entities)})
+        config = models.get(pipe, {})
+        if config is not None:
+            nlp.add_pipe(pipe, config=config)
     nlp.meta["name"] = "localgov"
     return nlp
 

@@ -34,24 +34,25 @@ class Explanation:
 
 
 def explain(found: Span | Doc, domain: str | None = None) -> Explanation:
-    """Tell which evidence made an entity and its link.
+    """Tell which evidence made an entity and its link, or a domain.
 
     Parameters
     ----------
     found
-        An entity of `doc.ents`.
+        An entity of `doc.ents`, or a Doc.
     domain
-        Reserved for Docs with domains; this version has no domain classifier.
+        Of a Doc: the domain asked for; by default its first one, or the most probable where it has none.
 
     Returns
     -------
     Explanation
-        Its ``line`` reads: text, label, source, confidence; the link and why; what it was chosen over.
+        Of an entity its ``line`` reads: text, label, source, confidence; the link and why; what it was chosen over. Of a
+        domain: probability and threshold; the words that spoke for it and against it with their weights.
 
     Raises
     ------
     InputError
-        A Doc was given (no domains in this version), or anything that is no entity of its Doc.
+        What was given is no entity of its Doc and no Doc that the pipeline classified, or the model has no such domain.
 
     Examples
     --------
@@ -61,8 +62,10 @@ def explain(found: Span | Doc, domain: str | None = None) -> Explanation:
     문헌일 = HEAD by pattern:head.name_title (0.95); 서울특별시 구로구 1153000000, 구로구청장 민선 8기 ...
     """
     if isinstance(found, Doc):
-        asked = "give one of doc.ents" if domain is None else f"so nothing explains {domain!r}"
-        raise InputError(f"no domain classifier in this pipeline, {asked}")
+        from kr_localgov_nlp.domains.explain import explain_domain
+
+        line, data = explain_domain(found, domain)
+        return Explanation(line, data)
     if not isinstance(found, Span):
         raise InputError(f"an entity of doc.ents is explained, not {type(found).__name__}")
     if not found.label_ or not found._.source:
