@@ -19,7 +19,10 @@ TOP = 20
 
 def evaluate(
     data: Annotated[
-        str, typer.Option(help="releases (the written corpus), real:NAME (corpus/real) or a JSONL file.")
+        str,
+        typer.Option(
+            help="releases (the written corpus), real:NAME (corpus/real), domains (on real releases) or a JSONL file."
+        ),
     ] = "releases",
     texts: Annotated[
         Path | None,
@@ -62,6 +65,9 @@ def evaluate(
         raise typer.BadParameter("--gold-entities does not go with --gate")
     if allow_regression and not update:
         raise typer.BadParameter("--allow-regression goes with --update")
+    if data == "domains":
+        _domains(texts, heads, json_out)
+        return
     try:
         dataset = load_dataset(data, texts)
         settings = (True, False) if both_heads or gate else (heads,)
@@ -84,6 +90,27 @@ def evaluate(
         json_out.write_text(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     if failed:
         raise typer.Exit(1)
+
+
+def _domains(texts: Path | None, heads: bool, json_out: Path | None) -> None:
+    from rich.console import Console
+
+    from kr_localgov_nlp.errors import LocalgovError
+    from kr_localgov_nlp.evaluation.domain_table import domain_table, score_real
+    from kr_localgov_nlp.pipeline import load
+
+    try:
+        scores = score_real(load(heads=heads), texts, lambda line: typer.echo(line, err=True))
+    except LocalgovError as error:
+        typer.echo(f"kr-localgov: {error}", err=True)
+        raise typer.Exit(1) from None
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = 110
+    console.print(domain_table(scores))
+    if json_out is not None:
+        found = {name: one.to_dict() for name, one in scores.items()}
+        json_out.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 def _run(dataset: Dataset, heads: bool, *, gold_entities: bool = False) -> Result:
