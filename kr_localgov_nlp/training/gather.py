@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 REAL = ("core-dev", "core-awards-a", "core-awards-b", "dev-b")
 #: A real release counts as two written ones: it is what the recogniser will see.
 TIMES_REAL, TIMES_OWN = 2, 2
+#: Of ten silver releases so many are used whole, of the others lines only.
+WHOLE = 3
 
 
 @dataclass(slots=True)
@@ -78,6 +80,7 @@ class Gathered:
         from kr_localgov_nlp.entities.recogniser_weights import Weights
         from kr_localgov_nlp.training.recogniser import fit, source_names
         from kr_localgov_nlp.training.silver import releases, silver
+        from kr_localgov_nlp.training.silver_bare import bare
 
         labelled = {
             hashlib.sha256(one.text.encode("utf-8", "surrogatepass")).hexdigest() for one in self.examples
@@ -86,7 +89,10 @@ class Gathered:
         weights = Weights(*fit(self.examples, source_names(self.examples)))
         made = silver(nlp, weights, releases(folder, count, labelled), progress)
         name = "releases of ministries and local governments that are open for training"
-        self.add(name, made, 1, "silver: by rules and a first model, only lines it was sure of", real=True)
+        lines = bare(nlp, weights, made)
+        whole = [one for number, one in enumerate(made) if number % 10 < WHOLE]
+        self.add(name, whole, 1, "silver: by rules and a first model, only lines it was sure of", real=True)
+        self.add(f"lines of {name}", lines, 1, "silver: names by rules, their titles taken away", real=True)
 
 
 def gather(
