@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kr_localgov_nlp.archive.frame import tag, to_tables
+    from kr_localgov_nlp.archive.opened import open_run
     from kr_localgov_nlp.archive.run import tag_archive
     from kr_localgov_nlp.entities.explain import Explanation, explain
     from kr_localgov_nlp.pages import Article, read_page
@@ -27,6 +28,7 @@ _HOMES = {
     "analyze": "kr_localgov_nlp.pipeline",
     "explain": "kr_localgov_nlp.entities.explain",
     "load": "kr_localgov_nlp.pipeline",
+    "open_run": "kr_localgov_nlp.archive.opened",
     "read_page": "kr_localgov_nlp.pages",
     "tag": "kr_localgov_nlp.archive.frame",
     "tag_archive": "kr_localgov_nlp.archive.run",
@@ -41,6 +43,7 @@ __all__ = [
     "analyze",
     "explain",
     "load",
+    "open_run",
     "read_page",
     "tag",
     "tag_archive",
