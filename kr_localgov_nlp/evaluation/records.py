@@ -22,7 +22,6 @@ _LEVEL = re.compile(
     r"(?P<grade>\d+|[SABCDEF]{1,2}\+?)등급|(?P<rank>\d+)위|최우수|최고|우수|장려|특별|입선|금상|은상|동상|훈장|포장|대통령|"
     r"부총리|총리|장관|차관|처장|청장|위원장|지사|시장|군수|교육감|의장|대상"
 )
-# 가람대학교팀, 김하나 가문: the word for the group may be left out.
 _GROUP = re.compile(r"(?<=[가-힣]{3})(?:학생팀|팀|가문|가족|부부|일가)$")
 _FIELD = re.compile(r"(?:부문|분야)$")
 # Words for the occasion that a long form of an award's name ends with: 복지대상 시상식, 청렴도 평가 결과.
@@ -118,7 +117,7 @@ def same_recipient(gold: Record, found: Record) -> bool:
     """Tell whether two award records honour the same one: by code where both have it, else by name.
 
     A government's name as written in a text (구로구) is the last part of its full name (서울특별시 구로구), as is a
-    body's short one (치매안심센터 for 구로구 치매안심센터).
+    body's short one (치매안심센터 for 구로구 치매안심센터); the word for a group (김하나 가문, 가람대학교팀) may be left out.
     """
     codes = gold.get("recipient_code"), found.get("recipient_code")
     if all(codes):

@@ -52,6 +52,8 @@ _WENT = re.compile(r"\s?(?:각각\s)?(?:돌아|주어|수여)")
 _FIRMS = re.compile(r"\n\s*(?:수상\s?)?(?:기업명|업체명|기관명|회사명|상호|단체명|학교명|업체|기업)\s*\n")
 # 최우수특구로 ‘…’를, 올해의 심사관으로는 김하나 심사관이 뽑혔다
 _NAMED_AS = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:으로는|로는|으로|로)\s")
+_IN_BRACKET = re.compile(r"[’”'\"]?[(（][^()（）\n]{4,120}[)）]")
+_OFFICE = re.compile(r"(?:장관|시장|군수|청장|처장|지사|회장|원장)\s$")
 _TRAIL = re.compile(r"[’”'\"]?[)）]")
 
 
@@ -82,6 +84,11 @@ def after(text: str, names: Sequence[Mention], prize: Mention, stop: int) -> tup
         return ()
     trail = _TRAIL.match(text, prize.end)
     at = trail.end() if trail else prize.end
+    bracketed = _IN_BRACKET.match(text, prize.end)
+    if bracketed:
+        inside = [m for m in following if m.label in PERSONAL and m.end < bracketed.end()]
+        if inside and not _OFFICE.search(text, prize.end, inside[0].start):
+            return chains(text, inside)[0]
     got = WHO_GOT.match(text, at, stop) or _WINNER_IS.match(text, at, stop)
     if got:
         return _who_got(text, following, got.end(), stop)

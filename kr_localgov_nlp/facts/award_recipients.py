@@ -61,6 +61,11 @@ _COUNTED = re.compile(
 _GROUP_ONLY = re.compile(
     r"(?<![가-힣])(?:대한민국\s|우리나라\s)?(?:대표팀|국가대표|학생들|선수들|참가자들|학생)[이가]\s"
 )
+_NEXT_FIELD = re.compile(
+    r",\s(?:[가-힣A-Za-z0-9·]{1,12}\s){0,2}?(?:[가-힣A-Za-z0-9·]{1,12}(?:은|는|에서는|에는|에)\s)?[‘“'\"㈜]?"
+)
+# 장관 표창은 …, where nobody is named
+_AS_TOPIC = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?[은는]\s")
 _TOPIC = re.compile(r"[은는이가]\s|에서\s")
 # 대상을 수상한 정책으로, 1위를 차지한 팀은
 _SOMEBODY = re.compile(
@@ -144,6 +149,7 @@ def recipients_of(
         return handed
     if (
         (not title and _UNREAD.match(text, last.end))
+        or (not title and _AS_TOPIC.match(text, last.end) and not own)
         or _SOMEBODY.match(text, end)
         or _COUNTED.match(text, last.end)
         or _COUNTED.match(text, end)
@@ -200,6 +206,8 @@ def _subject(
         if fit:
             persons = [c for c in fit if c[-1].label in PERSONAL]
             chosen = (persons or fit)[-1]
+            if wanted == "sub":
+                chosen = (*_before_in_list(text, fit, chosen), *chosen)
             break
     again = _AGAIN.search(text, low, high)
     if (
@@ -213,6 +221,21 @@ def _subject(
     if home and (chosen is None or home[-1].start() > chosen[-1].end):
         return Recipients((), sure=True)
     return Recipients(chosen, sure=True) if chosen else None
+
+
+def _before_in_list(
+    text: str, groups: Sequence[tuple[Mention, ...]], last: tuple[Mention, ...]
+) -> list[Mention]:
+    """Give the subjects before the last one that share its prize: 관광 부문은 A가, 숙박 부문은 B가 우수상을 받았다."""
+    out: list[Mention] = []
+    following = last
+    for chain in reversed(groups[: groups.index(last)]):
+        end = tail(text, chain[-1], following[0].start)
+        if end.kind != "sub" or not _NEXT_FIELD.fullmatch(text[end.end : following[0].start]):
+            break
+        out[:0] = chain
+        following = chain
+    return out
 
 
 def _told_person(scene: Scene, surname: str | None, before: int) -> Mention | None:

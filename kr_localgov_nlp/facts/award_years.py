@@ -133,7 +133,7 @@ def streak(text: str, first: Mention, last: Mention, year: int) -> list[int]:
     Examples
     --------
     >>> from kr_localgov_nlp.facts.award_parts import Mention
-    >>> prize = Mention(15, 19, "PRIZE")
+    >>> prize = Mention(14, 18, "PRIZE")
     >>> streak("2024년부터 2년 연속 최우수상을 받았다.", prize, prize, 2025)
     [2024]
     """

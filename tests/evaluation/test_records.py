@@ -165,3 +165,17 @@ def test_named_speakers_are_scored_apart():
     assert scores["quotes.words"].f1 == 1.0
     assert scores["quotes.speaker"].f1 == 0.5
     assert scores["quotes.role"].f1 == 0.0
+
+
+@pytest.mark.parametrize(
+    ("gold", "found", "same"),
+    [
+        ("김하나 가문", "김하나", True),
+        ("가람대학교팀", "가람대학교", True),
+        ("김하나", "이하나", False),
+        ("가문", "김하나", False),
+    ],
+)
+def test_the_word_for_a_group_may_be_left_out(gold, found, same):
+    one, other = ({"recipient": name, "award": "한빛상", "prize": "대상"} for name in (gold, found))
+    assert same_award(one, other) is same

@@ -29,6 +29,16 @@ def test_a_run_of_the_pipeline(nlp):
     assert evaluate(nlp, dataset()).to_dict() == run.to_dict()
 
 
+def test_records_from_the_gold_entities(nlp):
+    text = "한빛누리가 새봄별에서 으뜸꽃을 받았다."
+    gold = (Labelled(0, 4, "ORG"), Labelled(6, 9, "AWARD"), Labelled(12, 15, "PRIZE"))
+    award = {"recipient": "한빛누리", "award": "새봄별", "year": 2024, "prize": "으뜸꽃", "giver": None}
+    data = Dataset("one", "", (Item("a", text, "2024-05-01", Layers(gold, awards=(award,))),), CORE)
+    found = evaluate(nlp, data).measures["records.awards"]
+    assert (found.right, found.gold) == (0, 1), "no table and no rule knows these names"
+    assert evaluate(nlp, data, gold_entities=True).measures["records.awards"].f1 == 1.0
+
+
 def test_no_texts(nlp):
     with pytest.raises(InputError, match="holds no texts"):
         evaluate(nlp, dataset(0))
