@@ -83,6 +83,7 @@ class Run:
         self.known = Known()
         self.counts = Counts()
         self.notes: list[str] = []
+        self.unfinished = False  # whether the run before did not come to its end
         self.failed = 0  # shards that killed their workers in earlier runs
         self._sources: dict[str, Any] = {}
         self._options: Mapping[str, Any] | None = None
@@ -111,6 +112,7 @@ class Run:
             files += 1
             total += entry.size
         self.counts.files = files
+        self.unfinished = self.target.unfinished()
         manifests = self.target.whole()
         again = {manifest["key"] for manifest in manifests if manifest["failed"]}
         self.failed = len(again)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 TRIES = 2
 """How often a shard is given to a worker before its rows are rejected, if the worker dies each time."""
+STILLBORN = 3
+"""How many workers may die while they start, where others could."""
 
 _log = logging.getLogger("kr_localgov_nlp.archive")
 
@@ -78,6 +80,8 @@ class Pool:
         self.queue: deque[Shard] = deque()
         self.tries: dict[str, int] = {}
         self.deaths: list[str] = []
+        self.started = False  # whether any worker could start: if none can, no other will
+        self.stillborn = 0
 
     def run(
         self, shards: Iterable[Shard], tick: Callable[[Shard, int, int], None]
@@ -148,7 +152,7 @@ class Pool:
             yield from self._dead(worker)
             return
         if kind == "ready":
-            worker.ready = True
+            worker.ready = self.started = True
         elif kind == "error":
             raise parts[0]
         elif worker.shard is not None and kind == "tick":
@@ -164,6 +168,10 @@ class Pool:
         worker.process.join()
         how = _ended(worker.process.exitcode)
         shard = worker.shard
+        if shard is None and self.started and self.stillborn < STILLBORN:
+            self.stillborn += 1
+            self._tell(f"a worker {how} before it could start; another one is started")
+            return
         if shard is None:
             raise ArchiveError(
                 f"a worker process {how} before it could start; in a script, call tag_archive under "

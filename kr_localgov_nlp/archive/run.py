@@ -139,8 +139,9 @@ def tag_archive(
 def _tag(run: Run, nlp: Language, workers: int, start_method: str | None) -> None:
     shards = run.shards()
     first = list(islice(shards, 2))
-    # What killed its workers before must not get the chance to kill this process.
-    if (workers > 1 and len(first) > 1) or (run.failed and first):
+    # What ended a worker or a run before must not get the chance to end this process.
+    worth = len(first) > 1 or (first and run.unfinished)
+    if (workers > 1 and worth) or (run.failed and first):
         recipe = Recipe.of(nlp, tokens=run.tokens)
         pool = Pool(recipe, run.target, run.versions, workers, start_method)
         for shard, manifest in pool.run(chain(first, shards), run.tick):

@@ -83,6 +83,11 @@ class Target:
         if any(name not in _OURS and not name.startswith(".") for name in found):
             raise InputError(f"{self.store.folder} is not empty and no run wrote it; give a new folder")
 
+    def unfinished(self) -> bool:
+        """Whether a run began here that did not come to its end."""
+        found = self.store.sizes()
+        return SOURCES in found and RUN not in found
+
     def whole(self) -> list[Manifest]:
         """Read the manifests of the shards whose files are all there, in the order of their keys."""
         sizes = {name: self.store.sizes(name) for name in TABLES}

@@ -22,6 +22,7 @@ from pathlib import Path
 from tests.archive.inputs import contents, light
 
 ROOT = Path(__file__).resolve().parents[2]
+AGAIN = 0.3
 
 
 def command(source: str, target: Path, args: argparse.Namespace) -> list[str]:
@@ -77,23 +78,22 @@ def main(argv: list[str] | None = None) -> int:
         expected = contents(whole)
         print(f"undisturbed: {seconds:.1f} s, {len(expected)} files")
         kills = finished = wrong = 0
-        while True:
+        while kills < args.kills:
             again = command(args.source, target, args)
-            group = draw.random() < 0.5
-            if kills < args.kills and killed(again, draw.uniform(0.2, seconds), group=group):
+            # A run that goes on after a kill is now and then killed itself.
+            while kills < args.kills and (not target.exists() or draw.random() < AGAIN):
+                if not killed(again, draw.uniform(0.2, seconds), group=draw.random() < 0.5):
+                    break
                 kills += 1
                 left = len(list(target.glob("shards/*.json")))
                 parts = len([p for p in target.rglob("*") if p.name.endswith(".partial")])
                 print(f"kill {kills}: {left} shards done, {parts} files unfinished")
-                continue
             subprocess.run(again, check=True, cwd=ROOT)
             finished += 1
             same = contents(target) == expected
             wrong += not same
             print(f"finished run {finished}: {'the same bytes' if same else 'DIFFERENT'}")
             shutil.rmtree(target)
-            if kills >= args.kills:
-                break
     print(f"{kills} kills, {finished} runs brought to their end, {wrong} of them different")
     return 1 if wrong else 0
 

@@ -103,13 +103,24 @@ def test_a_shard_that_failed_is_tried_again_by_the_next_run(table, tmp_path):
 
 
 @FORK
+def test_a_shard_that_killed_a_whole_run_is_left_to_a_worker(table, tmp_path):
+    table.write_text(inputs.jsonl(inputs.rows(10)), encoding="utf-8")
+    child = multiprocessing.get_context("fork").Process(target=run, args=(table, tmp_path / "out", dying()))
+    child.start()
+    child.join()
+    assert child.exitcode == -signal.SIGKILL, "one shard is tagged in the process itself"
+    summary = run(table, tmp_path / "out", dying(), start_method="fork")
+    assert (summary["rows"]["rejects"], summary["failed"]) == (10, 1)
+
+
+@FORK
 def test_a_worker_killed_from_outside_costs_nothing(table, tmp_path):
     light = inputs.light()
     run(table, tmp_path / "one", light, workers=1)
     killed = []
 
     def kill_once(now):
-        if not killed:
+        if not killed and len(multiprocessing.active_children()) == 2:
             killed.extend(child.pid for child in multiprocessing.active_children())
             for pid in killed:
                 os.kill(pid, signal.SIGKILL)
