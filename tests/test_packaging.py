@@ -31,6 +31,7 @@ def test_the_wheel_holds_code_tables_and_corpus(wheel):
         "kr_localgov_nlp/gazetteer/tables/SOURCES.md",
         "kr_localgov_nlp/entities/nouns.txt",
         "kr_localgov_nlp/corpus/real/core-dev.jsonl",
+        "kr_localgov_nlp/models/entities/manifest.json",
     ):
         assert needed in names
     assert not [n for n in names if n.startswith(("tests/", "benchmarks/"))]
