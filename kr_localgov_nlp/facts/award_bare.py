@@ -36,6 +36,7 @@ _AFTER = re.compile(r"(?:\s?[가-힣]{1,8}){0,2}에\s이어")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)년(?:에는?)?\s(?:[가-힣]{1,10}\s){0,2}$")
 _CHOSE = re.compile(r"수상자로[^.]{2,110}(?:선정|선발|뽑)(?:했|하였|한|하고|았)")
 _CHOSEN = re.compile(r"\s?(?:최종\s|각각\s)?(?:선정|선발|뽑|발표|결정)")
+_SOUGHT = re.compile(r"수상자[를을]?\s(?:찾|모집|추천|공모)")
 _HANDED = re.compile(r"에게\s[^.\n]{0,30}(?:수여|전달|시상)(?:했|하였|하고|한다)")
 # …도 수상자에 올랐다, 표창 수상자로 포함됐다
 _CAME_UP = re.compile(r"(?:수상자|표창\s?대상자)(?:에|로|로도|\s명단에)\s(?:올랐|오르|포함|이름을)")
@@ -81,6 +82,7 @@ def without_prizes(
                 received is None
                 or _CHOSE.match(text, received.start())
                 or _HANDED.search(text, m.end, right)
+                or _SOUGHT.search(text, m.end, right)
                 or (plan and not (done and done.start() < plan.start()))
             ):
                 continue
@@ -95,7 +97,8 @@ def without_prizes(
             for winner in got.named or (None,):
                 honour = _honour(scene, award, offered.get(award.name, ()), winner, m, sure=got.sure)
                 honour.year = years.year_of(text, m, at, left, published) or award.year
-                honour.category = parts.category_of(text, m, at, left)
+                category = parts.category_of(text, m, at, left)
+                honour.category = None if category and category in award.name else category
                 yield honour
 
 

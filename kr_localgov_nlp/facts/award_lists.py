@@ -54,6 +54,7 @@ _FIRMS = re.compile(r"\n\s*(?:수상\s?)?(?:기업명|업체명|기관명|회사
 _NAMED_AS = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:으로는|로는|으로|로)\s")
 _IN_BRACKET = re.compile(r"[’”'\"]?[(（][^()（）\n]{4,120}[)）]")
 _OFFICE = re.compile(r"(?:장관|시장|군수|청장|처장|지사|회장|원장)\s$")
+_WON_BY = re.compile(r"\s?수상[’”'\"]\s")  # ‘한빛물리학상 수상’ 김하나 교수
 _TRAIL = re.compile(r"[’”'\"]?[)）]")
 
 
@@ -90,6 +91,9 @@ def after(text: str, names: Sequence[Mention], prize: Mention, stop: int) -> tup
         if inside and not _OFFICE.search(text, prize.end, inside[0].start):
             return chains(text, inside)[0]
     got = WHO_GOT.match(text, at, stop) or _WINNER_IS.match(text, at, stop)
+    won = _WON_BY.match(text, at, stop)
+    if won and following[0].start == won.end() and following[0].label in PERSONAL:
+        return (following[0],)
     if got:
         return _who_got(text, following, got.end(), stop)
     if _TO.match(text[at : following[0].start]):

@@ -144,11 +144,12 @@ def _receiver(scene: Scene, honours: Sequence[Honour]) -> Home | None:
 def _loose(text: str, honour: Honour, home: Home | None) -> bool:
     """Tell whether an honour has no recipient of its own, so that it adds to a record but makes none."""
     m = honour.recipient
-    own = home is not None and bool(honour.giver) and home.name.endswith(honour.giver or "")
+    givers = [parts.giver_of(text[p.start : p.end]) for p in honour.prizes]
+    own = home is not None and any(giver and home.name.endswith(giver) for giver in givers)
     if m is None:
         return own or (not home.takes if home else not honour.received)
-    if own and m.label == "HEAD":
-        return True  # the mayor who hands out the mayor's prize
+    if own and home is not None and (m.label == "HEAD" or home.is_(m, text)):
+        return True  # the mayor who hands out the mayor's prize, the agency that gives its own
     return home is not None and not honour.sure and home.is_(m, text) and (own or not home.takes)
 
 
