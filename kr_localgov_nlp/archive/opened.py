@@ -205,7 +205,7 @@ class OpenedRun:
         except ImportError:
             raise MissingExtraError("views and SQL", "report") from None
         connection = duckdb.connect()
-        connection.execute("set python_scan_all_frames = false; set enable_progress_bar = false")
+        connection.execute("set python_enable_replacements = false")  # a variable of the caller's is no table
         if self.store.remote:
             connection.register_filesystem(filesystem(self.store.folder, self.store.options)[0])
         for name in _SCHEMAS:
