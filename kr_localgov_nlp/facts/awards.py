@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from kr_localgov_nlp.entities.award_text import sentence_bounds
+from kr_localgov_nlp.entities.candidates import text_of
 from kr_localgov_nlp.facts import award_parts as parts
 from kr_localgov_nlp.facts import award_years as years
 from kr_localgov_nlp.facts.award_alike import bare
@@ -265,19 +266,26 @@ class AwardRecords:
 
     def __call__(self, doc: Doc) -> Doc:
         """Build the records of one Doc."""
-        if any(e.label_ in ("AWARD", "PRIZE") for e in doc.ents):
+        ents = doc.ents
+        if any(e.label_ in ("AWARD", "PRIZE") for e in ents):
+            mentions: list[Mention] = []
+            names: dict[str, str] = {}
+            for e in ents:
+                label, code = e.label_, ""
+                if label in ("DISTRICT", "HEAD"):
+                    code = e._.government
+                elif label == "MINISTRY":
+                    code = e._.agency
+                if label == "DISTRICT" and code and code not in names:
+                    names[code] = e._.link["name"]
+                mentions.append(Mention(e.start_char, e.end_char, label, code))
             records = award_records(
-                doc.text,
-                [Mention(e.start_char, e.end_char, e.label_, e._.government or e._.agency) for e in doc.ents],
+                text_of(doc),
+                mentions,
                 issuer=doc._.issuer,
                 published=doc.user_data.get("localgov_published"),
                 known=self._organiser,
             )
-            names = {
-                e._.government: e._.link["name"]
-                for e in doc.ents
-                if e.label_ == "DISTRICT" and e._.government
-            }
             for record in records:
                 # A linked recipient bears its full name, so that 동구 of two cities stay two in a table.
                 record["recipient"] = names.get(record["recipient_code"] or "", record["recipient"])
