@@ -12,6 +12,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.utils.validation import check_is_fitted
 from spacy.tokens import Doc
 
+from kr_localgov_nlp.domains.calibration import sigmoids
 from kr_localgov_nlp.domains.features import features
 from kr_localgov_nlp.domains.linear import CalibratedLinear
 from kr_localgov_nlp.errors import InputError
@@ -59,6 +60,8 @@ class DomainClassifier(BaseEstimator):  # type: ignore[misc]
         What `predict_proba` computes with.
     held_out_ : (array of int, array)
         After `fit`: rows of texts and their probabilities by models that had not seen them.
+    held_out_labels_ : array of bool
+        What these models assign to them, in the order of ``classes_``.
 
     Examples
     --------
@@ -143,16 +146,24 @@ class DomainClassifier(BaseEstimator):  # type: ignore[misc]
                 found = TruncatedSVD(count, n_iter=3, random_state=_SEED).fit(seen)
                 basis = found.components_.T * self.topic_weight
                 topics = (words @ basis, basis)
+        sure = None
+        if calibrate is not None:
+            # A prior is a stranger to every text as to a domain that it lacks.
+            sure = np.tile(np.asarray(calibrate, bool)[:, None], len(self.classes_))
+            sure[:, len(known) :] |= bool(known)
         linear = CalibratedLinear(C=self.C, folds=self.folds, rare=self.rare)
-        linear.fit(words, targets, sample_weight, groups, calibrate, start, topics)
+        linear.fit(words, targets, sample_weight, groups, sure, start, topics)
         self.coef_ = linear.coef_
         self.intercept_ = linear.intercept_
         self.calibration_ = linear.calibration_
         self.thresholds_ = linear.thresholds_
         self.held_out_ = linear.held_out_
-        if prior is not None:
-            self._keep(prior, targets, calibrate)
+        self.held_out_labels_ = linear.held_out_labels_
         return self
+
+    def __sklearn_clone__(self) -> DomainClassifier:
+        # A pipeline is shared, not copied.
+        return type(self)(**self.get_params(deep=False))
 
     def decision_function(self, X: Sequence[str | Doc | list[str]]) -> NDArray[np.float64]:  # noqa: N803
         """Give the score of each domain before calibration, texts × domains."""
@@ -178,8 +189,7 @@ class DomainClassifier(BaseEstimator):  # type: ignore[misc]
 
     def calibrated(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
         """Turn scores into probabilities."""
-        with np.errstate(over="ignore"):
-            return np.asarray(1 / (1 + np.exp(-(scores * self.calibration_[:, 0] + self.calibration_[:, 1]))))
+        return sigmoids(scores, self.calibration_)
 
     def assign(self, proba: NDArray[np.float64]) -> list[str]:
         """Choose the domains of one text by the thresholds, the most probable one first."""
@@ -254,17 +264,16 @@ class DomainClassifier(BaseEstimator):  # type: ignore[misc]
         matrix.data /= np.repeat(lengths, np.diff(matrix.indptr))
         return matrix
 
-    def _start(self, prior: DomainClassifier) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def _start(self, prior: DomainClassifier) -> tuple[Any, Any, Any, Any]:
+        more = len(self.classes_) - len(prior.classes_)
         coef = np.zeros((len(self.classes_), len(self.vocabulary_)))
         coef[: len(prior.classes_), : len(prior.vocabulary_)] = prior.coef_
-        return coef, np.append(prior.intercept_, np.full(len(self.classes_) - len(prior.classes_), -2.0))
-
-    def _keep(self, prior: DomainClassifier, targets: NDArray[np.int_], calibrate: ArrayLike | None) -> None:
-        """Keep the calibration of domains of which the new labels hold too few texts."""
-        sure = targets if calibrate is None else targets[np.asarray(calibrate, bool)]
-        for label in np.flatnonzero(sure.sum(axis=0)[: len(prior.classes_)] < self.rare):
-            self.calibration_[label] = prior.calibration_[label]
-            self.thresholds_[label] = prior.thresholds_[label]
+        return (
+            coef,
+            np.append(prior.intercept_, np.zeros(more)),
+            np.vstack([prior.calibration_, np.full((more, 2), np.nan)]),
+            np.append(prior.thresholds_, np.full(more, np.nan)),
+        )
 
 
 def _same(words: list[str]) -> list[str]:

@@ -10,11 +10,14 @@ from scipy.linalg import solve_triangular
 from scipy.optimize import minimize
 from scipy.special import expit
 from sklearn.base import BaseEstimator, ClassifierMixin
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, KFold
 from sklearn.utils import check_array, column_or_1d
 from sklearn.utils.multiclass import check_classification_targets, type_of_target
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
+from threadpoolctl import threadpool_limits
+
+from kr_localgov_nlp.domains.calibration import EVEN, judged, sigmoids
+from kr_localgov_nlp.domains.calibration import calibrate as calibrated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +26,6 @@ if TYPE_CHECKING:
     from sklearn.utils import Tags
 
 _SEED = 20240911
-# Platt's own targets for the classes keep the fit of a perfectly divided label finite.
-_EVEN = 0.5
 _SEARCH = {"maxiter": 100, "ftol": 1e-6, "gtol": 1e-4}
 
 
@@ -57,7 +58,10 @@ class CalibratedLinear(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     thresholds_ : array
         The probability from which each label is assigned: where F1 was best on the held-out parts.
     held_out_ : (array of int, array)
-        The texts of the held-out parts and their probabilities by models that had not seen them.
+        The texts of the held-out parts and their probabilities by models that had not seen them, calibrated on the
+        other parts.
+    held_out_labels_ : array of bool
+        What these models assign to the texts of ``held_out_``.
 
     Examples
     --------
@@ -75,6 +79,8 @@ class CalibratedLinear(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.rare = rare
         self.balance = balance
 
+    # These matrices are small: threads would wait for each other most of the time.
+    @threadpool_limits.wrap(limits=1, user_api="blas")  # type: ignore[untyped-decorator]
     def fit(
         self,
         X: Any,  # noqa: N803
@@ -82,7 +88,7 @@ class CalibratedLinear(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         sample_weight: Any = None,
         groups: Any = None,
         calibrate: Any = None,
-        prior: tuple[Any, Any] | None = None,
+        prior: tuple[Any, Any, Any, Any] | None = None,
         topics: tuple[Any, Any] | None = None,
     ) -> Self:
         """Fit the weights, the sigmoids and the thresholds.
@@ -97,41 +103,55 @@ class CalibratedLinear(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         groups : array, optional
             Texts of one group (an issuer) are never on both sides of a held-out part.
         calibrate : array of bool, optional
-            The texts whose labels are sure enough to calibrate on; all by default.
-        prior : (coef, intercept), optional
-            Weights to start from: the penalty holds the new ones to these instead of to zero.
+            The texts, or texts × labels, to calibrate on: not those with unsure labels, nor those that a prior was
+            fitted to; all by default.
+        prior : (coef, intercept, calibration, thresholds), optional
+            Weights to start from: the penalty holds the new ones to these instead of to zero. Labels too rare to be
+            calibrated keep the prior's sigmoid and threshold; NaN where it has none.
         topics : (texts × topics, features × topics), optional
             Directions in the space of the features along which weights are cheap, and the texts in them.
         """
         X, y = validate_data(self, X, y, accept_sparse="csr", multi_output=True, dtype=np.float64)  # noqa: N806
         indicator = self._targets(y)
         weights = _check_sample_weight(sample_weight, X, dtype=np.float64)
-        sure = np.ones(X.shape[0], bool) if calibrate is None else np.asarray(calibrate, bool)
         labels, width = indicator.shape[1], X.shape[1]
+        sure = np.ones((X.shape[0], labels), bool)
+        if calibrate is not None:
+            sure &= np.asarray(calibrate, bool).reshape(X.shape[0], -1)
         coef, intercept = (
-            (np.zeros((labels, width)), np.zeros(labels)) if prior is None else map(np.array, prior)
+            (np.zeros((labels, width)), np.zeros(labels)) if prior is None else map(np.array, prior[:2])
         )
+        known = None if prior is None else (np.asarray(prior[2]), np.asarray(prior[3]))
         base = np.asarray(X @ coef.T + intercept)
         problem = _Problem(X, topics, self.C)
+        # A known label's constant is held, too; a new one's is free.
+        tied = np.zeros(labels) if known is None else (~np.isnan(known[1])).astype(float)
         held, scores = [], []
         for train, test in self._parts(X.shape[0], groups):
-            rows = test[sure[test]]
-            step, constant = self._solve(problem, train, indicator, weights, base, prior is None)
+            rows = test[sure[test].any(axis=1)]
+            step, constant = self._solve(problem, train, indicator, weights, base, tied)
             held.append(rows)
             scores.append(base[rows] + problem.scores(rows, train, step) + constant)
         everything = np.arange(X.shape[0])
-        step, constant = self._solve(problem, everything, indicator, weights, base, prior is None)
+        step, constant = self._solve(problem, everything, indicator, weights, base, tied)
         self.coef_ = coef + problem.coef(step)
         self.intercept_ = intercept + constant
+        self.held_out_ = (np.zeros(0, int), np.zeros((0, labels)))
+        self.held_out_labels_ = np.zeros((0, labels), bool)
         if held and sum(map(len, held)):
             rows = np.concatenate(held)
-            told = np.concatenate(scores)
-            self._calibrate(told, indicator[rows], weights[rows])
-            self.held_out_ = (rows, expit(told * self.calibration_[:, 0] + self.calibration_[:, 1]))
+            parts = np.repeat(np.arange(len(held)), [len(one) for one in held])
+            counts = weights[rows, None] * sure[rows]
+            told = (np.concatenate(scores), indicator[rows], counts)
+            self.calibration_, self.thresholds_ = calibrated(*told, self.rare, known)
+            proba, self.held_out_labels_ = judged(*told, parts, self.rare, known)
+            self.held_out_ = (rows, proba)
         else:
             self.calibration_ = np.tile([1.0, 0.0], (labels, 1))
-            self.thresholds_ = np.full(labels, _EVEN)
-            self.held_out_ = (np.zeros(0, int), np.zeros((0, labels)))
+            self.thresholds_ = np.full(labels, EVEN)
+            if known is not None:
+                there = ~np.isnan(known[1])
+                self.calibration_[there], self.thresholds_[there] = known[0][there], known[1][there]
         return self
 
     def decision_function(self, X: Any) -> NDArray[np.float64]:  # noqa: N803
@@ -143,7 +163,7 @@ class CalibratedLinear(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def predict_proba(self, X: Any) -> NDArray[np.float64]:  # noqa: N803
         """Give the calibrated probability of each label; exclusive labels add up to one."""
-        proba = expit(self._scores(X) * self.calibration_[:, 0] + self.calibration_[:, 1])
+        proba = sigmoids(self._scores(X), self.calibration_)
         if not self.multilabel_:
             proba = proba / np.maximum(proba.sum(axis=1, keepdims=True), 1e-300)
         return np.asarray(proba)
@@ -196,51 +216,21 @@ class CalibratedLinear(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         targets: NDArray[np.float64],
         weights: NDArray[np.float64],
         base: NDArray[np.float64],
-        scratch: bool,
+        tied: NDArray[np.float64],
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         chosen, each = targets[rows], weights[rows]
         share = np.average(chosen, axis=0, weights=each if each.sum() else None)
-        start = np.zeros(targets.shape[1])
-        if scratch:
-            start = np.log((share * len(rows) + _EVEN) / ((1 - share) * len(rows) + _EVEN))
+        start = np.log((share * len(rows) + EVEN) / ((1 - share) * len(rows) + EVEN)) * (1 - tied)
         varied = (share > 0) & (share < 1)
         step = np.zeros((problem.width(rows), targets.shape[1]))
         if varied.any():
-            even = np.where(
-                chosen > 0, _EVEN / np.maximum(share, 1e-12), _EVEN / np.maximum(1 - share, 1e-12)
-            )
+            even = np.where(chosen > 0, EVEN / np.maximum(share, 1e-12), EVEN / np.maximum(1 - share, 1e-12))
             spread = (each[:, None] * even**self.balance)[:, varied]
-            found = problem.solve(rows, chosen[:, varied], spread, (base[rows] + start)[:, varied])
+            found = problem.solve(
+                rows, chosen[:, varied], spread, (base[rows] + start)[:, varied], tied[varied]
+            )
             step[:, varied], start[varied] = found[0], start[varied] + found[1]
         return step, start
-
-    def _calibrate(
-        self, scores: NDArray[np.float64], targets: NDArray[np.float64], weights: NDArray[np.float64]
-    ) -> None:
-        repeated = np.repeat(weights, targets.shape[1])
-        common = _sigmoid(scores.ravel(), targets.ravel(), repeated)
-        enough = targets.sum(axis=0) >= self.rare
-        self.calibration_ = np.array(
-            [
-                _sigmoid(scores[:, label], targets[:, label], weights) if enough[label] else common
-                for label in range(targets.shape[1])
-            ]
-        )
-        proba = expit(scores * self.calibration_[:, 0] + self.calibration_[:, 1])
-        threshold = _best_threshold(proba.ravel(), targets.ravel(), repeated)
-        self.thresholds_ = np.array(
-            [
-                # A label's own optimum is drawn to the common one by as much as its texts are few.
-                _shrunk(
-                    _best_threshold(proba[:, label], targets[:, label], weights),
-                    threshold,
-                    targets[:, label].sum(),
-                )
-                if enough[label]
-                else threshold
-                for label in range(targets.shape[1])
-            ]
-        )
 
 
 class _Problem:
@@ -270,8 +260,9 @@ class _Problem:
         targets: NDArray[np.float64],
         weights: NDArray[np.float64],
         base: NDArray[np.float64],
+        tied: NDArray[np.float64],
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Find what to add to the scores `base`."""
+        """Find what to add to the scores `base`; the constants of labels that are `tied` are held, too."""
         space = self.X[rows]
         if self.fewer:
             among = self.products[np.ix_(rows, rows)]
@@ -279,15 +270,15 @@ class _Problem:
             space = np.linalg.cholesky(among)
         signs = np.where(targets > 0, 1.0, -1.0)
         shape = (space.shape[1] + 1, targets.shape[1])
+        penalty = np.ones(shape) / self.C
+        penalty[-1] *= tied
 
         def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
             step = flat.reshape(shape)
             margin = signs * (base + space @ step[:-1] + step[-1])
             pull = -weights * signs * expit(-margin)
-            value = float(
-                (weights * np.logaddexp(0.0, -margin)).sum() + (step[:-1] ** 2).sum() / (2 * self.C)
-            )
-            return value, np.vstack([space.T @ pull + step[:-1] / self.C, pull.sum(axis=0)]).ravel()
+            value = float((weights * np.logaddexp(0.0, -margin)).sum() + (penalty * step**2).sum() / 2)
+            return value, (np.vstack([space.T @ pull, pull.sum(axis=0)]) + penalty * step).ravel()
 
         best = minimize(loss, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B", options=_SEARCH)
         step = best.x.reshape(shape)
@@ -309,34 +300,3 @@ class _Problem:
         if self.topics is not None:
             found = found + np.asarray(self.topics[1]) @ (np.asarray(self.topics[0]).T @ step)
         return np.asarray(found.T)
-
-
-def _sigmoid(
-    scores: NDArray[np.float64], targets: NDArray[np.float64], weights: NDArray[np.float64]
-) -> tuple[float, float]:
-    positive = float(targets.sum())
-    if not 0 < positive < len(targets):
-        return 1.0, 0.0
-    model = LogisticRegression(C=1e6, solver="lbfgs", max_iter=1000)
-    model.fit(scores.reshape(-1, 1), targets, sample_weight=weights)
-    slope = float(model.coef_[0, 0])
-    return (slope, float(model.intercept_[0])) if slope > 0 else (1.0, 0.0)
-
-
-def _best_threshold(
-    proba: NDArray[np.float64], targets: NDArray[np.float64], weights: NDArray[np.float64]
-) -> float:
-    order = np.argsort(-proba, kind="stable")
-    right = np.cumsum((weights * targets)[order])
-    found = np.cumsum(weights[order])
-    wanted = float((weights * targets).sum())
-    if not wanted:
-        return _EVEN
-    f1 = 2 * right / (found + wanted)
-    at = int(f1.argmax())
-    below = proba[order[at + 1]] if at + 1 < len(order) else 0.0
-    return float(np.clip((proba[order[at]] + below) / 2, 0.05, 0.95))
-
-
-def _shrunk(own: float, common: float, count: float, strength: float = 40.0) -> float:
-    return float((count * own + strength * common) / (count + strength))

@@ -28,7 +28,7 @@ _MEASURES = """## Scores
 {rows}
 
 Macro F1: over domains with 15 or more texts. In brackets: 95 % intervals from drawing the texts again. “Held out” are texts of issuers
-that the scoring part of the model had not seen; thresholds and calibration were chosen on them, so sets apart say more.
+that the scoring part of the model had not seen, nor its thresholds and calibration; settings were chosen on such texts, so sets apart say more.
 """
 _WEAK = """## Limits
 

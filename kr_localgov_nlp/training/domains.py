@@ -39,8 +39,8 @@ class TrainedDomains:
     background
         Number of unlabelled texts beside them.
     held_out
-        Its scores on labelled texts of issuers that each part had not seen, by source and all together; thresholds and
-        calibration were chosen on the same texts, so a set apart says more.
+        Scores on labelled texts of issuers that each part had not seen, with calibration and thresholds of the other
+        parts, by source and all together; of a model with a prior only those of your own texts.
     """
 
     model: DomainClassifier
@@ -80,15 +80,18 @@ def train(
         [one.words for one in texts],
         [list(one.domains) for one in texts],
         groups=[one.group for one in texts],
+        # The prior was fitted to the corpus, so only your own texts show how sure it may be of others.
+        calibrate=None if prior is None else [one.source == "own" for one in texts],
         background=[one.words for one in background],
         prior=prior,
     )
-    rows, probabilities = model.held_out_
+    rows, _ = model.held_out_
     held: dict[str, DomainScores] = {}
-    for source in ("all", *dict.fromkeys(one.source for one in texts)):
+    sources = ("all", *dict.fromkeys(one.source for one in texts)) if prior is None else ("own",)
+    for source in sources:
         chosen = np.array([source in ("all", texts[row].source) for row in rows], dtype=bool)
         if chosen.any():
-            held[source] = _scored(model, probabilities[chosen], [texts[row] for row in rows[chosen]])
+            held[source] = _held_out(model, chosen, [texts[row] for row in rows[chosen]])
     return TrainedDomains(model, texts, len(background), held)
 
 
@@ -152,6 +155,12 @@ def write(
         **(about or {}),
     }
     return save(trained.model, folder, fields, domains, card(fields, trained.held_out, scored or {}))
+
+
+def _held_out(model: DomainClassifier, chosen: Any, texts: Sequence[DomainText]) -> DomainScores:
+    probabilities, labels = model.held_out_[1][chosen], model.held_out_labels_[chosen]
+    assigned = [[model.classes_[i] for i in np.flatnonzero(row)] for row in labels]
+    return domain_scores(model.classes_, probabilities, assigned, [one.domains for one in texts])
 
 
 def _scored(model: DomainClassifier, probabilities: Any, texts: Sequence[DomainText]) -> DomainScores:
