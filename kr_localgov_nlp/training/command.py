@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.training.schema import Problem
 
 FORMAT_HELP = (
-    "jsonl, doccano, doccano-relations, doccano-classes, label-studio, conll, brat, spacy, csv or xlsx; "
+    "jsonl, doccano, doccano-relations, doccano-classes, label-studio, conll, brat, spacy, csv, xlsx or parquet; "
     "by default as the name tells."
 )
 
@@ -39,7 +39,7 @@ def convert(
             settings["offsets"] = offsets
         if column:
             settings["columns"] = dict(_pair(one) for one in column)
-            if given not in ("csv", "xlsx"):
+            if given not in ("csv", "xlsx", "parquet"):
                 raise typer.BadParameter("--column is for tables")
         texts, notes = formats.read(source, given, **settings)
         _tell(notes)

@@ -1,7 +1,7 @@
 """Labelled texts of other programs: `read` and `write` by the name of the format or of the file.
 
 >>> sorted(FORMATS)
-['brat', 'conll', 'csv', 'doccano', 'doccano-classes', 'doccano-relations', 'jsonl', 'label-studio', 'spacy', 'xlsx']
+['brat', 'conll', 'csv', 'doccano', 'doccano-classes', 'doccano-relations', 'jsonl', 'label-studio', 'parquet', 'spacy', 'xlsx']
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _read_jsonl(path: str | PathLike[str]) -> Loaded:
     problems += check_rows(rows, Path(path).name, ANY, ANY, strict=False)
     if problems:
         raise LabelError(problems)
-    return Loaded([LabelledText.from_dict(row) for _, row in rows], [])
+    return Loaded([LabelledText.from_dict(row) for _, row in rows], [], [number for number, _ in rows])
 
 
 def _write_jsonl(texts: Sequence[LabelledText], path: str | PathLike[str]) -> list[Problem]:
@@ -71,6 +71,7 @@ FORMATS: dict[str, Format] = {
     "spacy": Format(read_docbin, write_docbin, {}, (".spacy",)),
     "csv": Format(read_table, write_table, {}, (".csv", ".tsv")),
     "xlsx": Format(read_table, write_table, {}, (".xlsx",)),
+    "parquet": Format(read_table, write_table, {}, (".parquet",)),
 }
 _DOCCANO_ONLY = ("label", "labels", "relations", "Comments", "localgov")
 

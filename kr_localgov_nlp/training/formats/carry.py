@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from kr_localgov_nlp.errors import LabelError
 from kr_localgov_nlp.training.check import ANY, check_rows
 from kr_localgov_nlp.training.schema import ORDER, LabelledText, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 KEY = "localgov"
 _LAYERS = "layers"
 
 
-class Loaded(NamedTuple):
-    """What an import gives.
+@dataclass(slots=True)
+class Loaded:
+    """What an import gives; it unpacks into texts and notes.
 
     Parameters
     ----------
@@ -25,10 +26,17 @@ class Loaded(NamedTuple):
         The labelled texts.
     notes
         What was guessed, changed or left out, with file and line.
+    lines
+        Where in the file each text was: a line, a row or a task.
     """
 
     texts: list[LabelledText]
     notes: list[Problem]
+    lines: list[int]
+
+    def __iter__(self) -> Iterator[Any]:
+        yield self.texts
+        yield self.notes
 
 
 def carried(text: LabelledText, held: Iterable[str]) -> dict[str, Any]:
@@ -98,6 +106,7 @@ class Import:
 
     file: str
     texts: list[LabelledText] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -135,6 +144,7 @@ class Import:
         self.problems += wrong
         if not wrong:
             self.texts.append(LabelledText.from_dict(whole))
+            self.lines.append(line)
 
     def _fit_links(self, line: int, row: dict[str, Any]) -> None:
         links, entities = row.get("links"), row.get("entities")
@@ -156,7 +166,7 @@ class Import:
         """
         if self.problems:
             raise LabelError(self.problems)
-        return Loaded(self.texts, self.notes)
+        return Loaded(self.texts, self.notes, self.lines)
 
 
 def utf16(text: str) -> list[int] | None:

@@ -1,4 +1,4 @@
-"""Tables of texts with their domains, CSV and XLSX, with the column names that people give them.
+"""Tables of texts with their domains, CSV, XLSX and Parquet, with the column names that people give them.
 
 The domains are in one column, divided by ``;``, or each has a column of its own with 1 or 0. The columns are found by
 their names, Korean or English, and what was taken for what is among the notes; ``columns`` decides where that is wrong.
@@ -19,6 +19,7 @@ from kr_localgov_nlp.gazetteer.domains import shipped_domains
 from kr_localgov_nlp.pages.columns import COLUMNS
 from kr_localgov_nlp.pages.decode import decode
 from kr_localgov_nlp.training.formats.carry import Import, Loaded, lacking
+from kr_localgov_nlp.training.formats.parquet import read_columns, write_columns
 from kr_localgov_nlp.training.formats.sheet import read_sheet, write_sheet
 from kr_localgov_nlp.training.schema import DOMAINS, LabelledText, Problem
 
@@ -55,7 +56,8 @@ def read_table(
     Parameters
     ----------
     path
-        A ``.csv`` or ``.tsv`` file (UTF-8, UTF-16 or CP949, as Korean Excel saves it) or an ``.xlsx`` file.
+        A ``.csv`` or ``.tsv`` file (UTF-8, UTF-16 or CP949, as Korean Excel saves it) an ``.xlsx`` or a
+        ``.parquet`` file; a list in a cell of the latter is as if divided by ``;``.
     columns
         Which column is what: ``{"text": "본문", "domains": "분야"}``; keys are id, title, text, published, domains.
     taxonomy
@@ -90,7 +92,8 @@ def read_table(
     ('배 축제\n\n나주시가 연다.', ['culture', 'transport'])
     """
     file = Path(path)
-    rows = read_sheet(file) if file.suffix.lower() == ".xlsx" else _read_csv(file)
+    by_suffix = {".xlsx": read_sheet, ".parquet": read_columns}
+    rows = by_suffix.get(file.suffix.lower(), _read_csv)(file)
     if not rows:
         raise InputError(f"{file}: an empty table")
     (_, header), *rest = rows
@@ -152,14 +155,14 @@ def _columns(
         if column not in header:
             raise InputError(f"{file.name}: no column {column!r}; there are {', '.join(header)}")
         found[name] = header.index(column)
-    keys = [_key(name) for name in header]
+    keys = [same_name(name) for name in header]
     for name, options in NAMES.items():
-        best = [keys.index(_key(option)) for option in options if _key(option) in keys]
+        best = [keys.index(same_name(option)) for option in options if same_name(option) in keys]
         if name not in found and best:
             found[name] = next((index for index in best if index not in found.values()), -1)
             if found[name] < 0:
                 del found[name]
-    known = {_key(name): name for name in (*DOMAINS, *own)} | _korean()
+    known = {same_name(name): name for name in (*DOMAINS, *own)} | _korean()
     wide = {
         index: known[key]
         for index, key in enumerate(keys)
@@ -174,10 +177,17 @@ def _columns(
 
 def _korean() -> dict[str, str]:
     """Give the shipped domains by their Korean names."""
-    return {_key(domain.korean): domain.name for domain in shipped_domains()}
+    return {same_name(domain.korean): domain.name for domain in shipped_domains()}
 
 
-def _key(name: str) -> str:
+def same_name(name: str) -> str:
+    """Take away what people write now so, now so: blanks, case and signs.
+
+    Examples
+    --------
+    >>> same_name("정책 분야") == same_name("정책-분야")
+    True
+    """
     return _SIGNS.sub("", name).casefold()
 
 
@@ -186,7 +196,7 @@ def _split(cell: str, separator: str) -> list[str] | None:
     if names == [_NONE]:
         return []
     korean = _korean()
-    return list(dict.fromkeys(korean.get(_key(name), name) for name in names)) or None
+    return list(dict.fromkeys(korean.get(same_name(name), name) for name in names)) or None
 
 
 def _marked(row: Sequence[str], wide: Mapping[int, str], out: Import, line: int) -> list[str] | None:
@@ -207,7 +217,7 @@ def write_table(
     texts
         The texts.
     path
-        A ``.csv``, ``.tsv`` or ``.xlsx`` file; overwritten. CSV is UTF-8 with a byte order mark, so that Excel shows
+        A ``.csv``, ``.tsv``, ``.xlsx`` or ``.parquet`` file; overwritten. CSV is UTF-8 with a byte order mark, so that Excel shows
         Hangul.
     wide
         One column for each domain instead of one with all; which domain is the main one is lost.
@@ -244,6 +254,8 @@ def write_table(
         rows.append([text.id, text.text, text.published or "", *cells])
     if file.suffix.lower() == ".xlsx":
         write_sheet(rows, file)
+    elif file.suffix.lower() == ".parquet":
+        write_columns(rows, file)
     else:
         buffer = io.StringIO(newline="")
         csv.writer(buffer, delimiter="\t" if file.suffix.lower() == ".tsv" else ",").writerows(rows)
