@@ -186,14 +186,14 @@ def own(
 def background(
     nlp: Language, folder: str | PathLike[str], count: int, tell: Callable[[str], None] = lambda _: None
 ) -> list[DomainText]:
-    """Read the leads of unlabelled releases, of issuers that are not scored; no more than `OF_ONE` of an issuer.
+    """Read the leads of unlabelled releases and petitions, of issuers that are not scored; at most `OF_ONE` of an issuer.
 
     Parameters
     ----------
     nlp
         A pipeline.
     folder
-        As for `real`.
+        As for `real`; ``petitions.parquet`` where it is there.
     count
         How many, drawn by the hash of their text.
     tell
@@ -241,6 +241,11 @@ def _all(folder: Path) -> Iterator[tuple[str, str]]:
         table = pq.read_table(file, columns=["ministry", "title", "body"]).to_pydict()
         for issuer, title, body in zip(table["ministry"], table["title"], table["body"], strict=True):
             yield issuer, f"{title}\n\n{body}"
+    petitions = folder / "petitions.parquet"
+    if petitions.is_file():
+        table = pq.read_table(petitions, columns=["category", "title", "content"]).to_pydict()
+        for category, title, body in zip(table["category"], table["title"], table["content"], strict=True):
+            yield f"petitions: {category}", f"{title}\n\n{body}"
 
 
 def digest(text: str) -> str:
