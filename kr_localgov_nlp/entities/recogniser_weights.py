@@ -15,7 +15,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from kr_localgov_nlp.entities.recogniser_decode import grammar
-from kr_localgov_nlp.entities.recogniser_features import INTS, SLOTS, word_keys
+from kr_localgov_nlp.entities.recogniser_features import INTS, SLOTS
+from kr_localgov_nlp.entities.recogniser_words import word_keys
 from kr_localgov_nlp.errors import ModelError
 
 if TYPE_CHECKING:

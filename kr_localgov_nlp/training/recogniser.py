@@ -19,8 +19,9 @@ import numpy as np
 
 from kr_localgov_nlp.entities.candidates import candidates, text_of
 from kr_localgov_nlp.entities.merge import settle
-from kr_localgov_nlp.entities.recogniser_features import INTS, KEYS, N_TAGS, SIZES, columns, feature_names
+from kr_localgov_nlp.entities.recogniser_features import INTS, N_TAGS, SIZES, columns, feature_names
 from kr_localgov_nlp.entities.recogniser_flags import flag, located, sizes
+from kr_localgov_nlp.entities.recogniser_words import KEYS
 from kr_localgov_nlp.errors import MissingExtraError
 from kr_localgov_nlp.korean.morphemes import unpack
 

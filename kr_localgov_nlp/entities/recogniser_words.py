@@ -1,0 +1,123 @@
+"""What a word shows of itself to the recogniser: itself, its ends, its beginnings, its shape, whether it may be a name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kr_localgov_nlp.entities.names import COMPOUND, NOT_NAMES, SURNAMES
+from kr_localgov_nlp.entities.nouns import nouns
+
+_DIGITS = re.compile(r"\d+")
+#: By slot: the keys of a word that are looked at there.
+KEYS = {
+    "w-2": ("=",),
+    "w-1": ("=", "$1", "$2", "#"),
+    "w": ("=", "$1", "$2", "$3", "^1", "^2", "#"),
+    "w+1": ("=", "$1", "$2", "#"),
+    "w+2": ("=",),
+    "head": ("=", "$1", "$2"),
+    "after": ("=",),
+    "phrase": ("=", "$1", "$2"),
+    "beyond": ("=",),
+    "run": ("=", "$1", "$2", "$3", "$4", "^2", "#", ":"),
+    "in": ("=", "$1", "$2", "$3", "$4", "^2", "#", ":"),
+    "prev": ("=", "$2", "$3", "#"),
+    "next": ("=", "$2", "$3", "#"),
+}
+#: The slots of numbers: tags and spaces, tags, tags, tags, marks around; then what the rules say.
+INTS = ("t", "tt", "tu", "ttt", "q", "rule", "rr", "rs", "src", "doc")
+SIZES = {"t": N_TAGS * 9, "tt": N_TAGS**2, "tu": N_TAGS**2, "ttt": N_TAGS**3, "q": N_TAGS * 7}
+#: The slots of words: around, last of the run, behind it, last of the phrase, behind it, runs here and beside.
+SLOTS = ("w-2", "w-1", "w", "w+1", "w+2", "head", "after", "phrase", "beyond", "run", "prev", "next")
+#: By slot: the keys of a word that are looked at there.
+KEYS = {
+    "w-2": ("=",),
+    "w-1": ("=", "$1", "$2", "#"),
+    "w": ("=", "$1", "$2", "$3", "^1", "^2", "#"),
+    "w+1": ("=", "$1", "$2", "#"),
+    "w+2": ("=",),
+    "head": ("=", "$1", "$2"),
+    "after": ("=",),
+    "phrase": ("=", "$1", "$2"),
+    "beyond": ("=",),
+    "run": ("=", "$1", "$2", "$3", "$4", "^2", "#", ":"),
+    "in": ("=", "$1", "$2", "$3", "$4", "^2", "#", ":"),
+    "prev": ("=", "$2", "$3", "#"),
+    "next": ("=", "$2", "$3", "#"),
+}
+#: By slot of numbers: how many there are.
+SIZES = {
+    "t": N_TAGS * 9,
+    "tt": N_TAGS**2,
+    "tu": N_TAGS**2,
+    "ttt": N_TAGS**3,
+    "q": N_TAGS * 7,
+}
+PAD = "\x00"  # stands for what lies beyond the text
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> frozenset[str]:
+    return frozenset(SURNAMES)
+
+
+def _hangul(text: str) -> bool:
+    return all("가" <= c <= "힣" for c in text)
+
+
+def _name_like(text: str) -> str:
+    """Tell whether a string has the shape of a name: "3", "2", "4" syllables, "n" for a known noun, "" for none."""
+    size = len(text)
+    if not 2 <= size <= 4 or not _hangul(text):
+        return ""
+    if size == 4 and text[:2] not in COMPOUND:
+        return ""
+    if text[0] not in _surnames() and text[:2] not in COMPOUND:
+        return ""
+    if text in NOT_NAMES or text in nouns():
+        return "n"
+    return str(size)
+
+
+def plain(form: str) -> str:
+    """Write digits as their count, since no number is learned by heart.
+
+    Examples
+    --------
+    >>> plain("2024"), plain("제12회")
+    ('0#4', '제0#2회')
+    """
+    return _DIGITS.sub(lambda m: f"0#{min(len(m[0]), 5)}", form)
+
+
+def word_keys(word: str) -> list[str]:
+    """Name what a word shows of itself, whatever slot it stands in: whole, ends, beginnings, shape.
+
+    Examples
+    --------
+    >>> [key for key in word_keys("이창우") if key[0] == ":"]
+    [':3-창우', ':30이', ':31창', ':32우']
+    """
+    if word == PAD:
+        return ["=|"]
+    form, size, name = plain(word), len(word), _name_like(word)
+    shape = "h" if _hangul(word) else "a" if word.isascii() and word.isalpha() else "x"
+    keys = [
+        f"={form}",
+        f"$1{form[-1:]}",
+        f"$2{form[-2:]}",
+        f"$3{form[-3:]}",
+        f"$4{form[-4:]}",
+        f"^1{form[:1]}",
+        f"^2{form[:2]}",
+        f"#{shape}{min(size, 8)}{name}",
+    ]
+    if name:
+        keys += [
+            f":{name}-{form[-2:]}",
+            f":{name}0{form[:1]}",
+            f":{name}1{form[1:2]}",
+            f":{name}2{form[-1:]}",
+        ]
+    return keys
