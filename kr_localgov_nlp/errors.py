@@ -61,6 +61,10 @@ class ArchiveError(LocalgovError):
     """A run over an archive that cannot go on or whose counts do not add up; started again, it goes on."""
 
 
+class ClusterError(ArchiveError):
+    """A cluster that can't do a run: too few CPUs, or nodes that see other files or have other versions."""
+
+
 class ChangedError(ArchiveError):
     """Tables of an archive were made by other versions than those of this run.
 

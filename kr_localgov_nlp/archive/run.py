@@ -48,6 +48,7 @@ def tag_archive(
     rows: int = ROWS,
     progress: bool | Callable[[Progress], None] = True,
     start_method: str | None = None,
+    engine: Callable[[Run, Language], None] | None = None,
     options: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Tag an archive of any size into Parquet tables; started again, it goes on where it stopped.
@@ -84,6 +85,8 @@ def tag_archive(
         True shows a bar where standard error is a terminal; or a function that is called with each `Progress`.
     start_method
         How workers start: ``spawn`` (what None means), ``fork`` or ``forkserver``.
+    engine
+        What tags instead of processes here: `kr_localgov_nlp.archive.ray.Ray`, for a cluster.
     options
         For fsspec: credentials and the like.
 
@@ -126,7 +129,10 @@ def tag_archive(
     with locked(out.store, LOCK), progress_bar(quiet=progress is not True) as bar:
         run = Run(out, cut, versions(pipeline), progress if callable(progress) else bar)
         run.prepare(source, retag=retag, options=options)
-        _tag(run, pipeline, workers or os.cpu_count() or 1, start_method)
+        if engine is not None:
+            engine(run, pipeline)
+        else:
+            _tag(run, pipeline, workers or os.cpu_count() or 1, start_method)
         summary = run.finish()
         if csv:
             write_csv(out)

@@ -188,6 +188,13 @@ class Target:
         """Write where the sources are."""
         self.store.write({SOURCES: _json(places, indent=2)})
 
+    def manifest(self, key: str) -> Manifest | None:
+        """Read the manifest of a shard; None where there is none."""
+        try:
+            return self._manifest(f"{key}.json")
+        except FileNotFoundError:
+            return None
+
     def manifests(self) -> Iterator[Manifest]:
         """Read the manifests one by one, in the order of their keys."""
         for name in sorted(self.store.sizes(SHARDS)):
