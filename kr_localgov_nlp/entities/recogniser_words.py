@@ -25,35 +25,6 @@ KEYS = {
     "prev": ("=", "$2", "$3", "#"),
     "next": ("=", "$2", "$3", "#"),
 }
-#: The slots of numbers: tags and spaces, tags, tags, tags, marks around; then what the rules say.
-INTS = ("t", "tt", "tu", "ttt", "q", "rule", "rr", "rs", "src", "doc")
-SIZES = {"t": N_TAGS * 9, "tt": N_TAGS**2, "tu": N_TAGS**2, "ttt": N_TAGS**3, "q": N_TAGS * 7}
-#: The slots of words: around, last of the run, behind it, last of the phrase, behind it, runs here and beside.
-SLOTS = ("w-2", "w-1", "w", "w+1", "w+2", "head", "after", "phrase", "beyond", "run", "prev", "next")
-#: By slot: the keys of a word that are looked at there.
-KEYS = {
-    "w-2": ("=",),
-    "w-1": ("=", "$1", "$2", "#"),
-    "w": ("=", "$1", "$2", "$3", "^1", "^2", "#"),
-    "w+1": ("=", "$1", "$2", "#"),
-    "w+2": ("=",),
-    "head": ("=", "$1", "$2"),
-    "after": ("=",),
-    "phrase": ("=", "$1", "$2"),
-    "beyond": ("=",),
-    "run": ("=", "$1", "$2", "$3", "$4", "^2", "#", ":"),
-    "in": ("=", "$1", "$2", "$3", "$4", "^2", "#", ":"),
-    "prev": ("=", "$2", "$3", "#"),
-    "next": ("=", "$2", "$3", "#"),
-}
-#: By slot of numbers: how many there are.
-SIZES = {
-    "t": N_TAGS * 9,
-    "tt": N_TAGS**2,
-    "tu": N_TAGS**2,
-    "ttt": N_TAGS**3,
-    "q": N_TAGS * 7,
-}
 PAD = "\x00"  # stands for what lies beyond the text
 
 
