@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from kr_localgov_nlp.entities.candidates import Candidate
-    from kr_localgov_nlp.entities.recogniser_features import INTS, N_TAGS, SIZES, columns, feature_names
+    from kr_localgov_nlp.entities.recogniser_features import Columns
     from kr_localgov_nlp.evaluation.spans import Labelled
 
 #: The labels that the recogniser decides; those of tables and numbers stay with the rules.
