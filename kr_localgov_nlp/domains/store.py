@@ -16,6 +16,7 @@ import json
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -43,6 +44,7 @@ def save(
     fields: Mapping[str, Any],
     domains: Sequence[Domain] | None = None,
     card: str = "",
+    more: Mapping[str, bytes] | None = None,
 ) -> Path:
     """Write a model's folder, read it back and compare.
 
@@ -59,6 +61,8 @@ def save(
         otherwise.
     card
         The text of README.md.
+    more
+        Other files by name, such as plots.
 
     Returns
     -------
@@ -74,11 +78,9 @@ def save(
 
     root = Path(folder)
     root.mkdir(parents=True, exist_ok=True)
-    known = {domain.name: domain for domain in (*shipped_domains(), *(domains or ()))}
     taxonomy = [
-        {"domain": name, "korean": d.korean, "functions": list(d.functions)}
-        for name in model.classes_
-        for d in [known.get(name, Domain(name, name, "", ()))]
+        {"domain": d.name, "korean": d.korean, "functions": list(d.functions)}
+        for d in settled(model.classes_, domains)
     ]
     (root / TAXONOMY).write_text(json.dumps(taxonomy, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     # The weights keep seven digits: at a third of the size, and equal to what is loaded.
@@ -94,14 +96,28 @@ def save(
     dump(content, root / WEIGHTS, compression=8)
     if card:
         (root / "README.md").write_text(card, encoding="utf-8")
+    for name, data in (more or {}).items():
+        (root / name).write_bytes(data)
     named = {"name": "domains", "labels": list(model.classes_), **fields}
-    files = [WEIGHTS, TAXONOMY, *(["README.md"] if card else [])]
+    files = [WEIGHTS, TAXONOMY, *(["README.md"] if card else []), *(more or {})]
     write_manifest(root, named, files, REQUIRES | {"scikit-learn": ">=1.5", "skops": ">=0.10,<1"})
     again = load_model(root)
     probe = [list(model.vocabulary_)[:50]]
     if again.predict_proba(probe).tolist() != model.predict_proba(probe).tolist():
         raise ModelError(str(root), "what was written does not read back as it was")
     return root
+
+
+def settled(names: Sequence[str], domains: Sequence[Domain] | None = None) -> list[Domain]:
+    """Give each name's domain: of those given, of the shipped table, or one that is only a name.
+
+    Examples
+    --------
+    >>> [domain.korean for domain in settled(["jobs", "반려동물"])]
+    ['일자리·고용', '반려동물']
+    """
+    known = {domain.name: domain for domain in (*shipped_domains(), *(domains or ()))}
+    return [known.get(name, Domain(name, name, "", ())) for name in names]
 
 
 def load_model(folder: str | PathLike[str]) -> DomainClassifier:
@@ -127,23 +143,29 @@ def load_model(folder: str | PathLike[str]) -> DomainClassifier:
 
     root = Path(folder)
     manifest = read_manifest(root)
-    unknown = [name for name in get_untrusted_types(file=root / WEIGHTS) if name not in TRUSTED]
-    if unknown:
+    try:
+        unknown = [name for name in get_untrusted_types(file=root / WEIGHTS) if name not in TRUSTED]
+        content = None if unknown else load(root / WEIGHTS, trusted=list(TRUSTED))
+        taxonomy = json.loads((root / TAXONOMY).read_text(encoding="utf-8"))
+        labels = list(manifest["labels"])
+    except KeyError as error:
+        raise ModelError(str(root), f"lacks {error}") from None
+    except (OSError, ValueError, TypeError, BadZipFile) as error:
+        raise ModelError(str(root), f"cannot be read: {error}") from None
+    if content is None:
         raise ModelError(str(root / WEIGHTS), f"holds more than arrays: {', '.join(unknown)}")
-    content = load(root / WEIGHTS, trusted=list(TRUSTED))
-    taxonomy = json.loads((root / TAXONOMY).read_text(encoding="utf-8"))
     model = DomainClassifier()
     try:
         for name in _ARRAYS:
             setattr(model, name, np.asarray(content[name], dtype=np.float64))
         words = bytes(content["words"]).decode("utf-8", "surrogatepass").split(_BREAK)
         model.classes_ = list(content["classes_"])
-    except KeyError as error:
-        raise ModelError(str(root / WEIGHTS), f"lacks {error}") from None
+        model.taxonomy_ = [Domain(t["domain"], t["korean"], "", tuple(t["functions"])) for t in taxonomy]
+    except (KeyError, TypeError, ValueError) as error:
+        raise ModelError(str(root), f"lacks {error}") from None
     model.vocabulary_ = {word: column for column, word in enumerate(words)}
-    model.taxonomy_ = [Domain(t["domain"], t["korean"], "", tuple(t["functions"])) for t in taxonomy]
     model.manifest_ = manifest
-    lacking = set(manifest["labels"]) ^ set(model.classes_)
+    lacking = set(labels) ^ set(model.classes_)
     lacking |= set(model.classes_) ^ {domain.name for domain in model.taxonomy_}
     if lacking or model.coef_.shape != (len(model.classes_), len(words)):
         raise ModelError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path  # noqa: TC003  (typer reads the annotations when it runs)
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -38,18 +38,18 @@ def convert(
         if offsets is not None and given.startswith("doccano"):
             settings["offsets"] = offsets
         if column:
-            settings["columns"] = dict(_pair(one) for one in column)
+            settings["columns"] = dict(pair(one) for one in column)
             if given not in ("csv", "xlsx", "parquet"):
                 raise typer.BadParameter("--column is for tables")
         texts, notes = formats.read(source, given, **settings)
-        _tell(notes)
+        tell(notes)
         wanted = to_format or ("brat" if target.is_dir() else None)
         out = {"offsets": offsets} if offsets is not None and (wanted or "").startswith("doccano") else {}
         if offsets is not None and not settings.get("offsets") and not out:
             raise typer.BadParameter("--offsets is for doccano")
-        _tell(formats.write(texts, target, wanted, **out))
+        tell(formats.write(texts, target, wanted, **out))
     except LocalgovError as error:
-        _fail(error)
+        stop(error)
     typer.echo(f"{len(texts):,} texts: {source} → {target}")
 
 
@@ -89,8 +89,8 @@ def check(
         except LabelError as error:
             problems += error.problems
         except LocalgovError as error:
-            _fail(error)
-    _tell(problems)
+            stop(error)
+    tell(problems)
     if problems:
         typer.echo(
             f"{len(problems):,} problems in {len({p.file for p in problems})} of {len(files)} files", err=True
@@ -99,19 +99,22 @@ def check(
     typer.echo(f"{len(files)} files: nothing wrong")
 
 
-def _pair(text: str) -> tuple[str, str]:
+def pair(text: str) -> tuple[str, str]:
+    """Take ``text=본문`` apart."""
     name, equals, column = text.partition("=")
     if not equals:
         raise typer.BadParameter(f"--column {text}: give it as text=본문")
     return name, column
 
 
-def _tell(problems: list[Problem]) -> None:
+def tell(problems: list[Problem]) -> None:
+    """Write problems to standard error."""
     for problem in problems:
         typer.echo(f"kr-localgov: {problem}", err=True)
 
 
-def _fail(error: Exception) -> None:
+def stop(error: Exception) -> NoReturn:
+    """Write an error to standard error and end with exit code 1."""
     for line in str(error).splitlines():
         typer.echo(f"kr-localgov: {line}", err=True)
     raise typer.Exit(1) from None

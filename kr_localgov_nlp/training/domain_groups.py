@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import math
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,13 +17,19 @@ if TYPE_CHECKING:
 NEAR = 0.5
 #: With fewer issuers among your own texts, a text is a group of its own.
 ISSUERS = 5
+#: Share of all texts from which an issuer is divided among the held-out parts.
+LARGEST = 0.1
 # Words in more texts tell no copies, and would make too many pairs.
-_MOST = 40
+_MOST = 20
 _SHARED = 3
+_FEW = 100
 
 
 def grouped(texts: Sequence[DomainText]) -> tuple[list[DomainText], list[tuple[int, int]]]:
     """Give the texts with groups that hold their near copies, too.
+
+    An issuer with more than `LARGEST` of all texts is divided: left out whole, it would be judged by a model that has
+    hardly seen its kind, and thresholds and calibration would follow that model instead of the one that is made.
 
     Parameters
     ----------
@@ -39,10 +48,15 @@ def grouped(texts: Sequence[DomainText]) -> tuple[list[DomainText], list[tuple[i
     >>> one, two, three = (DomainText(n, words[k:], (), n, "own") for n, k in (("a", 0), ("b", 1), ("c", 4)))
     >>> texts, pairs = grouped([one, two, three])
     >>> [text.group for text in texts], pairs
-    (['a', 'a', 'c'], [(0, 1)])
+    (['own a', 'own a', 'own c'], [(0, 1)])
     """
     own = {one.group for one in texts if one.source == "own"}
-    names = [one.id if one.source == "own" and len(own) < ISSUERS else one.group for one in texts]
+    names = [f"own {one.id}" if one.source == "own" and len(own) < ISSUERS else one.group for one in texts]
+    parts = {name: math.ceil(count / (LARGEST * len(texts))) for name, count in Counter(names).items()}
+    names = [
+        name if len(texts) < _FEW or parts[name] == 1 else f"{name} {_number(one.id) % parts[name]}"
+        for name, one in zip(names, texts, strict=True)
+    ]
     pairs = near_copies([set(one.words) for one in texts])
     heads = {name: name for name in names}
 
@@ -55,6 +69,10 @@ def grouped(texts: Sequence[DomainText]) -> tuple[list[DomainText], list[tuple[i
         heads[head(names[second])] = head(names[first])
     made = [replace(one, group=head(name)) for one, name in zip(texts, names, strict=True)]
     return made, [pair for pair in pairs if any(texts[i].source == "own" for i in pair)]
+
+
+def _number(name: str) -> int:
+    return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16)
 
 
 def near_copies(words: Sequence[set[str]]) -> list[tuple[int, int]]:

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
-import math
-from collections import Counter
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from kr_localgov_nlp.domains.classifier import DomainClassifier
-from kr_localgov_nlp.domains.store import save
+from kr_localgov_nlp.domains.store import save, settled
 from kr_localgov_nlp.evaluation.domains import DomainScores, domain_scores
 from kr_localgov_nlp.training.domain_card import card
+from kr_localgov_nlp.training.domain_groups import grouped
+from kr_localgov_nlp.training.domain_plots import plots
 from kr_localgov_nlp.training.domain_texts import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from os import PathLike
-    from pathlib import Path
 
     from kr_localgov_nlp.gazetteer.domains import Domain
     from kr_localgov_nlp.training.domain_texts import DomainText
 
+#: File with the digests of the labelled texts.
+LEARNED = "learned.txt"
 #: The settings of the shipped model, chosen by cross-validation over issuers.
 SETTINGS: dict[str, Any] = {"C": 10.0, "topics": 400, "topic_weight": 3.0}
-#: Share of all texts from which an issuer is divided among the held-out parts.
-LARGEST = 0.1
 
 
 @dataclass(slots=True)
@@ -84,7 +83,7 @@ def train(
     model.fit(
         [one.words for one in texts],
         [list(one.domains) for one in texts],
-        groups=_groups(texts),
+        groups=[one.group for one in grouped(texts)[0]],
         # The prior was fitted to the corpus, so only your own texts show how sure it may be of others.
         calibrate=None if prior is None else [one.source == "own" for one in texts],
         background=[one.words for one in background],
@@ -119,6 +118,7 @@ def write(
     scored: Mapping[str, DomainScores] | None = None,
     about: Mapping[str, Any] | None = None,
     domains: Sequence[Domain] | None = None,
+    known: Iterable[str] = (),
 ) -> Path:
     """Write the model's folder: weights, taxonomy, card, manifest.
 
@@ -134,6 +134,8 @@ def write(
         More for the manifest, as JSON has it.
     domains
         Korean names and budget sections of domains of your own.
+    known
+        Digests of the texts that a prior learned from.
 
     Returns
     -------
@@ -159,29 +161,29 @@ def write(
         "scored": {name: scores.to_dict() for name, scores in (scored or {}).items()},
         **(about or {}),
     }
-    return save(trained.model, folder, fields, domains, card(fields, trained.held_out, scored or {}))
+    taxonomy = settled(trained.model.classes_, domains)
+    # Of your own texts, if there are any: these say most about the model in your hands.
+    shown = (scored or {}) or trained.held_out
+    more = (
+        plots(shown["own" if "own" in shown else next(iter(shown))], {d.name: d.korean for d in taxonomy})
+        if shown
+        else {}
+    )
+    learned = sorted({one.digest for one in trained.texts} | set(known))
+    more[LEARNED] = "".join(f"{one}\n" for one in learned).encode()
+    return save(trained.model, folder, fields, taxonomy, card(fields, trained.held_out, scored or {}), more)
+
+
+def learned(folder: str | PathLike[str]) -> set[str]:
+    """Give the digests of the labelled texts that a model, or one it started from, learned from."""
+    file = Path(folder) / LEARNED
+    return set(file.read_text(encoding="ascii").split()) if file.is_file() else set()
 
 
 def _held_out(model: DomainClassifier, chosen: Any, texts: Sequence[DomainText]) -> DomainScores:
     probabilities, labels = model.held_out_[1][chosen], model.held_out_labels_[chosen]
     assigned = [[model.classes_[i] for i in np.flatnonzero(row)] for row in labels]
     return domain_scores(model.classes_, probabilities, assigned, [one.domains for one in texts])
-
-
-def _groups(texts: Sequence[DomainText]) -> list[str]:
-    """Give each text its issuer, one that has more than `LARGEST` of all texts in parts.
-
-    Left out whole, such an issuer would be judged by a model that has hardly seen its kind, and thresholds and
-    calibration would follow that model instead of the one that is made.
-    """
-    count = Counter(one.group for one in texts)
-    parts = {group: math.ceil(n / (LARGEST * len(texts))) for group, n in count.items()}
-    return [
-        one.group
-        if parts[one.group] == 1
-        else f"{one.group} {int(hashlib.sha256(one.id.encode()).hexdigest()[:8], 16) % parts[one.group]}"
-        for one in texts
-    ]
 
 
 def _scored(model: DomainClassifier, probabilities: Any, texts: Sequence[DomainText]) -> DomainScores:

@@ -7,7 +7,10 @@ from typing import Annotated
 
 import typer
 
+from kr_localgov_nlp.training.domains_command import domains
+
 app = typer.Typer(no_args_is_help=True, help="Train models from your own labels and the corpus.")
+app.command()(domains)
 
 
 @app.command()
