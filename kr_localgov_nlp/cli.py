@@ -1,4 +1,4 @@
-"""The command line: ``kr-localgov read | tag | releases | evaluate | convert | check | info``.
+"""The command line: ``kr-localgov read | tag | releases | evaluate | convert | check | train | compare | suggest | info``.
 
 Exit codes: 0 all input read, 1 nothing could be read or the tool failed, 2 wrong usage, 3 some input was rejected.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +16,7 @@ import typer
 from kr_localgov_nlp.errors import LocalgovError
 from kr_localgov_nlp.evaluation.command import evaluate
 from kr_localgov_nlp.training.command import check, convert
+from kr_localgov_nlp.training.models_command import compare, suggest
 from kr_localgov_nlp.training.train_command import app as train
 
 if TYPE_CHECKING:
@@ -32,6 +34,13 @@ app = typer.Typer(
 _PAGES = "Saved pages, tables (CSV, JSONL) or folders of them"
 PagesOrInput = Annotated[list[Path], typer.Argument(help=f"{_PAGES}; - alone reads standard input.")]
 SOME_REJECTED = 3
+
+
+class Engine(StrEnum):
+    """What tags an archive."""
+
+    LOCAL = "local"
+    RAY = "ray"
 
 
 def _version(wanted: bool) -> None:
@@ -83,8 +92,18 @@ def tag(
         typer.Option("--out", "-o", help="A folder for the tables: new, or of an earlier run to go on with."),
     ],
     workers: Annotated[
-        int, typer.Option("--workers", "-j", min=0, help="Processes, some 500 MB each; 0: one for each CPU.")
-    ] = 1,
+        int | None,
+        typer.Option(
+            "--workers", "-j", min=0, help="Processes, some 500 MB each; 0: as many as there is room for."
+        ),
+    ] = None,
+    engine: Annotated[
+        Engine,
+        typer.Option(help="Processes here, or actors on a Ray cluster (as many as there is room for)."),
+    ] = Engine.LOCAL,
+    address: Annotated[
+        str | None, typer.Option(help="Of the Ray cluster, such as auto or 10.0.0.1:6379.")
+    ] = None,
     column: Annotated[
         list[str] | None, typer.Option(help="A column by its name: text=기사. May be repeated.")
     ] = None,
@@ -119,7 +138,8 @@ def tag(
             [str(page) for page in pages],
             str(out),
             nlp=nlp,
-            workers=workers,
+            workers=1 if workers is None else workers,
+            engine=_ray(address, workers) if engine is Engine.RAY else None,
             columns=_pairs(column or []),
             tokens=tokens,
             csv=csv,
@@ -175,6 +195,12 @@ def _show_releases(counts: dict[str, Any]) -> None:
     )
 
 
+def _ray(address: str | None, most: int | None) -> Any:
+    from kr_localgov_nlp.archive.ray import Ray
+
+    return Ray(actors=(1, most or None), address=address)
+
+
 def _pairs(given: list[str]) -> dict[str, str]:
     if wrong := [pair for pair in given if "=" not in pair]:
         raise typer.BadParameter(f"{wrong[0]!r} is no part=column", param_hint="--column")
@@ -185,6 +211,8 @@ app.command()(evaluate)
 app.command()(convert)
 app.command()(check)
 app.add_typer(train, name="train")
+app.command()(compare)
+app.command()(suggest)
 
 
 @app.command()

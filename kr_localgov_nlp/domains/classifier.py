@@ -170,6 +170,11 @@ class DomainClassifier(BaseEstimator):  # type: ignore[misc]
         check_is_fitted(self, "coef_")
         return np.asarray(self._vectors(self._features(X)) @ self.coef_.T + self.intercept_)
 
+    def transform(self, X: Sequence[str | Doc | list[str]]) -> Any:  # noqa: N803
+        """Give the texts as sparse rows of length 1, texts × features: what likeness is measured by."""
+        check_is_fitted(self, "coef_")
+        return self._vectors(self._features(X))
+
     def predict_proba(self, X: Sequence[str | Doc | list[str]]) -> NDArray[np.float64]:  # noqa: N803
         """Give the calibrated probability of each domain, texts × domains in the order of ``classes_``."""
         return self.calibrated(self.decision_function(X))

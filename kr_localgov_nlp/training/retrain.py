@@ -148,7 +148,7 @@ def retrain(
         tell(f"nearly the same, kept on one side: {first}; {second}")
     trained = train(found, unlabelled, prior, settings, tell)
     rows, proba, assigned = _own(trained)
-    doubts = suspects(trained.model.classes_, proba, [found[row] for row in rows])
+    doubts = suspects(trained.model.classes_, proba, trained.model.thresholds_, [found[row] for row in rows])
     compared = None
     if model_in_use is not None and len(rows):
         new_side = Side(trained.model.classes_, proba, assigned)
