@@ -229,7 +229,7 @@ class _Watch:
         if now - self.looked < _LOOK_EVERY:
             return
         self.looked = now
-        if self.engine._places() >= self.fewest:
+        if self._enough():
             self.enough = now
         if now - self.enough > self.engine.patience:
             raise ClusterError(f"{self.engine._told(self.fewest)}; start it again with more, and it goes on")
@@ -237,6 +237,9 @@ class _Watch:
             raise ClusterError(
                 f"no shard came for {now - self.heard:,.0f} seconds; what was tagged stays, start it again"
             )
+
+    def _enough(self) -> bool:
+        return self.engine._places() >= self.fewest
 
     def before_execution_starts(self, executor: object) -> None:
         """Nothing is to be done then."""
