@@ -18,7 +18,7 @@ from kr_localgov_nlp.training.domain_plots import plots
 from kr_localgov_nlp.training.domain_texts import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from os import PathLike
 
     from kr_localgov_nlp.gazetteer.domains import Domain
@@ -59,6 +59,7 @@ def train(
     prior: DomainClassifier | None = None,
     settings: Mapping[str, Any] | None = None,
     tell: Callable[[str], None] = lambda _: None,
+    known: Collection[str] = (),
 ) -> TrainedDomains:
     """Train on labelled texts.
 
@@ -74,6 +75,8 @@ def train(
         Parameters of `DomainClassifier`; `SETTINGS` by default.
     tell
         Called with a line for people.
+    known
+        Digests of the texts that the prior learned from.
     """
     model = DomainClassifier(**(SETTINGS if settings is None else dict(settings)))
     tell(
@@ -85,7 +88,9 @@ def train(
         [list(one.domains) for one in texts],
         groups=[one.group for one in grouped(texts)[0]],
         # The prior was fitted to the corpus, so only your own texts show how sure it may be of others.
-        calibrate=None if prior is None else [one.source == "own" for one in texts],
+        calibrate=None
+        if prior is None
+        else [one.source == "own" and one.digest not in known for one in texts],
         background=[one.words for one in background],
         prior=prior,
     )

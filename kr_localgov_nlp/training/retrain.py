@@ -146,8 +146,9 @@ def retrain(
     copies = [(_place(found[i], names), _place(found[j], names)) for i, j in grouped(found)[1]]
     for first, second in copies[:10]:
         tell(f"nearly the same, kept on one side: {first}; {second}")
-    trained = train(found, unlabelled, prior, settings, tell)
-    rows, proba, assigned = _own(trained)
+    before = learned(folder_in_use) if folder_in_use is not None else set()
+    trained = train(found, unlabelled, prior, settings, tell, before if prior is not None else ())
+    rows, proba, assigned = _own(trained, before if model_in_use is not None else set(), tell)
     doubts = suspects(trained.model.classes_, proba, trained.model.thresholds_, [found[row] for row in rows])
     compared = None
     if model_in_use is not None and len(rows):
@@ -158,12 +159,10 @@ def retrain(
     if scored and texts is not None:
         sets = {part: scores_on(trained.model, domain_texts.real(nlp, texts, part, tell)) for part in _SCORED}
     about: dict[str, Any] = {"start": start}
-    before: set[str] = set()
-    if prior is not None and folder_in_use is not None:
+    if prior is not None:
         about["prior"] = str(prior.manifest_["fingerprint"])[:16]
-        before = learned(folder_in_use)
     target = _folder(Path(out), name)
-    write(trained, target, sets, about, known, before)
+    write(trained, target, sets, about, known, before if prior is not None else ())
     tell(f"written: {target}")
     return Retrained(target, trained, labels, copies, [_named(one, names) for one in doubts], compared)
 
@@ -212,10 +211,17 @@ def _only(texts: Iterable[DomainText], names: set[str]) -> list[DomainText]:
     return kept
 
 
-def _own(trained: TrainedDomains) -> tuple[Any, Any, list[list[str]]]:
-    """Give the held-out rows of your own texts, their probabilities and what was assigned."""
+def _own(trained: TrainedDomains, before: set[str], tell: Tell) -> tuple[Any, Any, list[list[str]]]:
+    """Give the held-out rows of your own texts that are new to both models, their probabilities and what was assigned."""
     rows, proba = trained.model.held_out_
-    mine = np.array([trained.texts[row].source == "own" for row in rows], dtype=bool)
+    own = [trained.texts[row].source == "own" for row in rows]
+    mine = np.array(
+        [a and trained.texts[row].digest not in before for a, row in zip(own, rows, strict=True)], bool
+    )
+    if mine.sum() < sum(own):
+        tell(
+            f"{sum(own) - mine.sum():,} of your texts are not compared on: the model in use learned from them"
+        )
     names = trained.model.classes_
     chosen = trained.model.held_out_labels_[mine]
     return rows[mine], proba[mine], [[names[i] for i in np.flatnonzero(row)] for row in chosen]
