@@ -119,10 +119,17 @@ def _sigmoid(
     scores: NDArray[np.float64], targets: NDArray[np.float64], weights: NDArray[np.float64]
 ) -> tuple[float, float]:
     positive = float(targets.sum())
-    if not 0 < positive < len(targets):
+    negative = len(targets) - positive
+    if not positive or not negative:
         return 1.0, 0.0
+    # Platt's own targets (1999): labels that few texts divide well may not make the sigmoid a step.
+    true = np.where(targets > 0, (positive + 1) / (positive + 2), 1 / (negative + 2))
     model = LogisticRegression(C=1e6, solver="lbfgs", max_iter=1000)
-    model.fit(scores.reshape(-1, 1), targets, sample_weight=weights)
+    model.fit(
+        np.tile(scores, 2).reshape(-1, 1),
+        np.repeat([1, 0], len(targets)),
+        sample_weight=np.concatenate([weights * true, weights * (1 - true)]),
+    )
     slope = float(model.coef_[0, 0])
     return (slope, float(model.intercept_[0])) if slope > 0 else (1.0, 0.0)
 

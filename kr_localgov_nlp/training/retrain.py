@@ -130,7 +130,9 @@ def retrain(
     for problem in labels.problems:
         tell(f"left out: {problem}")
     for one, count in labels.new.items():
-        tell(f"new domain {one!r}: {count:,} rows")
+        tell(f"new domain {one!r}: {count:,} rows; the corpus is taken to be without it")
+        if count == len(labels.texts):
+            tell(f"every row has {one!r}: rows of what comes near it but is something else would sharpen it")
     if nlp is None:
         from kr_localgov_nlp.pipeline import load
 

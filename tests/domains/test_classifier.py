@@ -66,7 +66,6 @@ def test_a_text_of_unknown_words_has_no_domain(model):
     [
         ([["책"]], [["도서"], ["교통"]], "1 texts and 2 labels"),
         ([["책"], ["버스"]], [["도서"], ["도서"]], "two domains"),
-        ("책을 읽는다", [["도서"]], "not one text"),
     ],
 )
 def test_what_cannot_be_learned(X, y, reason):
