@@ -38,8 +38,9 @@ def test_the_contract_of_a_doc(nlp):
     award = doc._.awards[0]
     assert (award["year"], award["prize"], award["recipient_code"]) == (2024, "우수상", "1153000000")
     assert doc._.quotes[0]["speaker"] == "문헌일"
-    assert doc.cats == {}
-    assert doc._.domains == []
+    assert len(doc.cats) == 20
+    assert all(0 <= p <= 1 for p in doc.cats.values())
+    assert doc._.domains[0] == max(doc.cats, key=doc.cats.__getitem__)
     assert all(row["lost_to"] is None or len(row["lost_to"]) == 3 for row in doc._.rejected)
 
 
@@ -145,11 +146,23 @@ def test_explain_tells_evidence_and_losers(nlp):
     doc = klg.analyze("나주시의회와 중구가 협약을 맺었다.", published="2024-08-12", nlp=nlp)
     lines = {e.text: str(klg.explain(e)) for e in doc.ents}
     assert "unresolved between" in lines["중구"]
-    for no_entity in (doc[0:1], doc, doc[0], None):
+    for no_entity in (doc[0:1], doc[0], None):
         with pytest.raises(InputError):
             klg.explain(no_entity)
-    with pytest.raises(InputError, match="jobs"):
-        klg.explain(doc, "jobs")
+
+
+def test_explain_tells_the_words_behind_a_domain(nlp):
+    doc = klg.analyze("청년 취업박람회\n\n구는 청년을 채용할 기업을 모은다.", nlp=nlp)
+    told = klg.explain(doc, "jobs")
+    assert told.data["probability"] == doc.cats["jobs"]
+    assert told.data["functions"] == ["086", "053"]
+    assert told.line.startswith("jobs (일자리·고용) ")
+    words = [word for word, weight in told.data["terms"] if weight > 0]
+    assert {"취업", "취업박람회", "^취업", "^취업박람회", "채용"} & {*words}
+    with pytest.raises(InputError, match="no domain 'weather'"):
+        klg.explain(doc, "weather")
+    with pytest.raises(InputError, match="no domains"):
+        klg.explain(klg.load(domains=False)("청년을 채용한다."))
 
 
 def test_an_explanation_holds_as_data_what_its_line_says(nlp):

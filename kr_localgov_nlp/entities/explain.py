@@ -59,7 +59,7 @@ def explain(found: Span | Doc, domain: str | None = None) -> Explanation:
     >>> import kr_localgov_nlp as klg
     >>> doc = klg.analyze("문헌일 구로구청장이 참석했다.", published="2024-08-09")
     >>> print(klg.explain(doc.ents[0]))
-    문헌일 = HEAD by pattern:head.name_title (0.95); 서울특별시 구로구 1153000000, 구로구청장 민선 8기 ...
+    문헌일 = HEAD by pattern:head.name_title (0.99); 서울특별시 구로구 1153000000, 구로구청장 민선 8기 ...
     """
     if isinstance(found, Doc):
         from kr_localgov_nlp.domains.explain import explain_domain
