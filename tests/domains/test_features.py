@@ -40,7 +40,10 @@ def test_texts_without_words_have_no_features(nlp, text):
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from("가나다라"), st.sampled_from(["NNG", "VV", "JKS", "SF"]), st.booleans()), max_size=30),
+    st.lists(
+        st.tuples(st.sampled_from("가나다라"), st.sampled_from(["NNG", "VV", "JKS", "SF"]), st.booleans()),
+        max_size=30,
+    ),
     st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9)), max_size=5),
     st.integers(0, 60),
 )
