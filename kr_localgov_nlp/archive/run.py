@@ -147,14 +147,14 @@ def _tag(run: Run, nlp: Language, workers: int, start_method: str | None) -> Non
     first = list(islice(shards, 2))
     # What ended a worker or a run before must not get the chance to end this process.
     worth = len(first) > 1 or (first and run.unfinished)
+    recipe = Recipe.of(nlp, tokens=run.tokens)
     if (workers > 1 and worth) or (run.failed and first):
-        recipe = Recipe.of(nlp, tokens=run.tokens)
         pool = Pool(recipe, run.target, run.versions, workers, start_method)
         for shard, manifest in pool.run(chain(first, shards), run.tick):
             run.add(shard, manifest)
         run.notes += pool.deaths
         return
-    tagger = Tagger(nlp=nlp, tokens=run.tokens)
+    tagger = Tagger(recipe, nlp=nlp)
     for shard in chain(first, shards):
         tagged = tagger(shard, partial(run.tick, shard))
         run.add(shard, run.target.put(shard, tagged, run.versions))

@@ -411,6 +411,23 @@ def test_docs_do_not_outlive_their_batch(tmp_path, light):
     assert len(light.vocab.strings) == before
 
 
+def test_a_pipeline_of_ours_is_renewed_and_nothing_else_changes(tmp_path, nlp, monkeypatch):
+    path = tmp_path / "rows.jsonl"
+    path.write_text(inputs.jsonl(inputs.rows(12)), encoding="utf-8")
+    run(path, tmp_path / "one", nlp)
+    built = []
+    real = work.Recipe.build
+    monkeypatch.setattr(work.Recipe, "build", lambda self: built.append(real(self)) or built[-1])
+    monkeypatch.setattr(work, "RENEW", 5)
+    run(path, tmp_path / "two", nlp)
+    assert len(built) == 1
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+    theirs = inputs.light()
+    theirs.add_pipe("sentencizer")
+    run(path, tmp_path / "three", theirs)
+    assert len(built) == 1, "a component of somebody else may have more in it than it writes down"
+
+
 def test_progress_ends_where_the_input_ends(archive, tmp_path, light):
     seen = []
     klg.tag_archive(archive, tmp_path / "out", nlp=light, rows=3, progress=seen.append)
