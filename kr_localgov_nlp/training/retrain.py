@@ -137,7 +137,7 @@ def retrain(
         from kr_localgov_nlp.pipeline import load
 
         nlp = load(domains=False)
-    found = domain_texts.written(nlp, tell)
+    found = list(domain_texts.written(nlp, tell))
     if texts is not None:
         found += domain_texts.real(nlp, texts, tell=tell)
     found += domain_texts.own(nlp, labels.texts, tell)
