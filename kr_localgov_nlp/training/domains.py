@@ -53,8 +53,8 @@ class TrainedDomains:
     held_out: dict[str, DomainScores]
 
 
-#: With a prior: nearer to it, so that a few dozen texts of your own do not cost what it knew.
-ON_TOP: dict[str, Any] = {"C": 1.0}
+# With a prior: so many texts of your own for each step of C, so that a few dozen do not cost what it knew.
+_STEP = 50
 
 
 def train(
@@ -76,15 +76,17 @@ def train(
     prior
         A model to start from: what the labels do not speak against stays as it was.
     settings
-        Parameters of `DomainClassifier`; `SETTINGS` by default, `ON_TOP` with a prior.
+        Parameters of `DomainClassifier`; `SETTINGS` by default; with a prior C follows the number of your texts.
     tell
         Called with a line for people.
     known
         Digests of the texts that the prior learned from.
     """
-    model = DomainClassifier(
-        **(dict(settings) if settings is not None else SETTINGS if prior is None else ON_TOP)
-    )
+    options = dict(SETTINGS if settings is None else settings)
+    if prior is not None and settings is None:
+        own = sum(one.source == "own" for one in texts)
+        options["C"] = min(max(own / _STEP, 1.0), SETTINGS["C"])
+    model = DomainClassifier(**options)
     tell(
         f"training on {len(texts):,} labelled texts"
         + (f", {len(background):,} unlabelled" if background else "")

@@ -74,9 +74,9 @@ def test_a_new_domain_from_a_spreadsheet(made, nlp):
 
 def test_what_was_known_is_kept(made, part):
     before, after = load_model(choose.find("domains")), load_model(made.folder)
-    apart = part[1::2]
-    scores = [domains.scores_on(model, apart) for model in (before, after)]
-    assert scores[1].micro >= scores[0].micro - 0.015
+    for texts, slack in ((part[::2], 0.01), (part[1::2], 0.03)):  # the second half took no part this time
+        scores = [domains.scores_on(model, texts) for model in (before, after)]
+        assert scores[1].micro >= scores[0].micro - slack
 
 
 def test_the_folder_tells_what_it_is_made_of(made):
