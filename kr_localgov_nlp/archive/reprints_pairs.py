@@ -33,6 +33,8 @@ UNDATED = np.int64(1 << 22)
 # Followers in a band that an article is compared with, and far ones whose words are taken away.
 _FOLLOWERS = 30
 _FAR = 6
+# Pieces of pairs that wait to be made one.
+_PENDING = 4
 # So few shingles of its own are left of a bulletin that only a copy can be told.
 _OWN = 30
 
@@ -107,7 +109,7 @@ class Candidates:
             good = (at == inside) & (runs[inside] == runs) & (days < UNDATED) & (days[inside] < UNDATED)
             self._far.append(_pairs(numbers[good], numbers[inside[good]]))
             self._counts.append(np.ones(len(self._far[-1]), np.int64))
-        if len(self._far) >= 16:
+        if len(self._far) > _PENDING:
             self._shrink()
 
     def _shrink(self) -> None:
