@@ -7,7 +7,8 @@ Whatever tags the shards, a process or a cluster, does it like this::
     for shard in run.shards():          # read here; or give run.tasks() to readers elsewhere, and
         ...                             # each known shard that they give to run.skip
         run.add(shard, manifest)        # when its tables are written
-    summary = run.finish()              # remove what the input no longer holds, count, write run.json
+    summary = run.finish()              # remove what the input no longer holds, count
+    target.finish(summary)              # write run.json, the last file of a run
 """
 
 from __future__ import annotations
@@ -236,7 +237,7 @@ class Run:
         self._current[shard.key] = shard.inputs
 
     def finish(self) -> dict[str, Any]:
-        """Remove shards that the input no longer has, count the rest, and write ``run.json``.
+        """Remove shards that the input no longer has and count the rest; the target's `finish` writes it down.
 
         Raises
         ------
@@ -270,7 +271,7 @@ class Run:
             raise ArchiveError(
                 f"{found['inputs']:,} inputs gave {rows['articles']:,} articles and {rows['rejects']:,} rejects"
             )
-        summary = {
+        return {
             "rows": rows,
             **found,
             "versions": self.versions,
@@ -282,8 +283,6 @@ class Run:
                 "notes": self.notes,
             },
         }
-        self.target.finish(summary)
-        return summary
 
     def _note(self, message: str) -> None:
         self.notes.append(message)

@@ -138,7 +138,7 @@ def tag_archive(
             write_csv(out)
         if releases:
             summary["releases"] = rebuild(out.store)
-            out.finish(summary)
+        out.finish(summary)
         return summary
 
 
