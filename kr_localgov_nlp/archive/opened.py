@@ -154,11 +154,13 @@ class OpenedRun:
             raise InputError(f"the table {name} has no column {wrong[0]!r}; it has {', '.join(schema.names)}")
         files = self._files(name)
         if not files:
-            found = schema.empty_table()
-            return found.select(list(columns or schema.names)).to_pandas(date_as_object=False)
-        fs = filesystem(self.store.folder, self.store.options)[0] if self.store.remote else None
-        source = ds.dataset(files, schema=schema, format="parquet", filesystem=fs)
-        return source.to_table(columns=list(columns) if columns else None).to_pandas(date_as_object=False)
+            table = schema.empty_table().select(list(columns or schema.names))
+        else:
+            fs = filesystem(self.store.folder, self.store.options)[0] if self.store.remote else None
+            source = ds.dataset(files, schema=schema, format="parquet", filesystem=fs)
+            table = source.to_table(columns=list(columns) if columns else None)
+        frame: pd.DataFrame = table.to_pandas(date_as_object=False)
+        return frame
 
     def view(self, name: str) -> pd.DataFrame:
         """Give a view of ``views`` as a DataFrame.
