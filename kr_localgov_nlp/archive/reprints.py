@@ -4,8 +4,8 @@ Every article is in exactly one release, most of them alone in theirs, so that c
 twice. The table is made anew from ``articles`` whenever the archive has grown; article rows stay as they are. What is
 the same release is decided in `reprints_pairs`.
 
-Memory is some 120 bytes an article and its candidates; bands and shingles lie in temporary files, some 550 bytes an
-article and 5,000 for each that has a candidate.
+Measured on 335,000 articles: 1.3 GB of memory, 2.8 GB of temporary files (bands and shingles) and nine minutes of one
+CPU per million.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 FOLDER = "releases"
 BUILD = f"{FOLDER}/.build.json"
 # Releases of a part file.
-_PART = 250_000
+_PART = 50_000
 # Parts of a long article that a further one is compared with.
 _KNOWN = 8
 
