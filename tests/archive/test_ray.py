@@ -43,10 +43,10 @@ LOST_SOON = {
     "health_check_timeout_ms": 2_000,
     "health_check_failure_threshold": 4,
 }
-CLUSTER = [
-    pytest.mark.slow,
-    pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="the extra ray is not installed"),
-]
+NEEDS_RAY = pytest.mark.skipif(
+    importlib.util.find_spec("ray") is None, reason="the extra ray is not installed"
+)
+CLUSTER = [pytest.mark.slow, NEEDS_RAY]
 
 
 @pytest.fixture
@@ -190,6 +190,7 @@ def test_a_file_that_a_node_does_not_see_is_no_reject(here, tmp_path, monkeypatc
         list(reader(task))
 
 
+@NEEDS_RAY
 def test_room_is_counted_by_cpus_and_memory(monkeypatch):
     nodes = {"a": {"CPU": 8.0, "memory": 3.5e9}, "b": {"CPU": 2.0, "memory": 9e9}, "c": {"memory": 9e9}}
     monkeypatch.setattr(module, "living", lambda: nodes)
