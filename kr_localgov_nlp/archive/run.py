@@ -154,7 +154,8 @@ def _tag(run: Run, nlp: Language, workers: int, start_method: str | None) -> Non
             run.add(shard, manifest)
         run.notes += pool.deaths
         return
-    tagger = Tagger(recipe, nlp=nlp)
+    # Of the pipeline that the caller holds nothing could be let go.
+    tagger = Tagger(recipe, nlp=None if recipe.whole else nlp)
     for shard in chain(first, shards):
         tagged = tagger(shard, partial(run.tick, shard))
         run.add(shard, run.target.put(shard, tagged, run.versions))

@@ -95,8 +95,7 @@ class Tagger:
     recipe
         The pipeline, built with the first shard.
     nlp
-        The pipeline itself, where it is loaded in this process already; with a recipe beside it, it is built anew
-        after `RENEW` rows like others, if the recipe is whole.
+        The pipeline itself, for one that no recipe can build as it is; it is never renewed.
 
     Examples
     --------
@@ -115,8 +114,8 @@ class Tagger:
         self.recipe = recipe
         self.nlp = nlp
         self.tokens = recipe.tokens if recipe is not None else tokens
-        self.given = nlp is not None
         self.since = 0
+        self.renews = nlp is None
 
     def load(self) -> Language:
         """Build the pipeline and load Kiwi, if that is not done yet.
@@ -148,8 +147,8 @@ class Tagger:
         ArchiveError
             The rows of ``articles`` and ``rejects`` are not the rows of the shard.
         """
-        if self.since >= RENEW and self.recipe is not None and (self.recipe.whole or not self.given):
-            self.nlp, self.given, self.since = None, False, 0
+        if self.renews and self.since >= RENEW:
+            self.nlp, self.since = None, 0
             gc.collect()  # a pipeline is a circle
         self.since += shard.inputs
         nlp = self.load()

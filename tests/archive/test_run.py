@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 
 import duckdb
@@ -401,7 +402,9 @@ def test_rows_know_their_own_names_and_issuers(tmp_path, nlp):
     assert len({a["article_id"] for a in articles}) == 2
 
 
-def test_docs_do_not_outlive_their_batch(tmp_path, light):
+def test_docs_do_not_outlive_their_batch(tmp_path):
+    light = inputs.light()
+    light.add_pipe("sentencizer")  # not ours, so that this very pipeline is used
     path = tmp_path / "rows.jsonl"
     path.write_text(inputs.jsonl(inputs.rows(300)), encoding="utf-8")
     run(path, tmp_path / "one", light, rows=100)
@@ -417,15 +420,22 @@ def test_a_pipeline_of_ours_is_renewed_and_nothing_else_changes(tmp_path, nlp, m
     run(path, tmp_path / "one", nlp)
     built = []
     real = work.Recipe.build
-    monkeypatch.setattr(work.Recipe, "build", lambda self: built.append(real(self)) or built[-1])
+
+    def build(recipe):
+        made = real(recipe)
+        built.append(weakref.ref(made))
+        return made
+
+    monkeypatch.setattr(work.Recipe, "build", build)
     monkeypatch.setattr(work, "RENEW", 5)
     run(path, tmp_path / "two", nlp)
-    assert len(built) == 1
+    assert len(built) == 2
+    assert built[0]() is None, "the first one is let go"
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
     theirs = inputs.light()
     theirs.add_pipe("sentencizer")
     run(path, tmp_path / "three", theirs)
-    assert len(built) == 1, "a component of somebody else may have more in it than it writes down"
+    assert len(built) == 2, "a component of somebody else may have more in it than it writes down"
 
 
 def test_progress_ends_where_the_input_ends(archive, tmp_path, light):
