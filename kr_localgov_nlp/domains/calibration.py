@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
+
+from kr_localgov_nlp.domains.weights import sigmoids
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -102,17 +103,6 @@ def judged(
         proba[mine] = sigmoids(scores[mine], calibration)
         assigned[mine] = proba[mine] >= thresholds
     return proba, assigned
-
-
-def sigmoids(scores: NDArray[np.float64], calibration: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Turn scores into probabilities.
-
-    Examples
-    --------
-    >>> sigmoids(np.array([[0.0, 2.0]]), np.array([[1.0, 0.0], [1.0, -2.0]])).tolist()
-    [[0.5, 0.5]]
-    """
-    return np.asarray(expit(scores * calibration[:, 0] + calibration[:, 1]))
 
 
 def _sigmoid(

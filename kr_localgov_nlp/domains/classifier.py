@@ -12,9 +12,9 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.utils.validation import check_is_fitted
 from spacy.tokens import Doc
 
-from kr_localgov_nlp.domains.calibration import sigmoids
 from kr_localgov_nlp.domains.features import features
 from kr_localgov_nlp.domains.linear import CalibratedLinear
+from kr_localgov_nlp.domains.weights import LinearWeights
 from kr_localgov_nlp.errors import InputError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _SEED = 20240911
 
 
-class DomainClassifier(BaseEstimator):  # type: ignore[misc]
+class DomainClassifier(LinearWeights, BaseEstimator):  # type: ignore[misc]
     """Several domains a text, each with a calibrated probability and a threshold of its own.
 
     Words that keep the same company share what is learned of each: the weights are found in the space of words and,
@@ -71,8 +71,6 @@ class DomainClassifier(BaseEstimator):  # type: ignore[misc]
     >>> model.predict(["도서관 책 잔치"])
     [['education']]
     """
-
-    classes_: list[str]
 
     def __init__(
         self,
@@ -191,35 +189,6 @@ class DomainClassifier(BaseEstimator):  # type: ignore[misc]
             found += len(have)
             gold += len(set(want))
         return 2 * right / (found + gold) if found + gold else 1.0
-
-    def calibrated(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Turn scores into probabilities."""
-        return sigmoids(scores, self.calibration_)
-
-    def assign(self, proba: NDArray[np.float64]) -> list[str]:
-        """Choose the domains of one text by the thresholds, the most probable one first."""
-        chosen = np.flatnonzero(proba >= self.thresholds_)
-        return [self.classes_[i] for i in chosen[np.argsort(-proba[chosen], kind="stable")]]
-
-    def shares(self, words: Sequence[str], domain: str) -> dict[str, float]:
-        """Tell what each feature of a text adds to a domain's score before calibration.
-
-        Parameters
-        ----------
-        words : sequence of str
-            Of `kr_localgov_nlp.domains.features.features`.
-        domain : str
-            One of ``classes_``.
-        """
-        row = self._vectors([list(words)])
-        weights = self.coef_[self.classes_.index(domain), row.indices] * row.data
-        names = self.names_
-        return {names[i]: float(w) for i, w in zip(row.indices, weights, strict=True)}
-
-    @property
-    def names_(self) -> list[str]:
-        """The features in the order of the columns."""
-        return sorted(self.vocabulary_, key=self.vocabulary_.__getitem__)
 
     def _features(self, given: Iterable[str | Doc | list[str]]) -> list[list[str]]:
         if isinstance(given, str):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
-import numpy as np
 from spacy.language import Language
 
 from kr_localgov_nlp.domains.features import features
-from kr_localgov_nlp.domains.store import shared_model
+from kr_localgov_nlp.domains.weights import shared_weights
 from kr_localgov_nlp.entities.recogniser import MADE_BY
 from kr_localgov_nlp.errors import InputError
 from kr_localgov_nlp.model_files import MANIFEST, find_model, read_manifest
@@ -18,14 +17,13 @@ from kr_localgov_nlp.model_files import MANIFEST, find_model, read_manifest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from numpy.typing import NDArray
     from spacy.tokens import Doc
 
-    from kr_localgov_nlp.domains.classifier import DomainClassifier
+    from kr_localgov_nlp.domains.weights import LinearWeights
 
 
 # By fingerprint, so that a Doc can be explained by the model that made it.
-_OPEN: WeakValueDictionary[str, DomainClassifier] = WeakValueDictionary()
+_OPEN: WeakValueDictionary[str, LinearWeights] = WeakValueDictionary()
 
 
 class DomainPipe:
@@ -38,14 +36,14 @@ class DomainPipe:
     """
 
     def __init__(self, folder: str | Path | None) -> None:
-        self.model: DomainClassifier | None = None
+        self.model: LinearWeights | None = None
         self._open(folder)
 
     def __call__(self, doc: Doc) -> Doc:
         """Classify one Doc that has its entities."""
         if self.model is None:
             return doc
-        proba = self.model.calibrated(self._scores(features(doc)))
+        proba = self.model.calibrated(self.model.scores(features(doc)))
         doc.cats = dict(zip(self.model.classes_, proba.tolist(), strict=True))
         doc._.domains = self.model.assign(proba)
         doc.user_data.setdefault(MADE_BY, {})["domains"] = self.fingerprint
@@ -78,25 +76,12 @@ class DomainPipe:
         if self.folder is None:
             self.model, self.fingerprint = None, ""
             return
-        self.model = shared_model(str(self.folder.resolve()))
+        self.model = shared_weights(str(self.folder.resolve()))
         self.fingerprint = str(self.model.manifest_["fingerprint"])
         _OPEN[self.fingerprint] = self.model
-        # One row a word, so that a text's weights lie together.
-        self._rows: NDArray[np.float64] = np.ascontiguousarray(self.model.coef_.T)
-
-    def _scores(self, words: list[str]) -> NDArray[np.float64]:
-        """As the model's ``decision_function`` for one text, without a sparse matrix for it."""
-        model: Any = self.model
-        known = [column for column in map(model.vocabulary_.get, words) if column is not None]
-        if not known:
-            return np.asarray(model.intercept_)
-        columns, counts = np.unique(np.array(known), return_counts=True)
-        weights = (1 + np.log(counts)) * model.idf_[columns]
-        weights /= np.sqrt(weights @ weights)
-        return np.asarray(weights @ self._rows[columns] + model.intercept_)
 
 
-def open_model(doc: Doc) -> tuple[DomainClassifier, str]:
+def open_model(doc: Doc) -> tuple[LinearWeights, str]:
     """Give the model that classified a Doc and its fingerprint, where this process has it open.
 
     Raises

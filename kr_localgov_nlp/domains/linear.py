@@ -16,8 +16,9 @@ from sklearn.utils.multiclass import check_classification_targets, type_of_targe
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 from threadpoolctl import threadpool_limits
 
-from kr_localgov_nlp.domains.calibration import EVEN, judged, sigmoids
+from kr_localgov_nlp.domains.calibration import EVEN, judged
 from kr_localgov_nlp.domains.calibration import calibrate as calibrated
+from kr_localgov_nlp.domains.weights import sigmoids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

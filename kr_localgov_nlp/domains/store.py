@@ -13,29 +13,20 @@ README.md          the model card
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
 
 import numpy as np
 
 from kr_localgov_nlp.domains.classifier import DomainClassifier
+from kr_localgov_nlp.domains.weights import ARRAYS, BREAK, TAXONOMY, WEIGHTS, read_weights
 from kr_localgov_nlp.errors import ModelError
 from kr_localgov_nlp.gazetteer.domains import Domain, shipped_domains
-from kr_localgov_nlp.model_files import REQUIRES, read_manifest, write_manifest
+from kr_localgov_nlp.model_files import REQUIRES, write_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from os import PathLike
-
-WEIGHTS = "weights.skops"
-TAXONOMY = "taxonomy.json"
-_ARRAYS = ("idf_", "coef_", "intercept_", "calibration_", "thresholds_")
-#: What a weights file may hold beside plain arrays, text and numbers: nothing.
-TRUSTED: tuple[str, ...] = ()
-# No word holds a line break.
-_BREAK = "\n"
 
 
 def save(
@@ -86,11 +77,11 @@ def save(
     # The weights keep seven digits: at a third of the size, and equal to what is loaded.
     model.coef_ = np.asarray(model.coef_, dtype=np.float32).astype(np.float64)
     model.idf_ = np.asarray(model.idf_, dtype=np.float32).astype(np.float64)
-    content: dict[str, Any] = {name: np.asarray(getattr(model, name)) for name in _ARRAYS}
+    content: dict[str, Any] = {name: np.asarray(getattr(model, name)) for name in ARRAYS}
     content["coef_"] = content["coef_"].astype(np.float32)
     content["idf_"] = content["idf_"].astype(np.float32)
     content["words"] = np.frombuffer(
-        _BREAK.join(model.names_).encode("utf-8", "surrogatepass"), dtype=np.uint8
+        BREAK.join(model.names_).encode("utf-8", "surrogatepass"), dtype=np.uint8
     )
     content["classes_"] = list(model.classes_)
     dump(content, root / WEIGHTS, compression=8)
@@ -136,45 +127,9 @@ def load_model(folder: str | PathLike[str]) -> DomainClassifier:
     Raises
     ------
     ModelError
-        A file is missing or changed, a version is outside the range, a label is missing, or the weights hold more than
-        arrays.
+        As `kr_localgov_nlp.domains.weights.read_weights`.
     """
-    from skops.io import get_untrusted_types, load
-
-    root = Path(folder)
-    manifest = read_manifest(root)
-    try:
-        unknown = [name for name in get_untrusted_types(file=root / WEIGHTS) if name not in TRUSTED]
-        content = None if unknown else load(root / WEIGHTS, trusted=list(TRUSTED))
-        taxonomy = json.loads((root / TAXONOMY).read_text(encoding="utf-8"))
-        labels = list(manifest["labels"])
-    except KeyError as error:
-        raise ModelError(str(root), f"lacks {error}") from None
-    except (OSError, ValueError, TypeError, BadZipFile) as error:
-        raise ModelError(str(root), f"cannot be read: {error}") from None
-    if content is None:
-        raise ModelError(str(root / WEIGHTS), f"holds more than arrays: {', '.join(unknown)}")
     model = DomainClassifier()
-    try:
-        for name in _ARRAYS:
-            setattr(model, name, np.asarray(content[name], dtype=np.float64))
-        words = bytes(content["words"]).decode("utf-8", "surrogatepass").split(_BREAK)
-        model.classes_ = list(content["classes_"])
-        model.taxonomy_ = [Domain(t["domain"], t["korean"], "", tuple(t["functions"])) for t in taxonomy]
-    except (KeyError, TypeError, ValueError) as error:
-        raise ModelError(str(root), f"lacks {error}") from None
-    model.vocabulary_ = {word: column for column, word in enumerate(words)}
-    model.manifest_ = manifest
-    lacking = set(labels) ^ set(model.classes_)
-    lacking |= set(model.classes_) ^ {domain.name for domain in model.taxonomy_}
-    if lacking or model.coef_.shape != (len(model.classes_), len(words)):
-        raise ModelError(
-            str(root), f"its weights, labels and taxonomy differ: {', '.join(sorted(lacking)) or 'shape'}"
-        )
+    for name, value in vars(read_weights(folder)).items():
+        setattr(model, name, value)
     return model
-
-
-@lru_cache(maxsize=4)
-def shared_model(folder: str) -> DomainClassifier:
-    """Load a model once for all pipelines of a process that use it; nobody may change it."""
-    return load_model(folder)

@@ -8,6 +8,7 @@ from sklearn.base import clone
 from sklearn.model_selection import GridSearchCV, cross_val_score
 
 from kr_localgov_nlp.domains.classifier import DomainClassifier
+from kr_localgov_nlp.domains.store import load_model
 from kr_localgov_nlp.errors import InputError
 from kr_localgov_nlp.evaluation.datasets import corpus_folder
 from tests.domains.made import WORDS, texts
@@ -106,7 +107,7 @@ def test_names_may_stand_in_one_string():
 
 
 def test_the_pipeline_and_the_classifier_say_the_same(nlp):
-    model = nlp.get_pipe("localgov_domains").model
+    model = load_model(nlp.get_pipe("localgov_domains").folder)
     rows = (corpus_folder() / "releases.jsonl").read_text(encoding="utf-8").splitlines()[::60]
     docs = [nlp(json.loads(row)["text"]) for row in rows]
     proba = model.predict_proba(docs)

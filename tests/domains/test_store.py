@@ -9,7 +9,8 @@ import pytest
 from skops.io import dump
 
 from kr_localgov_nlp.domains.classifier import DomainClassifier
-from kr_localgov_nlp.domains.store import TAXONOMY, WEIGHTS, load_model, save
+from kr_localgov_nlp.domains.store import load_model, save
+from kr_localgov_nlp.domains.weights import TAXONOMY, WEIGHTS
 from kr_localgov_nlp.errors import ModelError
 from kr_localgov_nlp.gazetteer.domains import Domain
 from kr_localgov_nlp.model_files import MANIFEST, read_manifest, write_manifest
