@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.archive.sources import Entry
 
 _UTF8_NAME = 0x800
-_BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError)
+BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError)
+"""What reading a packed file raises that is damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def read_members(entry: Entry) -> Iterator[Member]:
                 yield from _zip(entry.name, raw)
             else:
                 yield from _tar(entry.name, raw)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise PageError(entry.name, f"a broken archive: {error}") from None
 
 
@@ -75,7 +76,7 @@ def told(name: str) -> Iterator[None]:
     """Turn what a broken or locked member raises while it is read into an error with its name."""
     try:
         yield
-    except _BROKEN as error:
+    except BROKEN as error:
         raise PageError(name, f"a broken member of an archive: {error}") from None
     except NotImplementedError as error:
         raise PageError(name, f"a member of an archive, packed in an unknown way: {error}") from None

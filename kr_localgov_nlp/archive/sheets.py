@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
-from kr_localgov_nlp.archive.members import told
+from kr_localgov_nlp.archive.members import BROKEN, told
 from kr_localgov_nlp.errors import MissingExtraError, PageError
 from kr_localgov_nlp.pages.rows import known_columns
 from kr_localgov_nlp.pages.stream import suffix_of
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.archive.tables import Columns, Stream
 
 SUFFIXES = (".xlsx", ".xlsm")
+BROKEN_SHEET = (KeyError, ValueError, SyntaxError)
+"""What openpyxl raises where a workbook's XML is not what it should be."""
 
 
 def tables_of(stream: Stream) -> list[Stream]:
@@ -37,7 +39,11 @@ def tables_of(stream: Stream) -> list[Stream]:
 
 
 def _filled(sheet: Any) -> bool:
-    return any(value is not None for row in sheet.iter_rows(values_only=True) for value in row)
+    """Whether there is something in a sheet; a broken one is not empty, reading it tells why."""
+    try:
+        return any(value is not None for row in sheet.iter_rows(values_only=True) for value in row)
+    except (*BROKEN_SHEET, *BROKEN):
+        return True
 
 
 @contextmanager
@@ -51,9 +57,13 @@ def _book(raw: IO[bytes], where: str) -> Iterator[Any]:
         raise MissingExtraError("XLSX tables", "excel") from None
     try:
         book = load_workbook(raw, read_only=True, data_only=True)
-        yield book
-        book.close()
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError) as error:
+        for sheet in book.worksheets:
+            # What a sheet says of its size is wrong in many exports ("A1", or all columns to XFD); rows beyond it
+            # would be left out.
+            sheet.reset_dimensions()
+        with closing(book):
+            yield book
+    except (BadZipFile, InvalidFileException, *BROKEN_SHEET) as error:
         raise PageError(where, f"no XLSX file, or a broken one: {error}") from None
 
 
@@ -67,9 +77,10 @@ def read_sheet(stream: Stream, columns: Columns) -> Iterator[tuple[int, Mapping[
     """
     where = str(stream)
     with stream.opener() as raw, _book(raw, where) as book:
-        sheets = [s for s in book.worksheets if (s.title == stream.sheet if stream.sheet else _filled(s))]
+        wanted = (s for s in book.worksheets if (s.title == stream.sheet if stream.sheet else _filled(s)))
+        sheet = next(wanted, None)
         parts: dict[str, int] | None = None
-        for number, values in enumerate(sheets[0].iter_rows(values_only=True) if sheets else (), 1):
+        for number, values in enumerate(sheet.iter_rows(values_only=True) if sheet is not None else (), 1):
             cells = [_unescaped(value) for value in values]
             if all(value is None or value == "" for value in cells):
                 continue

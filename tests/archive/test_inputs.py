@@ -5,8 +5,11 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import zipfile
+from collections import Counter
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -18,6 +21,9 @@ from kr_localgov_nlp.archive.tables import Columns
 from kr_localgov_nlp.errors import InputError, PageError
 from tests.archive import inputs
 from tests.archive.inputs import split
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROWS = inputs.rows(7)
 FRAME = pd.DataFrame(ROWS)
@@ -235,6 +241,56 @@ def test_every_sheet_of_a_workbook(tmp_path):
     assert [(r.source.rpartition("#")[2], r.reason) for r in rejects] == [
         ("메모", "no column of titles or texts among: 비고")
     ]
+
+
+def changed(book: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
+    """A workbook with one of its files changed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, change(old.read(name)) if name.endswith(part) else old.read(name))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("size", [b"A1", b"A1:C3", b"B2:B2", b"A1:XFD1048576", b"A1:A1048576"])
+def test_a_sheet_is_as_long_as_its_rows_whatever_it_says(size, tmp_path):
+    path = tmp_path / "book.xlsx"
+    told = changed(
+        xlsx(오월=FRAME, 유월=FRAME.head(2)),
+        ".xml",
+        lambda xml: re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="' + size + b'"', xml),
+    )
+    assert size in zipfile.ZipFile(io.BytesIO(told)).read("xl/worksheets/sheet1.xml")
+    path.write_bytes(told)
+    articles, rejects = split(read_files(path))
+    assert (len(articles), rejects) == (9, [])
+
+
+@pytest.mark.parametrize("wrap", ["file", "zip"])
+@pytest.mark.parametrize("where", ["first cell", "middle"])
+@pytest.mark.parametrize("damaged", [1, 2])
+def test_a_damaged_sheet_costs_the_other_sheets_nothing(damaged, where, wrap, tmp_path):
+    def damage(xml):
+        at = xml.index(b"<sheetData>") + 11 if where == "first cell" else len(xml) // 2
+        return xml[:at] + b"<<<" + xml[at:]
+
+    data = changed(
+        xlsx(하나=FRAME.head(2), 둘=FRAME.head(4), 셋=FRAME.head(3)), f"sheet{damaged}.xml", damage
+    )
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(data)
+    if wrap == "zip":
+        path = inputs.zipped(tmp_path / "all.zip", {"book.xlsx": data})
+    articles, [reject] = split(read_files(path))
+    names = ["book.xlsx", "book.xlsx#둘", "book.xlsx#셋"]
+    counts = Counter(a.source.rpartition("/")[2] for a in articles)
+    broken = names[damaged - 1]
+    assert reject.source.rpartition("/")[2] == broken
+    assert "broken" in reject.reason
+    assert {n: counts[n] for n in names if n != broken} == {
+        n: rows for n, rows in zip(names, (2, 4, 3), strict=True) if n != broken
+    }
+    assert (counts[broken] > 0) == (where == "middle" and damaged == 2)
 
 
 def test_columns_that_the_user_names():
