@@ -28,6 +28,7 @@ from kr_localgov_nlp.archive.schema import RELEASES
 from kr_localgov_nlp.archive.shards import digest_of
 from kr_localgov_nlp.archive.store import Store, locked
 from kr_localgov_nlp.archive.write import LOCK
+from kr_localgov_nlp.archive.write import RELEASES as FOLDER
 from kr_localgov_nlp.errors import InputError
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
     from kr_localgov_nlp.archive.reprints_marks import Numbers
 
-FOLDER = "releases"
 BUILD = f"{FOLDER}/.build.json"
 # Releases of a part file.
 _PART = 50_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 import time
 from contextlib import contextmanager, suppress
@@ -48,7 +49,8 @@ class Store:
             for name, data in files.items():
                 path = Path(self.folder, name)
                 path.parent.mkdir(parents=True, exist_ok=True)
-                part = path.with_name(f".{path.name}.{os.getpid()}{PARTIAL}")
+                # Two threads, or two hosts on shared storage whose processes have one number, may write one file.
+                part = path.with_name(f".{path.name}.{secrets.token_hex(8)}{PARTIAL}")
                 written.append((part, path))
                 with part.open("wb") as file:
                     file.write(data)

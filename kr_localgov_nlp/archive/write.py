@@ -35,7 +35,8 @@ RUN = "run.json"
 SOURCES = "sources.json"
 LOCK = ".lock"
 EMPTY = "empty.parquet"
-_OURS = {*TABLES, *(f"{name}.csv" for name in TABLES), SHARDS, RUN, SOURCES, LOCK, "releases"}
+RELEASES = "releases"
+_OURS = {*TABLES, *(f"{name}.csv" for name in TABLES), SHARDS, RUN, SOURCES, LOCK, RELEASES}
 
 Manifest = dict[str, Any]
 
@@ -108,7 +109,8 @@ class Target:
         keys
             Of the shards that stay.
         """
-        for folder, ending in [(SHARDS, ".json"), *((name, ".parquet") for name in TABLES), ("", None)]:
+        tables = [(name, ".parquet") for name in TABLES]
+        for folder, ending in [(SHARDS, ".json"), *tables, (RELEASES, None), ("", None)]:
             for name in self.store.sizes(folder):
                 known = ending is None or name == EMPTY or name.removesuffix(ending) in keys
                 if name.endswith(PARTIAL) or not known:

@@ -9,7 +9,9 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import weakref
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -250,6 +252,37 @@ def test_a_full_disk_stops_the_run_and_the_next_one_goes_on(archive, tmp_path, l
     monkeypatch.setattr(os, "fsync", real)
     run(archive, tmp_path / "out", light)
     assert contents(tmp_path / "out") == contents(tmp_path / "whole")
+
+
+def test_two_writers_of_one_file_do_not_meet(tmp_path, monkeypatch):
+    """Threads here, on shared storage also processes of one number on two hosts."""
+    both = threading.Barrier(2, timeout=20)
+    real = os.fsync
+
+    def together(handle):
+        both.wait()  # both have written their part, neither has given it its name
+        real(handle)
+
+    monkeypatch.setattr(store, "_sync", lambda folder: None)
+    monkeypatch.setattr(os, "fsync", together)
+    one = store.Store(tmp_path)
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(one.write, {"articles/a.parquet": data}) for data in (b"x" * 9, b"y" * 5)]:
+            done.result()
+    assert [path.name for path in (tmp_path / "articles").iterdir()] == ["a.parquet"]
+    assert (tmp_path / "articles" / "a.parquet").read_bytes() in (b"x" * 9, b"y" * 5)
+
+
+def test_what_a_killed_run_left_unfinished_is_removed(archive, tmp_path, light):
+    run(archive, tmp_path / "out", light)
+    before = contents(tmp_path / "out")
+    folders = [tmp_path / "out", *(path for path in (tmp_path / "out").iterdir() if path.is_dir())]
+    for folder in folders:
+        for name in (".a.parquet.4711.partial", ".a.parquet.0f3a5c7e9b1d2f48.partial"):
+            (folder / name).write_bytes(b"half")
+    assert len(contents(tmp_path / "out")) == len(before) + 2 * len(folders)
+    run(archive, tmp_path / "out", light)
+    assert contents(tmp_path / "out") == before
 
 
 def test_damaged_files_are_made_again(archive, tmp_path, light):
