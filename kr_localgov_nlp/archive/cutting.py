@@ -20,7 +20,8 @@ from kr_localgov_nlp.archive.members import read_member, read_members
 from kr_localgov_nlp.archive.shards import SHARD_BYTES, Page, Shard, Task, digest_of
 from kr_localgov_nlp.archive.sheets import tables_of
 from kr_localgov_nlp.archive.sources import ROW_BYTES
-from kr_localgov_nlp.archive.tables import Columns, Row, Stream, read_frame, read_table
+from kr_localgov_nlp.archive.stream import Stream
+from kr_localgov_nlp.archive.tables import Columns, Row, read_frame, read_table
 from kr_localgov_nlp.errors import PageError
 from kr_localgov_nlp.pages.decode import MAX_BYTES
 from kr_localgov_nlp.pages.reader import kind_of
@@ -73,7 +74,7 @@ def is_page(entry: Entry) -> bool:
     if entry.kind != "page" or entry.size < _SNIFF_FROM:
         return entry.kind in ("page", "")
     try:
-        return kind_of(Stream(entry.name, entry.open)) not in ("csv", "jsonl")
+        return kind_of(_stream(entry)) not in ("csv", "jsonl")
     except PageError:
         return True
 
@@ -96,12 +97,12 @@ def changed(entries: Iterable[Entry], known: Known) -> set[str]:
 def load_page(entry: Entry) -> Page:
     """Read a page's bytes; what can't be read says why."""
     if not entry.kind:
-        return Page(entry.name, b"", f"files of the kind {_suffix(entry.name)} are not read", "PageError")
+        return Page(entry.name, b"", f"files of the kind {_suffix(entry.file)} are not read", "PageError")
     if entry.size > MAX_BYTES:
         return Page(entry.name, b"", f"more than {MAX_BYTES:,} bytes, the limit for a page", "PageError")
     try:
         with entry.open() as file:
-            return Page(entry.name, file.read())
+            return Page(entry.name, file.read(), file=entry.file)
     except PageError as error:
         return Page(entry.name, b"", error.reason, "PageError")
     except OSError as error:
@@ -139,9 +140,14 @@ def read(task: Task, known: Known, cut: Cut) -> Iterator[Shard]:
     elif first.kind == "archive":
         yield from _read_archive(first, known, cut)
     elif is_page(first):
-        yield _of_pages([load_page(entry) for entry in task.entries], task.size, known)
+        shard = _of_pages([load_page(entry) for entry in task.entries], task.size, known)
+        yield replace(shard, columns=cut.columns)
     else:
-        yield from _cut_table(Stream(first.name, first.open), first.name, known, cut)
+        yield from _cut_table(_stream(first), first.name, known, cut)
+
+
+def _stream(entry: Entry) -> Stream:
+    return Stream(entry.name, entry.open, file=entry.file)
 
 
 def _cut_table(stream: Stream, file: str, known: Known, cut: Cut) -> Iterator[Shard]:
@@ -226,7 +232,8 @@ def _read_archive(entry: Entry, known: Known, cut: Cut) -> Iterator[Shard]:
             size += len(page.data)
             used = member.used
             if len(group) >= cut.rows or size >= SHARD_BYTES:
-                yield _of_pages(group, used - before, known, entry.name, start)
+                shard = _of_pages(group, used - before, known, entry.name, start)
+                yield replace(shard, columns=cut.columns)
                 start, size, before = start + len(group), 0, used
                 group = []
     except PageError as error:
@@ -234,7 +241,7 @@ def _read_archive(entry: Entry, known: Known, cut: Cut) -> Iterator[Shard]:
     if not used and not before and not group:
         group.append(Page(entry.name, b"", "no file in the archive", "NoArticle"))
     if group:
-        yield _of_pages(group, used - before, known, entry.name, start)
+        yield replace(_of_pages(group, used - before, known, entry.name, start), columns=cut.columns)
 
 
 def _load_member(member: Member) -> Page:

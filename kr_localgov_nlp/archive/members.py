@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.archive.sources import Entry
 
 _UTF8_NAME = 0x800
+# Bytes of a packed TAR archive for one byte of a member, about.
+_PACKED = 0.2
 BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError)
 """What reading a packed file raises that is damaged."""
 
@@ -63,10 +65,10 @@ def read_members(entry: Entry) -> Iterator[Member]:
     """
     try:
         with entry.open() as raw:
-            if entry.name.lower().endswith(".zip"):
+            if entry.file.lower().endswith(".zip"):
                 yield from _zip(entry.name, raw)
             else:
-                yield from _tar(entry.name, raw)
+                yield from _tar(entry.name, raw, 1.0 if entry.file.lower().endswith(".tar") else _PACKED)
     except BROKEN as error:
         raise PageError(entry.name, f"a broken archive: {error}") from None
 
@@ -121,9 +123,8 @@ def _korean(info: zipfile.ZipInfo) -> str:
     return info.filename
 
 
-def _tar(name: str, raw: IO[bytes]) -> Iterator[Member]:
+def _tar(name: str, raw: IO[bytes], scale: float) -> Iterator[Member]:
     with tarfile.open(fileobj=raw, mode="r|*") as archive:
-        scale = 1.0 if name.lower().endswith(".tar") else 0.2
         for info in archive:
             vars(archive)["members"] = []  # or it keeps one for each of millions
             inner = info.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.archive.cutting import plan, read
 from kr_localgov_nlp.archive.shards import Cut, Known
 from kr_localgov_nlp.archive.sources import list_entries
+from kr_localgov_nlp.archive.stream import Stream
+from kr_localgov_nlp.archive.tables import Columns, read_table
 from kr_localgov_nlp.errors import MissingExtraError
 from kr_localgov_nlp.pages import Article, RowProblem, iter_page
+from kr_localgov_nlp.pages.reader import kind_of
 from kr_localgov_nlp.pages.rows import row_of
 from kr_localgov_nlp.pages.stream import NamedBytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kr_localgov_nlp.archive.shards import Page, Shard
     from kr_localgov_nlp.archive.sources import Sources
@@ -94,7 +99,7 @@ def read_shard(shard: Shard) -> Iterator[Read | Reject]:
     for position, row in enumerate(shard.rows, shard.start):
         yield _read_row(row, shard.source, position)
     for page in shard.pages:
-        yield from _read_page(page)
+        yield from _read_page(page, shard.columns)
 
 
 def _read_row(row: Row, source: str, position: int) -> Read | Reject:
@@ -121,13 +126,19 @@ def _read_row(row: Row, source: str, position: int) -> Read | Reject:
     )
 
 
-def _read_page(page: Page) -> Iterator[Read | Reject]:
+def _read_page(page: Page, columns: Mapping[str, str]) -> Iterator[Read | Reject]:
     if page.reason:
         yield Reject(page.source, None, page.reason, page.error)
         return
     given = 0
     try:
-        for position, found in enumerate(iter_page(NamedBytes(page.source, page.data))):
+        table = Stream(page.source, partial(io.BytesIO, page.data), file=page.file)
+        if kind_of(table) in ("csv", "jsonl"):  # rows.txt, say
+            for position, row in enumerate(read_table(table, Columns(columns))):
+                given += 1
+                yield _read_row(row, page.source, position)
+            return
+        for position, found in enumerate(iter_page(NamedBytes(page.file or page.source, page.data))):
             given += 1
             if isinstance(found, RowProblem):
                 yield Reject(page.source, found.row, found.reason, type(found).__name__, position)

@@ -31,12 +31,25 @@ SHARD_BYTES = 32 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file that may hold an article or several: its name and bytes, or why there are none."""
+    """A file that may hold an article or several.
+
+    Parameters
+    ----------
+    source
+        What tables call it.
+    data
+        Its bytes.
+    reason, error
+        Why there are none, and the kind of error.
+    file
+        The name of the file itself, where `source` is one that the user gave.
+    """
 
     source: str
     data: bytes = b""
     reason: str = ""
     error: str = ""
+    file: str = ""
 
     @property
     def digest(self) -> str:
@@ -66,6 +79,8 @@ class Shard:
         Whether an earlier run finished it.
     replaces
         Keys of shards that hold an older content of the same rows.
+    columns
+        Those that the user named, for pages that turn out to be tables.
     """
 
     key: str
@@ -78,6 +93,7 @@ class Shard:
     size: int = 0
     known: bool = False
     replaces: tuple[str, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from kr_localgov_nlp.pages.stream import suffix_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kr_localgov_nlp.archive.tables import Columns, Stream
+    from kr_localgov_nlp.archive.stream import Stream
+    from kr_localgov_nlp.archive.tables import Columns
 
 SUFFIXES = (".xlsx", ".xlsm")
 BROKEN_SHEET = (KeyError, ValueError, SyntaxError)
@@ -31,7 +32,7 @@ def tables_of(stream: Stream) -> list[Stream]:
     if suffix_of(stream) not in SUFFIXES:
         return [stream]
     try:
-        with told(str(stream)), stream.opener() as raw, _book(raw, str(stream)) as book:
+        with told(str(stream)), stream.seekable() as raw, _book(raw, str(stream)) as book:
             titles = [sheet.title for sheet in book.worksheets if _filled(sheet)]
     except (PageError, OSError):
         return [stream]  # reading it tells why
@@ -76,7 +77,7 @@ def read_sheet(stream: Stream, columns: Columns) -> Iterator[tuple[int, Mapping[
         It is no workbook, or has no column of titles or texts.
     """
     where = str(stream)
-    with stream.opener() as raw, _book(raw, where) as book:
+    with stream.seekable() as raw, _book(raw, where) as book:
         wanted = (s for s in book.worksheets if (s.title == stream.sheet if stream.sheet else _filled(s)))
         sheet = next(wanted, None)
         parts: dict[str, int] | None = None

@@ -62,7 +62,12 @@ class Entry:
     @property
     def kind(self) -> str:
         """``frame``, ``archive``, ``table``, ``page``, or ``""`` for what is not read."""
-        return "frame" if self.frame is not None else kind_of_name(self.name)
+        return "frame" if self.frame is not None else kind_of_name(self.file)
+
+    @property
+    def file(self) -> str:
+        """The name of the file itself, whose ending tells what it is; the user may call it what they like."""
+        return self.path.rpartition("/")[2] or self.name
 
     def open(self) -> IO[bytes]:
         """Open the file for reading bytes.

@@ -6,13 +6,14 @@ another process for little, and a row that can't be read keeps its place and its
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from kr_localgov_nlp.archive.members import told
+from kr_localgov_nlp.archive.parquet import read_parquet
+from kr_localgov_nlp.archive.shards import SHARD_BYTES
 from kr_localgov_nlp.archive.sheets import SUFFIXES, read_sheet
 from kr_localgov_nlp.errors import InputError, MissingExtraError, PageError
 from kr_localgov_nlp.pages.columns import COLUMNS, match_columns
@@ -21,7 +22,9 @@ from kr_localgov_nlp.pages.rows import csv_cells, json_cells, known_columns
 from kr_localgov_nlp.pages.stream import read_lines, suffix_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kr_localgov_nlp.archive.stream import Stream
 
 NO_ROWS = "a table without rows"
 
@@ -83,7 +86,9 @@ class Columns:
     """
 
     def __init__(self, given: Mapping[str, str] | None = None) -> None:
-        self.given = {"body" if part == "text" else part: name for part, name in (given or {}).items()}
+        self.given = {
+            "body" if part == "text" else part: str(name).strip() for part, name in (given or {}).items()
+        }
         known = [*COLUMNS, "issuer", "id"]
         if unknown := [part for part in self.given if part not in known]:
             raise InputError(
@@ -98,10 +103,14 @@ class Columns:
         PageError
             A column that the user named is not there.
         """
-        for part, name in self.given.items():
-            if name not in names:
-                raise PageError(where, f"no column {name!r} for {part} among: {', '.join(names)[:200]}")
+        if missing := self.missing(names):
+            raise PageError(where, _no_column(*missing[0], names))
         return self.loosely(names)
+
+    def missing(self, names: Iterable[str]) -> list[tuple[str, str]]:
+        """Give the parts and columns that the user named and the table does not have."""
+        there = {name.strip() for name in names}
+        return [(part, name) for part, name in self.given.items() if name not in there]
 
     def loosely(self, names: list[str]) -> dict[str, str]:
         """Match the keys of one object, which may lack some."""
@@ -111,79 +120,11 @@ class Columns:
             column = next((folded[name] for name in known if name in folded), None)
             if column is not None:
                 found[part] = column
-        taken = {name: part for part, name in self.given.items()}
+        plain = {name.strip(): name for name in reversed(names)}
+        given = {part: plain[name] for part, name in self.given.items() if name in plain}
+        taken = set(given.values())
         found = {part: name for part, name in found.items() if name not in taken and part not in self.given}
-        return found | {part: name for part, name in self.given.items() if name in names}
-
-
-class Stream:
-    """A file that can be opened again and counts what was read of it.
-
-    Parameters
-    ----------
-    path
-        What messages call it.
-    opener
-        Opens it for reading bytes.
-    sheet
-        Of a workbook, the sheet that is meant where it is not the first one.
-    again
-        What tells it from another one of the same path.
-    """
-
-    def __init__(
-        self, path: str, opener: Callable[[], IO[bytes]], sheet: str | None = None, again: str = ""
-    ) -> None:
-        self.path = path
-        self.again = again
-        self.opener = opener
-        self.sheet = sheet
-        self.meter: _Meter | None = None
-
-    def __str__(self) -> str:
-        return self.path + self.again + ("" if self.sheet is None else f"#{self.sheet}")
-
-    @property
-    def name(self) -> str:
-        """The last part of the path."""
-        return self.path.rpartition("/")[2]
-
-    def of_sheet(self, title: str) -> Stream:
-        """Give the stream of another sheet of the same workbook."""
-        return Stream(self.path, self.opener, title, self.again)
-
-    @property
-    def consumed(self) -> int:
-        """Bytes read since it was last opened."""
-        return self.meter.count if self.meter is not None else 0
-
-    def open(self, mode: Any = "rb") -> IO[bytes]:
-        """Open it anew; ``mode`` is always ``"rb"``."""
-        del mode
-        self.meter = _Meter(self.opener())
-        return io.BufferedReader(self.meter, 1 << 16)
-
-
-class _Meter(io.RawIOBase):
-    def __init__(self, file: IO[bytes]) -> None:
-        self.file = file
-        self.count = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return False
-
-    def readinto(self, buffer: Any) -> int:
-        data = self.file.read(len(buffer))
-        buffer[: len(data)] = data
-        self.count += len(data)
-        return len(data)
-
-    def close(self) -> None:
-        self.file.close()
-        super().close()
+        return found | given
 
 
 def read_table(stream: Stream, columns: Columns) -> Iterator[Row]:
@@ -216,12 +157,41 @@ def _cells(stream: Stream, columns: Columns) -> Iterator[tuple[int, Mapping[str,
     suffix = suffix_of(stream)
     where = str(stream)
     if suffix in (".parquet", ".pq"):
-        return _parquet(stream, columns)
+        return read_parquet(stream, columns)
     if suffix in SUFFIXES:
         return read_sheet(stream, columns)
     if kind_of(stream) == "csv":
         return csv_cells(read_lines(stream), where, lambda names: columns.match(names, where))
-    return json_cells(read_lines(stream), where, columns.loosely)
+    return _json(stream, columns)
+
+
+def _json(stream: Stream, columns: Columns) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
+    """Read objects, which may lack some keys; but a column that the user named must be in one of the first."""
+    where = str(stream)
+    seen: set[str] = set()
+
+    def match(names: list[str]) -> dict[str, str]:
+        seen.update(names)
+        return columns.loosely(names)
+
+    found = json_cells(read_lines(stream), where, match)
+    held: list[tuple[int, Mapping[str, Any] | str]] = []
+    size = 0
+    while columns.missing(seen) and len(held) < _BATCH and size < SHARD_BYTES:
+        item = next(found, None)
+        if item is None:
+            break
+        held.append(item)
+        cells = item[1] if not isinstance(item[1], str) else {}
+        size += sum(len(value) for value in cells.values() if isinstance(value, str))
+    if seen and (missing := columns.missing(seen)):
+        raise PageError(where, f"{_no_column(*missing[0], seen)} (the first {len(held):,} objects)")
+    yield from held
+    yield from found
+
+
+def _no_column(part: str, name: str, names: Iterable[str]) -> str:
+    return f"no column {name!r} for {part} among: {', '.join(names)[:200]}"
 
 
 def read_frame(frame: Any, name: str, columns: Columns) -> Iterator[Row]:
@@ -287,27 +257,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
     return None if isinstance(value, dict) else str(value)
-
-
-def _parquet(stream: Stream, columns: Columns) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    where = str(stream)
-    try:
-        with stream.opener() as raw:
-            file = pq.ParquetFile(raw)
-            names = file.schema_arrow.names
-            parts = known_columns(names, where, lambda found: columns.match(found, where))
-            number = 0
-            meter = stream.meter = _Meter(raw)
-            total = raw.seek(0, io.SEEK_END)
-            for batch in file.iter_batches(_BATCH, columns=list(parts.values())):
-                cells = batch.to_pydict()
-                for i in range(batch.num_rows):
-                    number += 1
-                    yield number, {part: cells[column][i] for part, column in parts.items()}
-                meter.count = total * number // max(1, file.metadata.num_rows)
-    except pa.ArrowException as error:
-        reason = str(error).splitlines()[0]
-        raise PageError(where, f"no Parquet file, or a broken one: {reason}") from None

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 # Rooms and files of the package that have no part in what stands in the tables.
 _ASIDE = {"cli.py", "errors.py", "report", "evaluation", "training", "corpus", "__pycache__"}
-_OF_ARCHIVE = {"convert.py", "schema.py", "work.py", "readers.py", "tables.py", "sheets.py"}
+_OF_ARCHIVE = {
+    "convert.py", "schema.py", "work.py", "readers.py", "tables.py", "sheets.py", "parquet.py", "stream.py",
+}  # fmt: skip
 _PACKAGES = ("kr-localgov-nlp", "kiwipiepy", "kiwipiepy_model", "spacy")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import re
 import zipfile
 from collections import Counter
@@ -13,9 +14,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
-from kr_localgov_nlp.archive.readers import read_files
+from kr_localgov_nlp.archive import cutting
+from kr_localgov_nlp.archive import tables as tables_module
+from kr_localgov_nlp.archive.cutting import plan, read
+from kr_localgov_nlp.archive.readers import read_files, read_shard
+from kr_localgov_nlp.archive.shards import Cut, Known
 from kr_localgov_nlp.archive.sources import distinct, list_entries
 from kr_localgov_nlp.archive.tables import Columns
 from kr_localgov_nlp.errors import InputError, PageError
@@ -44,17 +51,18 @@ def xlsx(**sheets: pd.DataFrame) -> bytes:
     return out.getvalue()
 
 
-def tables() -> dict[str, bytes]:
-    csv = FRAME.to_csv(index=False)
+def tables(frame: pd.DataFrame = FRAME) -> dict[str, bytes]:
+    csv = frame.to_csv(index=False)
+    rows = frame.to_dict("records")
     return {
         "rows.csv": csv.encode(),
         "cp949.csv": csv.encode("cp949"),
-        "rows.tsv": FRAME.to_csv(index=False, sep="\t").encode("utf-16"),
-        "rows.jsonl": inputs.jsonl(ROWS).encode(),
-        "list.json": json.dumps(ROWS, ensure_ascii=False).encode(),
+        "rows.tsv": frame.to_csv(index=False, sep="\t").encode("utf-16"),
+        "rows.jsonl": inputs.jsonl(rows).encode(),
+        "list.json": json.dumps(rows, ensure_ascii=False).encode(),
         "rows.csv.gz": gzip.compress(csv.encode()),
-        "rows.parquet": parquet(FRAME),
-        "rows.xlsx": xlsx(표=FRAME),
+        "rows.parquet": parquet(frame),
+        "rows.xlsx": xlsx(표=frame),
         "rows.txt": csv.encode(),
     }
 
@@ -319,3 +327,130 @@ def test_sources_by_name(tmp_path):
     (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
     assert len(list(list_entries(path))) == 2
     assert len(list(list_entries([path, tmp_path / "in" / "0000.txt"]))) == 2
+
+
+ODD = {"제목": "헤드", "본문": "기사", "등록일": "언제"}
+NAMED = {part: ODD[name] for part, name in (("title", "제목"), ("text", "본문"), ("published", "등록일"))}
+
+
+def read_all(source, columns=None):
+    cut = Cut(rows=3, columns=columns or {})
+    return split(
+        item
+        for task in plan(list_entries(source), Known(), cut)
+        for shard in read(task, Known(), cut)
+        for item in read_shard(shard)
+    )
+
+
+@pytest.mark.parametrize(
+    "name", [*sorted({*tables()} - {"rows.txt"}), "rows.parquet.gz", "rows.xlsx.gz", "frame"]
+)
+@pytest.mark.parametrize("wrap", ["file", "named", "zip", "tar.gz", "memory", "named memory"])
+def test_columns_and_sources_that_the_user_names(name, wrap, tmp_path):
+    """The user's own names decide, for the columns and for the source, and not what a name looks like."""
+    odd = FRAME.rename(columns=ODD).assign(내용="요약", 번호=range(7))
+    if name == "frame":
+        source = odd
+    else:
+        data = tables(odd)[name] if name in tables() else gzip.compress(tables(odd)[name[:-3]])
+        if wrap in ("file", "named"):
+            source = tmp_path / name
+            source.write_bytes(data)
+        elif wrap == "zip":
+            source = inputs.zipped(tmp_path / "all.zip", {name: data})
+        elif wrap == "tar.gz":
+            source = inputs.tarred(tmp_path / "all.tar.gz", {name: data}, "w:gz")
+        else:
+            fsspec = pytest.importorskip("fsspec")
+            source = f"memory://{tmp_path.name}/{name}"
+            fsspec.filesystem("memory").pipe_file(source, data)
+    mine = "2024.html" if wrap.startswith("named") else None
+    columns = {**NAMED, "id": "번호"}
+    articles, rejects = read_all({mine: source} if mine else source, columns)
+    assert rejects == []
+    assert [(a.article.title, a.article.body, a.article.published.isoformat(), a.id) for a in articles] == [
+        (row["제목"], row["본문"], row["등록일"], str(i)) for i, row in enumerate(ROWS)
+    ]
+    if mine:
+        assert {a.source for a in articles} == {mine}
+    [reject] = read_all(source, {**columns, "text": "없음"})[1]
+    assert (reject.row, reject.reason.partition(" among")[0]) == (None, "no column '없음' for body")
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.tar.gz", "0000.txt", "a.html", "a.hwp", "rows.txt.gz"])
+@pytest.mark.parametrize("mine", ["in", "in.csv", "in.parquet", "in.zip", "in.txt"])
+def test_a_file_is_what_it_is_whatever_the_user_calls_it(name, mine, tmp_path):
+    page = inputs.page(3).encode()
+    html = (
+        f"<html><body><article><h1>{ROWS[3]['제목']}</h1><p>{ROWS[3]['본문'] * 3}</p></article></body></html>"
+    )
+    path = tmp_path / name
+    if name == "a.zip":
+        inputs.zipped(path, {"0003.txt": page})
+    elif name == "a.tar.gz":
+        inputs.tarred(path, {"0003.txt": page}, "w:gz")
+    else:
+        path.write_bytes({"a.html": html.encode(), "rows.txt.gz": gzip.compress(page)}.get(name, page))
+    plain, wrong = split(read_files(path))
+    articles, rejects = split(read_files({mine: path}))
+    assert [(a.article.title, a.article.body, a.article.published) for a in articles] == [
+        (a.article.title, a.article.body, a.article.published) for a in plain
+    ]
+    assert [r.reason for r in rejects] == [r.reason for r in wrong]
+    assert len(articles) == (name != "a.hwp")
+    assert {item.source.removesuffix("/0003.txt") for item in (*articles, *rejects)} == {mine}
+
+
+def test_a_file_whose_name_is_no_utf8(tmp_path):
+    folder = os.fsencode(tmp_path)
+    try:
+        with open(folder + b"/\xb0\xa1.csv", "w", encoding="utf-8") as file:  # noqa: PTH123  (no Path of bytes)
+            file.write(FRAME.to_csv(index=False))
+    except OSError:
+        pytest.skip("such names can't be here")
+    articles, rejects = split(read_files(tmp_path))
+    assert (len(articles), rejects) == (7, [])
+
+
+def test_a_small_table_of_any_suffix_is_read_as_a_large_one(tmp_path, monkeypatch):
+    odd = FRAME.assign(발행기관="구로구", 번호=range(7)).to_dict("records")
+    path = tmp_path / "rows.txt"
+    path.write_text(inputs.jsonl(odd) + '{"제목"\n', encoding="utf-8")
+    small = read_all(path, {"id": "번호"})
+    monkeypatch.setattr(cutting, "_SNIFF_FROM", 10)
+    assert read_all(path, {"id": "번호"}) == small
+    assert [(a.id, a.issuer, a.row) for a in small[0]] == [(str(i), "구로구", i + 1) for i in range(7)]
+    assert [(r.row, r.position) for r in small[1]] == [(8, 7)]
+
+
+def test_a_json_column_may_begin_late_but_not_be_nowhere(tmp_path, monkeypatch):
+    path = tmp_path / "rows.jsonl"
+    late = [{"title": f"가람구 {i}"} for i in range(5)] + [{"title": "끝", "글": "문을 열었다."}]
+    path.write_text('{"title"\n' + inputs.jsonl(late), encoding="utf-8")
+    articles, rejects = read_all(path, {"text": "글"})
+    assert (len(articles), [r.row for r in rejects]) == (6, [1])
+    monkeypatch.setattr(tables_module, "_BATCH", 3)
+    articles, [reject] = read_all(path, {"text": "글"})
+    assert (articles, reject.row) == ([], None)
+    assert reject.reason == "no column '글' for body among: title (the first 3 objects)"
+    path.write_text('{"title"\n[1]\n', encoding="utf-8")
+    assert [r.row for r in read_all(path, {"text": "글"})[1]] == [1, 2], (
+        "where there is no object nothing is missing"
+    )
+
+
+def test_parquet_cells_that_python_has_no_value_for(tmp_path):
+    path = tmp_path / "rows.parquet"
+    count = 3
+    table = pa.table(
+        {
+            "제목": [f"가람구 {i}" for i in range(count)],
+            "본문": pa.array([b"a", b"\xff\xfe", b"c"]).view(pa.string()),
+            "등록일": pa.array([0, 0, 2**62], pa.timestamp("us")),
+        }
+    )
+    pq.write_table(table, path)
+    articles, rejects = split(read_files(path))
+    assert [(a.row, a.article.published) for a in articles] == [(1, date(1970, 1, 1)), (3, None)]
+    assert [(r.row, r.position, r.reason) for r in rejects] == [(2, 1, "binary, or a text that is not UTF-8")]
