@@ -193,6 +193,8 @@ def _show_releases(counts: dict[str, Any]) -> None:
         f"releases: {counts['releases']:,}, of which {counts['reprinted']:,} in several articles "
         f"({counts['reprints']:,} reprints)"
     )
+    once = ", ".join(f"{name}: {count:,}" for name, count in counts["rows"].items())
+    typer.echo(f"counted by release: {once}")
 
 
 def _ray(address: str | None, most: int | None) -> Any:

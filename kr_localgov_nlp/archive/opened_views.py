@@ -59,11 +59,11 @@ VIEWS: dict[str, View] = {
         "month, releases desc, domain",
     ),
     "quoted": View(
-        "a person who is quoted: in how many releases, over which days, with the most frequent role and government",
+        "a person who is quoted: in how many releases and with how many quotes, over which days, with the most frequent role and government",
         """
         select q.speaker, mode(nullif(q.role, '')) as role, mode(nullif(q.link, '')) as government,
                any_value(g.name) as name, count(distinct release_id) as releases,
-               count(*) as quotes_in_articles, min(q.published) as first_day, max(q.published) as last_day
+               count(distinct (release_id, q.text)) as quotes, min(q.published) as first_day, max(q.published) as last_day
         from quotes q join article_releases using (article_id) left join governments g on g.government = q.link
         where q.speaker is not null
         group by q.speaker, nullif(q.link, '')

@@ -22,6 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kr_localgov_nlp.archive.reprints_articles import Articles
+from kr_localgov_nlp.archive.reprints_counts import rows_by_release, tell_run
 from kr_localgov_nlp.archive.reprints_marks import BANDS, ROWS, SIZE
 from kr_localgov_nlp.archive.reprints_pairs import LEAST, UNDATED, Candidates, Checker, Groups, Rule
 from kr_localgov_nlp.archive.schema import RELEASES
@@ -67,7 +68,8 @@ def build_releases(
     -------
     dict
         ``articles``, ``releases``, ``reprinted`` (releases of several articles), ``reprints`` (articles beyond the
-        first of theirs), and how it was made.
+        first of theirs), ``rows`` (of entities, awards and quotes in the first article of each release), and how it
+        was made. It is written into ``run.json``, too.
 
     Raises
     ------
@@ -95,11 +97,18 @@ def build_releases(
     if not store.sizes("articles"):
         raise InputError(f"{store.folder} holds no articles of a run")
     with locked(store, LOCK):
-        return rebuild(store, rule)
+        counts = group(store, rule)
+        tell_run(store, counts)
+        return counts
 
 
-def rebuild(store: Store, rule: Rule | None = None) -> dict[str, Any]:
-    """Do the same where the folder is locked already; a table that fits its articles is left as it is."""
+def group(store: Store, rule: Rule | None = None) -> dict[str, Any]:
+    """Do the same where the folder is locked already and ``run.json`` is yet to be written."""
+    return {**_rebuilt(store, rule), "rows": rows_by_release(store)}
+
+
+def _rebuilt(store: Store, rule: Rule | None) -> dict[str, Any]:
+    """Make the table, or leave one as it is that fits its articles."""
     rule = rule or Rule()
     plan = {
         "articles_key": articles_key(store),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from kr_localgov_nlp.archive.course import Run
 from kr_localgov_nlp.archive.pool import Pool
 from kr_localgov_nlp.archive.progress import Progress, progress_bar
-from kr_localgov_nlp.archive.reprints import rebuild
+from kr_localgov_nlp.archive.reprints import group
 from kr_localgov_nlp.archive.shards import ROWS, Cut
 from kr_localgov_nlp.archive.spread import write_csv
 from kr_localgov_nlp.archive.store import locked
@@ -93,8 +93,9 @@ def tag_archive(
     Returns
     -------
     dict
-        The summary that is also written as ``run.json``: rows by table, inputs, versions, and under ``run`` what this
-        run did and how long it took.
+        The summary that is also written as ``run.json``: rows by table, inputs, versions, under ``releases`` the
+        counts by release (what several articles print counted once), and under ``run`` what this run did and how
+        long it took.
 
     Raises
     ------
@@ -137,7 +138,7 @@ def tag_archive(
         if csv:
             write_csv(out)
         if releases:
-            summary["releases"] = rebuild(out.store)
+            summary["releases"] = group(out.store)
         out.finish(summary)
         return summary
 

@@ -75,7 +75,7 @@ def values(frame, *columns):
 
 def test_tables_are_frames(target):
     run = klg.open_run(target)
-    assert run.summary == {"inputs": 4}
+    assert (run.summary["inputs"], run.summary["releases"]["releases"]) == (4, 2)
     assert run.tables == ("articles", "entities", "awards", "quotes", "rejects", "releases")
     assert len(run.articles) == 4
     assert run.articles is run.articles
@@ -108,8 +108,8 @@ def test_views_count_releases_and_not_reprints(target):
         ["youth", "청년·청소년", 1, 1.0],
         ["jobs", "일자리·고용", 1, 1.0],
     ]
-    assert values(shown["quoted"], "speaker", "role", "name", "releases", "quotes_in_articles") == [
-        ["문헌일", "구로구청장", "서울특별시 구로구", 2, 4]
+    assert values(shown["quoted"], "speaker", "role", "name", "releases", "quotes") == [
+        ["문헌일", "구로구청장", "서울특별시 구로구", 2, 2]
     ]
     assert values(shown["ministries_by_government"], "name", "agency", "releases") == [
         ["서울특별시 구로구", "고용노동부", 2]

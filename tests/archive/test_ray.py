@@ -399,10 +399,15 @@ class TestCluster:
             ["tag", *given, "-o", str(tmp_path / "two"), "--engine", "ray", "-j", "1", "-q", "--rows", "5"],
         )
         assert (done.exit_code, done.stdout.split(",")[0]) == (3, "articles: 18")
-        run(sources[1:], tmp_path / "one", light)
-        assert {k: v for k, v in contents(tmp_path / "two").items() if not k.startswith("releases")} == {
-            k: v for k, v in contents(tmp_path / "one").items() if not k.startswith("releases")
-        }
+        summary = run(sources[1:], tmp_path / "one", light)
+        assert contents(tmp_path / "two") == contents(tmp_path / "one")
+        assert "releases/00000.parquet" in contents(tmp_path / "two")
+        told = done.stdout.splitlines()
+        assert told[1].startswith(f"releases: {summary['releases']['releases']}, ")
+        assert told[2] == "counted by release: entities: 0, awards: 0, quotes: 0"
+        with klg.open_run(tmp_path / "two") as opened:
+            assert opened.fresh
+            assert opened.summary["releases"] == summary["releases"]
 
 
 def _moved(task):

@@ -317,5 +317,66 @@ def test_a_run_groups_its_articles(tmp_path):
     assert not (tmp_path / "bare" / "releases").exists()
     shown = CliRunner().invoke(app, ["releases", str(tmp_path / "bare")])
     assert shown.exit_code == 0
-    assert shown.output == "releases: 1, of which 1 in several articles (1 reprints)\n"
+    assert shown.output.splitlines() == [
+        "releases: 1, of which 1 in several articles (1 reprints)",
+        "counted by release: entities: 0, awards: 0, quotes: 0",
+    ]
     assert CliRunner().invoke(app, ["releases", str(tmp_path / "none")]).exit_code == 1
+
+
+def told_three_times(folder):
+    """A release with an honour and a quote that three papers print, and another one."""
+    honour = "가람구는 ‘2023년 전국 지방자치단체 일자리 대상’에서 우수상을 받았다고 9일 밝혔다. 문헌일 가람구청장은 “구민 덕분”이라고 말했다."
+    first = "\n\n".join([honour.replace("가람구", "서울 구로구"), *release(3)])
+    other = "\n\n".join(["서울 구로구는 10일 청년센터를 열었다고 밝혔다.", *release(5)])
+    rows = [
+        {"제목": f"제목 {i}", "본문": text, "등록일": "2024-08-09", "언론사": paper}
+        for i, (text, paper) in enumerate(
+            [(first, "가람일보"), (first, "나루신문"), (first, "다솜신문"), (other, "가람일보")]
+        )
+    ]
+    path = folder / "rows.jsonl"
+    path.write_text(inputs.jsonl(rows), encoding="utf-8")
+    return path
+
+
+def test_every_summary_counts_releases(tmp_path, nlp):
+    source = told_three_times(tmp_path)
+    summary = klg.tag_archive(source, tmp_path / "out", nlp=nlp, progress=False)
+    counts = summary["releases"]
+    assert (summary["rows"]["articles"], counts["releases"], counts["reprints"]) == (4, 2, 2)
+    assert summary["rows"]["awards"] == 3 * counts["rows"]["awards"] > 0
+    assert summary["rows"]["quotes"] == 3 * counts["rows"]["quotes"] > 0
+    with klg.open_run(tmp_path / "out") as run:
+        assert run.summary["releases"] == counts
+        once = run.sql(
+            "select count(*) as n from entities where article_id in (select first_article from releases)"
+        )
+        assert once["n"].tolist() == [counts["rows"]["entities"]]
+        assert run.view("quoted")["quotes"].sum() == counts["rows"]["quotes"]
+    assert counts["rows"]["entities"] < summary["rows"]["entities"]
+    shown = CliRunner().invoke(app, ["releases", str(tmp_path / "out"), "--share", "1.01"])
+    assert shown.exit_code == 2
+    shown = CliRunner().invoke(app, ["releases", str(tmp_path / "out"), "--days", "0"])
+    lines = shown.output.splitlines()
+    assert lines[0] == f"releases: 2, of which 1 in several articles ({counts['reprints']} reprints)"
+    assert lines[1].startswith(f"counted by release: entities: {counts['rows']['entities']}, awards: ")
+
+
+def test_grouped_anew_by_another_rule_the_summary_says_so(tmp_path):
+    rows = [
+        {"제목": "제목", "본문": "\n\n".join(release(14)), "등록일": f"2024-08-{day}", "언론사": paper}
+        for day, paper in (("01", "가람일보"), ("09", "나루일보"))
+    ]
+    source = tmp_path / "rows.jsonl"
+    source.write_text(inputs.jsonl(rows), encoding="utf-8")
+    target = tmp_path / "out"
+    klg.tag_archive(source, target, nlp=inputs.light(), progress=False)
+    assert klg.open_run(target).summary["releases"]["releases"] == 1
+    made = build_releases(target, rule=Rule(days=3, share=0.95, late=1.01))
+    assert made["releases"] == 2
+    assert klg.open_run(target).summary["releases"] == made
+    assert klg.open_run(target).summary["inputs"] == 2
+    (target / "run.json").unlink()
+    build_releases(target)
+    assert not (target / "run.json").exists(), "a run that has not ended has no summary"
