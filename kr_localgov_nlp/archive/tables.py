@@ -19,7 +19,7 @@ from kr_localgov_nlp.errors import InputError, MissingExtraError, PageError
 from kr_localgov_nlp.pages.columns import COLUMNS, match_columns
 from kr_localgov_nlp.pages.reader import kind_of
 from kr_localgov_nlp.pages.rows import csv_cells, json_cells, known_columns
-from kr_localgov_nlp.pages.stream import read_lines, suffix_of
+from kr_localgov_nlp.pages.stream import read_lines, suffix_of, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -231,9 +231,12 @@ def _rows(found: Iterable[tuple[int, Mapping[str, Any] | str]]) -> Iterator[Row]
             yield Row(number, {}, cells, "RowProblem")
             continue
         try:
-            yield Row(number, {part: _plain(value) for part, value in cells.items()})
+            plain = {part: _plain(value) for part, value in cells.items()}
         except UnicodeDecodeError:
             yield Row(number, {}, "binary, or a text that is not UTF-8", "RowProblem")
+            continue
+        wrong = next(filter(None, (unreadable(v) for v in plain.values() if isinstance(v, str))), "")
+        yield Row(number, {}, wrong, "RowProblem") if wrong else Row(number, plain)
     if number is None:
         yield Row(None, {}, NO_ROWS, "NoArticle")
 

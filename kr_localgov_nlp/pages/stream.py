@@ -152,7 +152,7 @@ def read_lines(path: Opened) -> Iterator[TextLine]:
             by_bytes = codec in _BY_BYTES and ("\n" in text or "\r" not in text)
             pieces = _byte_lines(file, codec) if by_bytes else _wide_lines(file, codec)
             for number, (line, reason) in enumerate(pieces, 1):
-                reason = reason or _unreadable(line)  # noqa: PLW2901
+                reason = reason or unreadable(line)  # noqa: PLW2901
                 yield TextLine(number, "" if reason else repair(line, least=1) if broken else line, reason)
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise PageError(str(path), f"broken gzip archive after line {number}: {error}") from None
@@ -233,7 +233,14 @@ def _wide_lines(file: gzip.GzipFile | io.BufferedReader, codec: str) -> Iterator
         yield line, ""
 
 
-def _unreadable(line: str) -> str:
+def unreadable(line: str) -> str:
+    r"""Tell why a line, or a cell, is no text; empty where it is one.
+
+    Examples
+    --------
+    >>> unreadable("가람구는 문을 열었다."), unreadable("\x00\x01\x02 가람구")
+    ('', 'binary: control characters that no text has')
+    """
     if len(_ALIEN.findall(line)) > max(1, _MAX_BROKEN * len(line)):
         return "binary: control characters that no text has"
     if line.count("\ufffd") > max(1, _MAX_BROKEN * len(line)):
