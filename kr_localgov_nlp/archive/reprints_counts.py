@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kr_localgov_nlp.archive.write import RELEASES, RUN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from numpy.typing import NDArray
 
     from kr_localgov_nlp.archive.store import Store
 
@@ -32,15 +34,25 @@ def rows_by_release(store: Store) -> dict[str, int]:
     dict
         Rows by table, one article counted for each release.
     """
-    parts = [table["first_article"].combine_chunks() for table in _tables(store, RELEASES, "first_article")]
-    first = pa.chunked_array([part.cast(pa.large_string()) for part in parts], pa.large_string())
+    parts = [_ids(table["first_article"]) for table in _tables(store, RELEASES, "first_article")]
+    first = np.sort(np.concatenate([np.empty(0, "S1"), *parts]))
     return {
-        name: sum(
-            table.filter(pc.is_in(table["article_id"].cast(pa.large_string()), value_set=first)).num_rows
-            for table in _tables(store, name, "article_id")
-        )
+        name: sum(_count(table["article_id"], first) for table in _tables(store, name, "article_id"))
         for name in COUNTED
     }
+
+
+def _count(column: pa.ChunkedArray[Any], first: NDArray[np.bytes_]) -> int:
+    if not len(first):
+        return 0
+    found = column.value_counts()
+    ids = _ids(found.field("values"))
+    known = first[np.minimum(np.searchsorted(first, ids), len(first) - 1)] == ids
+    return int(found.field("counts").to_numpy()[known].sum())
+
+
+def _ids(column: pa.Array[Any] | pa.ChunkedArray[Any]) -> NDArray[np.bytes_]:
+    return np.array([str(value).encode() for value in column.to_pylist()], dtype=bytes)
 
 
 def tell_run(store: Store, counts: dict[str, Any]) -> None:
