@@ -81,7 +81,7 @@ def train(
     Parameters
     ----------
     examples
-        Labelled texts; those without an issuer of their own (silver) only ever train.
+        Labelled texts; some only ever train (silver, sentences).
     settings
         Of the trainer; the library's own by default.
     parts
@@ -93,10 +93,10 @@ def train(
     sources = source_names(examples)
     held: list[tuple[Example, Weights]] = []
     for number in range(parts):
-        rest = [one for one in examples if one.silver or fold_of(one.group) != number]
+        rest = [one for one in examples if one.only_trains or fold_of(one.group) != number]
         progress(f"part {number + 1} of {parts} left out: {len(rest):,} texts")
         weights = Weights(*fit(rest, sources, **options))
-        held += [(one, weights) for one in examples if not one.silver and fold_of(one.group) == number]
+        held += [(one, weights) for one in examples if not one.only_trains and fold_of(one.group) == number]
     progress("counting how often names are right")
     calibration = calibrate([row for one, weights in held for row in _judged(one, weights)], ADDS)
     chosen = []

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.training.recogniser import Example
 
 #: The real labels that may be trained on; the others only measure.
-REAL = ("core-dev", "core-awards-a", "core-awards-b", "dev-b")
+REAL = (
+    "core-dev",
+    "dev-b",
+    *(f"core-awards-{part}" for part in "abcdef"),
+)
 #: A real release counts as two written ones: it is what the recogniser will see.
 TIMES_REAL, TIMES_OWN = 2, 2
 #: Of ten silver releases so many are used whole, of the others lines only.
@@ -48,11 +52,20 @@ class Gathered:
     sources: list[dict[str, Any]] = field(default_factory=list)
     own: set[str] = field(default_factory=set)
 
-    def add(self, name: str, found: Iterable[Example | None], times: int, labels: str, *, real: bool) -> None:
+    def add(
+        self,
+        name: str,
+        found: Iterable[Example | None],
+        times: int,
+        labels: str,
+        *,
+        real: bool,
+        only_trains: bool = False,
+    ) -> None:
         """Add the examples of one source."""
         kept = [one for one in found if one is not None]
         for one in kept:
-            one.times, one.real = times, real
+            one.times, one.real, one.only_trains = times, real, only_trains
         if kept:
             self.examples += kept
             self.sources.append({"name": name, "texts": len(kept), "times": times, "labels": labels})
@@ -91,8 +104,22 @@ class Gathered:
         name = "releases of ministries and local governments that are open for training"
         lines = bare(nlp, weights, made)
         whole = [one for number, one in enumerate(made) if number % 10 < WHOLE]
-        self.add(name, whole, 1, "silver: by rules and a first model, only lines it was sure of", real=True)
-        self.add(f"lines of {name}", lines, 1, "silver: names by rules, their titles taken away", real=True)
+        self.add(
+            name,
+            whole,
+            1,
+            "silver: by rules and a first model, only lines it was sure of",
+            real=True,
+            only_trains=True,
+        )
+        self.add(
+            f"lines of {name}",
+            lines,
+            1,
+            "silver: names by rules, their titles taken away",
+            real=True,
+            only_trains=True,
+        )
 
 
 def gather(
@@ -121,6 +148,7 @@ def gather(
     """
     from kr_localgov_nlp.training import formats
     from kr_localgov_nlp.training.schema import read_jsonl
+    from kr_localgov_nlp.training.sentences import read_sentences
 
     out = Gathered()
     progress("reading the corpus")
@@ -131,6 +159,18 @@ def gather(
         if r.kind != "page" and r.entities is not None
     )
     out.add("written corpus (`corpus/releases.jsonl`)", written, 1, "by reading", real=False)
+    sentences = (
+        example(nlp, one.id, one.id, one.text, None, one.names)
+        for one in read_sentences(corpus_folder() / "sentences")
+    )
+    out.add(
+        "sentences of general news and reviews (`corpus/sentences/`)",
+        sentences,
+        1,
+        "by their writers",
+        real=False,
+        only_trains=True,
+    )
     if texts_folder is not None:
         for name in REAL:
             progress(f"reading {name}")

@@ -60,8 +60,9 @@ class Example:
         Its labels.
     times
         How often it counts.
-    real, silver
-        Whether it is a real release, and whether its labels were made by rules and an earlier model.
+    real, only_trains
+        Whether it is a real release, and whether it is never scored: its labels were made by rules and an earlier
+        model, or it is a single sentence.
     hidden
         Labels whose rules are kept from the trainer, so that it learns what stands around a name.
     unsure
@@ -79,7 +80,7 @@ class Example:
     gold: list[Labelled] = field(default_factory=list)
     times: int = 1
     real: bool = False
-    silver: bool = False
+    only_trains: bool = False
     hidden: tuple[str, ...] = ()
     unsure: tuple[tuple[int, int], ...] = ()
 

@@ -115,7 +115,7 @@ def silver(
         except TextError:
             continue
         if one is not None:
-            one.silver = one.real = True
+            one.only_trains = one.real = True
             _label(one, weights, chance)
             out.append(one)
         if number % 100 == 0:

@@ -133,7 +133,7 @@ def bare(nlp: Language, weights: Weights, releases: Iterable[Example]) -> list[E
             if one is None:
                 continue
             kept += 1
-            one.silver = one.real = True
+            one.only_trains = one.real = True
             one.hidden = ("PERSON", "HEAD")
             others = [
                 Labelled(f.start, f.end, f.label)
