@@ -170,9 +170,14 @@ class Ray:
         try:
             for row in found.iter_rows():
                 watch.heard = time.monotonic()
-                yield pickle.loads(row["shard"]), json.loads(row["manifest"])  # noqa: S301  (made by `Actor`)
+                if (error := pickle.loads(row["error"])) is not None:  # noqa: S301  (made by `Actor`)
+                    raise error
+                yield pickle.loads(row["shard"]), json.loads(row["manifest"])  # noqa: S301
         except Exception as error:
-            raise _ours(error) from error
+            ours = _ours(error)
+            if ours is error:
+                raise
+            raise ours from error
         finally:
             with suppress(ray.exceptions.RayError):
                 run.notes += ray.get(deaths.notes.remote(), timeout=_LAST_WORDS)

@@ -17,7 +17,7 @@ from kr_localgov_nlp.archive.pool import TRIES, described
 from kr_localgov_nlp.archive.sources import is_address
 from kr_localgov_nlp.archive.versions import changes, versions
 from kr_localgov_nlp.archive.work import Tagger, rejected
-from kr_localgov_nlp.errors import ClusterError
+from kr_localgov_nlp.errors import ArchiveError, ClusterError, InputError, LocalgovError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -107,11 +107,25 @@ class Actor:
         self.checked = False
 
     def __call__(self, row: Row) -> Row:
-        """Tag one shard; one that is known passes through."""
+        """Tag one shard; one that is known passes through.
+
+        An error of ours is given back, since of one that is raised Ray keeps only a text.
+        """
         shard: Shard = pickle.loads(row["shard"])  # noqa: S301  (made by `Reader`)
-        manifest = None if shard.known else self._manifest(shard)
+        manifest = None
+        failure: Exception | None = None
+        try:
+            manifest = None if shard.known else self._manifest(shard)
+        except (ArchiveError, InputError, OSError) as error:
+            failure = error
+        except LocalgovError as error:  # others can't be pickled
+            failure = ArchiveError(str(error))
         told = replace(shard, rows=(), pages=())
-        return {"shard": pickle.dumps(told), "manifest": json.dumps(manifest)}
+        return {
+            "shard": pickle.dumps(told),
+            "manifest": json.dumps(manifest),
+            "error": pickle.dumps(failure),
+        }
 
     def _manifest(self, shard: Shard) -> Manifest:
         self._check()

@@ -5,6 +5,7 @@ What needs a cluster is marked slow and left out where Ray is not installed (``p
 
 from __future__ import annotations
 
+import errno
 import importlib.util
 import logging
 import os
@@ -29,7 +30,7 @@ from kr_localgov_nlp.archive.versions import versions
 from kr_localgov_nlp.archive.work import Recipe, Tagger
 from kr_localgov_nlp.archive.write import Target
 from kr_localgov_nlp.cli import app
-from kr_localgov_nlp.errors import ArchiveError, ClusterError, InputError, MissingExtraError
+from kr_localgov_nlp.errors import ArchiveError, ClusterError, InputError, MissingExtraError, PageError
 from tests.archive import inputs
 from tests.archive.inputs import contents
 
@@ -126,6 +127,27 @@ def test_a_shard_that_is_written_is_not_tagged_again(actor, monkeypatch):
     assert actor(row()) == first
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(errno.ENOSPC, "No space left on device"),
+        ClusterError("other versions"),
+        ArchiveError("lost rows"),
+        PageError("a.txt", "binary"),
+    ],
+)
+def test_an_error_of_ours_goes_back_as_it_is(error, actor, monkeypatch):
+    def put(target, *given):
+        raise error
+
+    monkeypatch.setattr(Target, "put", put)
+    made = actor(row())
+    assert pickle.loads(made["shard"]) == Shard("0" * 24, inputs=1)
+    told = pickle.loads(made["error"])
+    assert str(told) == str(error)
+    assert isinstance(told, OSError if isinstance(error, OSError) else ArchiveError)
+
+
 def test_a_shard_of_other_versions_or_that_failed_is_tagged_again(actor):
     shard = pickle.loads(row()["shard"])
     old = actor.target.put(shard, actor.tagger(shard), {**actor.versions, "spacy": "0"})
@@ -168,12 +190,13 @@ def test_a_node_that_is_lost_is_no_fault_of_the_shard(here):
 
 def test_a_node_with_another_target_or_other_versions_writes_nothing(actor):
     actor.places = {"in": "/elsewhere"}
-    with pytest.raises(ClusterError, match="node n1 does not see the run's target"):
-        actor(row())
+    told = pickle.loads(actor(row())["error"])
+    assert isinstance(told, ClusterError)
+    assert str(told).startswith("node n1 does not see the run's target")
     actor.places = actor.target.places()
     actor.versions["kiwipiepy"] = "0.1"
-    with pytest.raises(ClusterError, match=r"other versions than the run \(kiwipiepy 0.1 → "):
-        actor(row())
+    told = pickle.loads(actor(row())["error"])
+    assert "other versions than the run (kiwipiepy 0.1 → " in str(told)
     assert not actor.target.store.sizes("shards")
 
 
@@ -388,6 +411,17 @@ class TestCluster:
         monkeypatch.setattr(module, "row_of", lambda task: actors.row_of(_moved(task)))
         with pytest.raises(ClusterError, match=r"/nowhere/.* is not on node"):
             run(sources, tmp_path / "out", inputs.light(), Ray(memory=SMALL))
+
+    def test_errors_of_an_actor_arrive_as_they_are(self, nodes, sources, tmp_path, monkeypatch):
+        nodes.have(1)
+        light = inputs.light()
+        made_by = {**versions(light), "spacy": "9"}
+        monkeypatch.setattr("kr_localgov_nlp.archive.run.versions", lambda nlp: made_by)
+        with pytest.raises(
+            ClusterError, match=r"^node \w+ has other versions than the run \(spacy 9 → "
+        ) as told:
+            run(sources, tmp_path / "out", light, Ray(memory=SMALL))
+        assert "\n" not in str(told.value)
 
     def test_from_the_command_line(self, nodes, sources, tmp_path, monkeypatch):
         nodes.have(1)
