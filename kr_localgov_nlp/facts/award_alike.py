@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kr_localgov_nlp.facts.award_parts import Mention
 
 _HELD = re.compile(r"(?:공모전?|대회|콘테스트|경연|오디션|평가|시상식|대상)$")
+
+
+#: Share of its pairs of syllables that a name has in common with another one of the same award.
+ALIKE = 0.65
 
 
 def bare(text: str | None) -> str:
@@ -47,7 +52,11 @@ def one_award(one: str, other: str) -> bool:
         return False
     words = one.split(), other.split()
     few, many = sorted(words, key=len)
-    return short_of(one, other) or (len(few) > 1 and set(few) <= set(many))
+    if short_of(one, other) or (len(few) > 1 and set(few) <= set(many)):
+        return True
+    # 귀농귀촌분야 종합평가, 전라남도 귀농귀촌업무 종합평가: most pairs of syllables, and the last ones, in common
+    pairs = [{a + b for a, b in pairwise(name)} for name in (short, long)]
+    return len(short) > 7 and short[-2:] == long[-2:] and len(pairs[0] & pairs[1]) >= ALIKE * len(pairs[0])
 
 
 @dataclass(slots=True)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from kr_localgov_nlp.entities.award_text import DONE, PLANNED, sentence_bounds
 from kr_localgov_nlp.facts import award_parts as parts
 from kr_localgov_nlp.facts import award_years as years
-from kr_localgov_nlp.facts.award_merge import Honour
 from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_recipients import recipients_of
+from kr_localgov_nlp.facts.award_same import Honour
 from kr_localgov_nlp.facts.award_winners import chains, outside_brackets, tail
 
 if TYPE_CHECKING:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities.award_text import sentence_bounds
 from kr_localgov_nlp.facts.award_alike import bare
-from kr_localgov_nlp.facts.award_parts import Mention, organiser_of
+from kr_localgov_nlp.facts.award_parts import Mention, giver_of, organiser_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kr_localgov_nlp.facts.award_alike import Award
     from kr_localgov_nlp.facts.award_names import Scene
 
@@ -38,6 +40,11 @@ _PROVINCE = re.compile(
     r"충청[남북]도|전라[남북]도|경상[남북]도|전북특별자치도|전[남북]도|경[남북]도|충[남북]도|제주(?:특별자치)?도)"
     r"(?:교육청)?(?=\s)"
 )
+
+
+_STATE = re.compile(r"대통령|국무총리")
+_BARE_OFFICE = re.compile(r"(?:장관|청장|처장|차관)\s?(?:상|표창)장?$")
+_GIVER_AFTER = re.compile(r"[’”'\"]?\s?[(（]\s?$")
 
 
 def giver_of_award(scene: Scene, award: Award, home: str) -> Mention | None:
@@ -157,3 +164,42 @@ def _in_name(scene: Scene, award: Award) -> Mention | None:
     m = max(award.mentions[:12], key=lambda m: m.end - m.start)
     found = _PROVINCE.match(scene.text, m.start, m.end)
     return Mention(m.start, found.end(), "DISTRICT") if found else None
+
+
+def giver_of_prize(scene: Scene, group: Sequence[Mention], award: Award | None, left: int) -> str | None:
+    """Give the body whose prize it is: named in it, in brackets behind it, or the award's.
+
+    Parameters
+    ----------
+    scene
+        The text with its mentions.
+    group
+        The prize, with the giver's prize that is the same honour.
+    award
+        Its award.
+    left
+        Where its sentence begins.
+    """
+    text = scene.text
+    for prize in group:
+        giver = giver_of(text[prize.start : prize.end])
+        if giver:
+            return giver
+    if any(_STATE.search(text[p.start : p.end]) for p in group):
+        return None
+    last = group[-1].end
+    for m in scene.within(last, last + 24):
+        if (
+            m.label in ("MINISTRY", "ORG")
+            and _GIVER_AFTER.fullmatch(text[last : m.start])
+            and text[m.end : m.end + 1] in (")", "）", ",")
+        ):
+            return text[m.start : m.end]
+    office = any(_BARE_OFFICE.search(text[p.start : p.end]) for p in group)
+    if award and award.giver and (not office or award.giver.label == "MINISTRY"):
+        return text[award.giver.start : award.giver.end]
+    if office:
+        ministries = [m for m in scene.within(left, group[0].start) if m.label == "MINISTRY"]
+        if ministries:
+            return text[ministries[-1].start : ministries[-1].end]
+    return None

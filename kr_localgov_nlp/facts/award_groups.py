@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from kr_localgov_nlp.facts.award_parts import GIVER_PRIZE
 
 if TYPE_CHECKING:
-    from kr_localgov_nlp.facts.award_merge import Honour
     from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.facts.award_parts import Mention
+    from kr_localgov_nlp.facts.award_same import Honour
 
 # Between a grade and the giver's prize that are one honour.
 _SAME = re.compile(

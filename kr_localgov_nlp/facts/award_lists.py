@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.facts.award_parts import Mention
 _AFTER_PRIZE = re.compile(
-    r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:\s수상)?(?:은|는|에는|에|의 영예는|의 영광은|(?:\s수상)?의 주인공은|의 주인공으로는|"
+    r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:\s\d+(?:곳|명|팀|건|점|편|개소))?(?:\s수상)?(?:은|는|에는|에|의 영예는|의 영광은|(?:\s수상)?의 주인공은|의 주인공으로는|"
     r"\s수상자(?:는|로는|로)|\s수상자에는)\s(?!이어)"
 )
 WHO_GOT = re.compile(
@@ -22,11 +22,17 @@ WHO_GOT = re.compile(
     r"(?:받은|선정된|오른|차지한|뽑힌|수상한|거둔|얻은|들어간|안은|거머쥔|획득한|따낸|탄|축하받은)\s(?!데|것|바|적|만큼|후|뒤|이후|이래)"
 )
 _WINNER_IS = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?\s수상자(?:인|로\s선정된)\s")
+# 우수상인 나주시, 같은 장려상인 강진군
+_WHICH_IS = re.compile(r"[’”'\"]?인\s[‘“'\"]?(?:같은\s)?")
+# 대상 부문 김하나 시인, 새얼굴상 부문 수상작인 이두리 시인
+_FIELD = re.compile(r"[’”'\"]?\s?부문(?:에서)?\s(?:수상작인\s|수상자인\s)?")
+# 최우수상에는 ‘봄비’(가람초 김하나)
+_WORK = re.compile(r"(?:[가-힣]{1,6}\s)?[‘“「『’'][^‘“”「」『』\n]{2,90}?[’”」』']\s?[(（]")
 _PLACES = re.compile(r"(?:[가-힣·]{1,6}\s?){1,4}?(?:은|는|으?로는|에는)\s")
 # 대상 : 나주시, 우수상(2곳) 강진군·화순군, 대통령상 / 완주군
 _LISTS = re.compile(
     r"[’”'\"]?[)）]?(?:\s?[(（][^()（）\n]{1,20}[)）])?\s{0,2}(?P<mark>[:：/│|=▷→\-–—]?)\s{0,2}"
-    r"(?P<where>(?:[가-힣]{1,7}[읍면동과팀실]\s|[가-힣]{1,5}\s)?)(?:㈜|[(（][주재사][)）])?[‘“'\"<]?$"
+    r"(?P<where>(?:[가-힣]{1,7}[읍면동과팀실]\s|[가-힣]{1,5}\s)?)(?:주식회사\s)?(?:㈜|[(（][주재사][)）])?[‘“'\"<]?$"
 )
 _ENDS = re.compile(
     r"\s?(?:[가-힣A-Za-z]{1,8}\s?){0,3}?(?:\s?[(（][^()（）\n]{1,60}[)）])?\s*(?:[,，/·.…△▲▷○■]|등\s|순|(?:선정|수상|영예|차지)(?:\s|$)|$)"
@@ -90,6 +96,9 @@ def after(text: str, names: Sequence[Mention], prize: Mention, stop: int) -> tup
         inside = [m for m in following if m.label in PERSONAL and m.end < bracketed.end()]
         if inside and not _OFFICE.search(text, prize.end, inside[0].start):
             return chains(text, inside)[0]
+    which = _WHICH_IS.match(text, at, stop) or _FIELD.match(text, at, stop)
+    if which and following[0].start == which.end():
+        return chains(text, following)[0]
     got = WHO_GOT.match(text, at, stop) or _WINNER_IS.match(text, at, stop)
     won = _WON_BY.match(text, at, stop)
     if won and following[0].start == won.end() and following[0].label in PERSONAL:
@@ -117,8 +126,18 @@ def after(text: str, names: Sequence[Mention], prize: Mention, stop: int) -> tup
     return winners if ends else ()
 
 
+def _of_work(text: str, names: Sequence[Mention], at: int, stop: int) -> tuple[Mention, ...]:
+    """Give those in brackets behind the title of their work: ‘봄비’(가람초 김하나)."""
+    work = _WORK.match(text, at, stop)
+    inside = [m for m in names if work and m.start >= work.end()]
+    return chains(text, inside)[0] if work and inside and inside[0].start == work.end() else ()
+
+
 def _who_got(text: str, names: Sequence[Mention], at: int, stop: int) -> tuple[Mention, ...]:
     """Give the winners behind 받은, with or without the noun for them: 받은 곳은 나주시와, 받은 ‘가람’ 팀은."""
+    owners = _of_work(text, names, at, stop)
+    if owners:
+        return owners
     place = _PLACES.match(text, at, stop)
     groups = chains(text, names)
     for low in ([place.end()] if place else []) + [at]:
@@ -135,6 +154,9 @@ def _told_of(text: str, names: Sequence[Mention], at: int, stop: int) -> tuple[M
     while following and text.startswith(("에서", "의 군", "의 시", "을 제외"), following[0].end):
         following = following[1:]
     groups = chains(text, following)
+    owners = _of_work(text, following, at, stop)
+    if owners:
+        return owners
     if groups and groups[0][0].start - at <= 14:
         return groups[0]
     # 은상은 …을 들여온 ‘가람전자’ 김하나 대표가, 대상은 …을 낸 ‘가람’, …을 낸 ‘나루’ 팀에 돌아갔다
@@ -195,7 +217,7 @@ def _cells(text: str, names: Sequence[Mention]) -> list[Mention]:
         if re.search(r"[,，/·、]", text[one.end : other.start]):
             parts.append([])
         parts[-1].append(other)
-    return [best(part) for part in parts]
+    return [best(text, part) for part in parts]
 
 
 def headed(text: str, before: Sequence[Mention], prize: Mention) -> tuple[Mention, ...]:

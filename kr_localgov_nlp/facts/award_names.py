@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities.award_text import sentence_bounds
-from kr_localgov_nlp.facts.award_alike import Award, one_award
+from kr_localgov_nlp.facts.award_gather import MANY, Gathered, Known
 from kr_localgov_nlp.facts.award_parts import GIVER_PRIZE, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-# Honours of single persons; a text is never about them alone when it names a contest, too.
-_MERIT = re.compile(r"유공(?:자|기관|단체|공무원)?$|유공\s|표창|포상$")
+    from kr_localgov_nlp.facts.award_alike import Award
+
 _OF_WHICH = re.compile(r"[을를]?\s?(?:받은|수상한|차지한)\s")
 _ANAPHOR = re.compile(
     r"(?:이번|이|같은|해당|동)\s(?:[가-힣]{2,6}\s)?(?:평가|대회|경진대회|상(?![가-힣])|경진|공모|공모전|조사|"
@@ -22,15 +22,9 @@ _ANAPHOR = re.compile(
 )
 _BEFORE_NAME = re.compile(r"(?:19|20)\d\d(?:년도?|학년도|회계연도)?\s?[‘“'\"「『]?(?:[가-힣]{2,8}\s)?$")
 _YEAR = re.compile(r"(?:19|20)\d\d년|지난해|작년|올해")
-# Events that give prizes; those without a contest (개막식, 설명회) never do.
-_RATING = re.compile(r"(?:종합)?청렴도")
-_CONTEST = re.compile(
-    r"(?:대회|경기|체전|박람회|올림픽|대전|리그|[가-힣]컵|축제|콩쿠르|경연|선수권|한마당|아시안게임)$"
-)
 # What a prize in a list may be given for, other than the award before it.
 _GROUND = re.compile(r"[가-힣](?:훈련|사업|시책|업무|실적|운동|점검|심사|캠페인|조사|활동)(?=\s|$)")
 _HONORARY = re.compile(r"^[)）]?\s?[(（]\s?$")
-_ABBREVIATED = re.compile(r"\s?[’”'\"]?\s?[(（]\s?(?:이하\s)?[‘“'\"]?$")
 _SENTENCE = re.compile(r"[가-힣]다\.(?=\s|$)")
 _FIELD = re.compile(r"(?:부문|분야)\s?$")
 #: How far back a sentence without an award may look for one in its paragraph.
@@ -44,11 +38,6 @@ _SUB_POINT = re.compile(r"\s*(?:[ㅇ○◦o❍▪‣⦁▷▶-]|[-–‐*※·�
 _BARE_LINE = re.compile(r"[\W\d]*(?:년도?|제|회|결과|수상자|수상작|명단|시상|선정|내역|현황|[\W\d])*")
 #: How far into the body the sentence reaches that tells what a release is about.
 OPENING = 300
-#: Mentions of awards beyond this number are no evidence of what a text is about.
-MANY = 40
-
-
-Known: TypeAlias = "Callable[[str], str | None]"
 
 
 class Scene:
@@ -64,16 +53,16 @@ class Scene:
         Gives the organiser of an award by its name, from the table of awards; "" for none.
     """
 
-    __slots__ = ("_known", "_starts", "awards", "body", "labels", "lead", "mentions", "of", "prizes", "text")
+    __slots__ = ("_starts", "awards", "body", "labels", "lead", "mentions", "of", "prizes", "text")
 
     def __init__(self, text: str, mentions: Sequence[Mention], known: Known | None = None) -> None:
         self.text = text
-        self._known = known
         self.mentions = list(mentions)
         self._starts = [m.start for m in self.mentions]
         self.prizes = [m for m in self.mentions if m.label == "PRIZE"]
-        self.of: dict[int, Award] = {}
-        self.awards = self._group()
+        gathered = Gathered(text, self.mentions, known)
+        self.of = gathered.of
+        self.awards = gathered.awards
         self.body = _body(text)
         #: Labels of those who may be honoured; ministries only where the text is one's own.
         self.labels: tuple[str, ...] = ("PERSON", "HEAD", "DISTRICT", "ORG", "PLACE")
@@ -83,63 +72,6 @@ class Scene:
         """Give the mentions that begin in a stretch of the text and end in it."""
         low, high = bisect_left(self._starts, left), bisect_left(self._starts, right)
         return [m for m in self.mentions[low:high] if m.end <= right]
-
-    def _group(self) -> list[Award]:
-        awards: list[Award] = []
-        by_name: dict[str, Award] = {}
-        short_names: set[str] = set()  # told in brackets behind another name
-        last: Mention | None = None
-        for m in self.mentions:
-            if m.label != "AWARD" and not (m.label == "EVENT" and _CONTEST.search(self.text, m.start, m.end)):
-                continue
-            name = self.text[m.start : m.end]
-            found = by_name.get(name)
-            if last and _ABBREVIATED.fullmatch(self.text[last.end : m.start]):
-                long = self.of[last.start]  # 한국지방자치경쟁력지수(KLCI)
-                if len(short_names) < MANY:
-                    short_names.add(name)
-                if found is not None and found is not long and len(found.mentions) < MANY:
-                    self._absorb(long, found, awards, by_name)
-                found = long
-            organiser = (self._known(name) or "") if found is None and self._known else ""
-            if found is None:
-                found = self._rating(name, awards)
-            if found is None:
-                merit = _MERIT.search(name) is not None
-                found = next(
-                    (a for a in awards[:MANY] if a.merit == merit and not merit and one_award(a.name, name)),
-                    None,
-                )
-            if found is None:
-                found = Award(name, [], _MERIT.search(name) is not None, m.label == "EVENT")
-                awards.append(found)
-            found.mentions.append(m)
-            found.names.add(name)
-            found.organiser = found.organiser or organiser
-            found.event = found.event and m.label == "EVENT"
-            by_name[name] = found
-            self.of[m.start] = found
-            last = m
-        for award in awards:
-            award.name = max(sorted(award.names - short_names or award.names), key=len)
-        return awards
-
-    def _rating(self, name: str, awards: list[Award]) -> Award | None:
-        """Give the award that a bare 종합청렴도 is the result of."""
-        if _RATING.fullmatch(name):
-            return next((a for a in awards[:MANY] if name[-3:] in a.name), None)
-        found = next((a for a in awards[:MANY] if _RATING.fullmatch(a.name)), None)
-        return found if found and found.name[-3:] in name else None
-
-    def _absorb(self, long: Award, short: Award, awards: list[Award], by_name: dict[str, Award]) -> None:
-        """Make one award of two, of which the title gives only the abbreviation."""
-        awards.remove(short)
-        long.mentions = sorted([*long.mentions, *short.mentions])
-        long.names |= short.names
-        for name in short.names:
-            by_name[name] = long
-        for m in short.mentions:
-            self.of[m.start] = long
 
     def _lead(self) -> Award | None:
         """Give the award the text is about.
@@ -211,7 +143,8 @@ class Scene:
 
     def _inherited(self, group: Sequence[Mention], left: int, *, personal: bool) -> Mention | None:
         lead = self.lead.mentions[0] if self.lead else None
-        if lead and lead.start > max(group[0].end, self.body + OPENING):
+        alone = sum(not award.merit for award in self.awards) == 1
+        if lead and not alone and lead.start > max(group[0].end, self.body + OPENING):
             lead = None  # told in passing at the end: not what the text is about
         anaphor = _ANAPHOR.search(self.text, left, group[0].start)
         givers = [GIVER_PRIZE.search(self.text[p.start : p.end]) for p in group]
@@ -225,7 +158,7 @@ class Scene:
             if heading and self.of[heading.start].merit:
                 return heading
             title = [m for m in self.within(0, self.body) if m.label == "AWARD"]
-            if lead is None and title and self.of[title[0].start].merit:
+            if (lead is None or personal) and title and self.of[title[0].start].merit:
                 return title[0]
             if personal:
                 return None

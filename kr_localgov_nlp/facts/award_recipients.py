@@ -53,13 +53,15 @@ _HOLDS = re.compile(r"\s?(?:[가-힣]{1,8}\s?){0,2}[‘“'\"]?$")
 # 대상 3명, 우수상(2팀): winners that are only counted, or those of a prize as a group.
 _COUNTED = re.compile(
     r"[’”'\"]?(?:\s(?:시상식|수여식|전수식)|[을를]\s(?:포함|비롯)|\s등\s총?\s?\d)|"
+    r"[’”'\"]?\s\d+(?=,\s|\s?[)）])|"
     r"[’”'\"]?\s?[(（]?\s?(?:각\s|총\s)?(?:\d+|[한두세네])\s?(?:명|팀|점|건|편|곳|개|가문|기관|작품|인(?![가-힣])|명씩|여)(?![을를]\s(?:따|받|차지|수상|획득|거머|휩|안))|"
     r"[’”'\"]?(?:\s이하)?\s(?:수상자|수상팀|수상작|입상자|입상작|후보)(?!로|인)"
 )
 
 
 _GROUP_ONLY = re.compile(
-    r"(?<![가-힣])(?:대한민국\s|우리나라\s)?(?:대표팀|국가대표|학생들|선수들|참가자들|학생)[이가]\s"
+    r"(?<![가-힣])(?:대한민국\s|우리나라\s)?(?:(?:대표팀|국가대표|학생들|선수들|참가자들|학생)[이가]|"
+    r"[가-힣]{2,8}\s\d+(?:명|곳|팀|개소|개교)[이가은는])\s"
 )
 _NEXT_FIELD = re.compile(
     r",\s(?:[가-힣A-Za-z0-9·]{1,12}\s){0,2}?(?:[가-힣A-Za-z0-9·]{1,12}(?:은|는|에서는|에는|에)\s)?[‘“'\"㈜]?"
@@ -176,9 +178,9 @@ def _handed(
     """Give those to whom the sentence's subject gives the prize; None where it gives none."""
     gives = _GIVES.match(text, end) is not None
     kinds = ("dat", "obj") if gives else ("dat",) if _HANDED.match(text, end) else ()
-    for kind in kinds:
+    for kind in (*kinds, "top") if gives else kinds:
         for chain in reversed(groups):
-            if tail(text, chain[-1], prize.start).kind == kind:
+            if tail(text, chain[-1], prize.start).kind == kind and (kind != "top" or len(chain) > 1):
                 return Recipients(chain, sure=True)
     return Recipients((), sure=True, nobody=True) if gives and not title else None
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 PERSONAL = ("PERSON", "HEAD")
 RECIPIENTS = ("PERSON", "HEAD", "DISTRICT", "ORG", "PLACE", "MINISTRY")
 _RANK = {"PERSON": 4, "HEAD": 4, "ORG": 3, "DISTRICT": 2, "MINISTRY": 2, "PLACE": 1}
+# Places that are people's own: a village or a hall receives a prize, a river or a park brings it to its government.
+_INHABITED = re.compile(
+    r"(?:마을|[가-힣]골|경로당|회관|정원|농원|농장|[센쎈]터|시장|상점|학교|식당|카페|도서관|분교)$"
+)
 _CLOSE = "’”'\"」』｣>〉》"
 _PAREN = re.compile(r"\s?[(（][^()（）\n]{1,60}[)）]")
 _WORD = re.compile(r"\s?([가-힣A-Za-z0-9·]{1,14})")
@@ -40,11 +44,21 @@ _APPOSED = re.compile(
     r"(?:\s?[(（][^()（）\n]{1,40}[)）])?㈜?의?\s?(?:[가-힣A-Za-z0-9·]{1,12}(?<![은는을를])\s){0,2}[‘“'\"「<㈜]*$"
 )
 _BEFORE_OFFICE = re.compile(r"\s(?:[전현]\s?)?")
-_AND = re.compile(r"\s?(?:[,，、·ㆍ‧/]\s?|함께\s|그리고\s|및\s)")
+_BULLET = "△▲▶▷●◆■"
+_AND = re.compile(rf"\s?(?:[,，、·ㆍ‧/]\s?[{_BULLET}]?\s?|[{_BULLET}]\s?|함께\s|그리고\s|및\s)")
+# 나주시, 강진군 등 3곳을, 김하나, 이두리 씨 등 2명이, 나주시, 강진군 2개 기관이
+_COUNT = re.compile(
+    r"[)）]?(?:\s씨|까지)?\s(?:등(?=[은는이가을를에])|(?:등\s)?(?:총\s)?(?:\d+|[한두세네]|다섯|여섯)\s?(?:개\s?)?[가-힣]{1,6}?)"
+    r"(?:(?P<dat>에게는?|에)|(?P<sub>[이가])|(?P<top>[은는])|(?P<obj>[을를]))(?=[\s,])"
+)
 # What a list's next name may be led in by: a department, a firm's form, a bullet of its own.
 _LEAD_IN = re.compile(
-    r"\s?(?:[가-힣A-Za-z0-9·]{1,14}(?<![은는을를])\s){0,3}[‘“'\"「<]?(?:[(（][주재사][)）]|㈜|고?\(?故\)?\s)?$"
+    r"\s?(?:[가-힣A-Za-z0-9·]{1,14}(?<![은는을를])\s){0,3}[‘“'\"「<]?(?:[(（]?[주재사][)）]|㈜|고?\(?故\)?\s)?$"
 )
+# ‘봄비’(가람초 김하나), ‘여름비’(나루초 이두리)
+_NEXT_WORK = re.compile(r"[)）],?\s?(?:및\s)?[‘“「『'][^‘’“”「」『』\n]{2,90}[’”」』']\s?[(（]")
+# 나주시의 ‘가람관’, 강진군의 ‘나루관’: what stands in the marks is no winner
+_OWNED = re.compile(r"(?:\s?[(（][^()（）\n]{1,20}[)）])?의\s[‘“「『'][^‘’“”「」『』\n]{0,60}$")
 # 유공으로 김하나 팀장이, 유공으로 이두리 주무관이 …
 _TO_CLOSE = re.compile(r"[^‘’“”「」｢｣\n]{0,28}[’”」｣]")
 _OFFICE = re.compile(r"(?:[가-힣]{0,6}(?:장|관|감|수|표|사|재)\s?)")
@@ -97,8 +111,12 @@ def tail(text: str, m: Mention, high: int) -> Tail:
     for number in range(words + 1):
         if at >= high:
             break
-        if _AND.match(text, at) and text[at] != " ":
+        also = _AND.match(text, at)
+        if also and not "가" <= also[0].strip()[0] <= "힣":
             return Tail("and", at)
+        counted = _COUNT.match(text, at, min(len(text), high + 1))
+        if counted:
+            return Tail(str(counted.lastgroup), counted.end(), owner)
         word = _WORD.match(text, at, high)
         if word is None:
             break
@@ -166,7 +184,7 @@ def chains(text: str, names: Sequence[Mention]) -> list[tuple[Mention, ...]]:
             out[-1].append([other])
         else:
             out.append([[other]])
-    return [tuple(best(item) for item in chain) for chain in out]
+    return [tuple(best(text, item) for item in chain) for chain in out]
 
 
 def _link(text: str, one: Mention, other: Mention) -> str:
@@ -176,6 +194,10 @@ def _link(text: str, one: Mention, other: Mention) -> str:
         return ""
     gap = gap.replace("\n", " ")
     apart = one.label in PERSONAL
+    if _NEXT_WORK.fullmatch(gap):
+        return "and"
+    if one.label == "DISTRICT" and other.label == "PLACE" and gap.strip("‘“「『'") in ("", " "):
+        return "same"
     if apart and other.label not in PERSONAL and _BEFORE_OFFICE.fullmatch(gap):
         return "same"  # 김하나 가람초등학교 교장, 이두리 전 나주중학교 교장
     if not apart and _RANK[other.label] >= _RANK[one.label] and one.label != "PLACE" and _APPOSED.match(gap):
@@ -190,7 +212,8 @@ def _link(text: str, one: Mention, other: Mention) -> str:
         and _THEN.fullmatch(text[told.end : other.start])
     ):
         return "and"
-    if told.kind != "and" or (told.owner and one.label != other.label):
+    bodies = not {one.label, other.label} & {*PERSONAL, "PLACE"}
+    if told.kind != "and" or (told.owner and one.label != other.label and not bodies):
         return ""
     mark = _AND.match(text, told.end)
     opens = not text[text.rfind("\n", 0, one.start) + 1 : one.start].strip(" -·*ㅇ○◦▪▶•□▲△‘“'\"[")
@@ -203,9 +226,15 @@ def _link(text: str, one: Mention, other: Mention) -> str:
     return ""
 
 
-def best(item: Sequence[Mention]) -> Mention:
-    """Give the one honoured of names in apposition: the person, else the body, else the last place."""
-    return max(enumerate(item), key=lambda one: (_RANK[one[1].label], one[0]))[1]
+def best(text: str, item: Sequence[Mention]) -> Mention:
+    """Give the one honoured of names in apposition: the person, else the body, else the village or the government."""
+
+    def rank(one: tuple[int, Mention]) -> tuple[float, int]:
+        at, m = one
+        lived_in = m.label == "PLACE" and _INHABITED.search(text, m.start, m.end)
+        return 2.5 if lived_in else _RANK[m.label], at
+
+    return max(enumerate(item), key=rank)[1]
 
 
 def outside_brackets(text: str, names: Sequence[Mention]) -> list[Mention]:
@@ -217,6 +246,8 @@ def outside_brackets(text: str, names: Sequence[Mention]) -> list[Mention]:
         if opened > closed and out and 0 <= opened - out[-1].end <= 8 and "\n" not in text[opened : m.start]:
             continue
         if opened > closed and m.label in PERSONAL and _OFFICE.fullmatch(text[opened + 1 : m.start]):
+            continue
+        if out and m.label not in PERSONAL and _OWNED.fullmatch(text[out[-1].end : m.start]):
             continue
         out.append(m)
     return out

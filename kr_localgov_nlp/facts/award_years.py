@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.facts.award_parts import Mention
 _YEAR_ANY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:년|회계연도|학년도|\s|$)|[’‘'`]([012]\d)년")
 # A year that something lasts from or to, or that the honour came after, is not the honour's.
-_SINCE = re.compile(r"도?\s?(?:부터|까지|이후|이래|에 문|에 시작|만에|에 이어|보다)")
+_SINCE = re.compile(
+    r"도?\s?(?:한\s해\s?동안|동안|(?:한\s해\s)?실적|부터|까지|이후|이래|에 문|에 시작|만에|에 이어|보다)"
+)
 _PASSED = re.compile(
     r"[가-힣](?:에\s이어|데\s이어|이어)\s|에서\s(?:한|두|세|네|다섯|여섯)\s(?:단계|계단)|만에\s"
 )
@@ -18,7 +20,9 @@ _YEAR_LEADS = re.compile(
     r"도?\s?(?:[가-힣·]{2,12}\s){0,3}(?:민선\s?\d기\s|제\s?\d+회\s)?[‘“'\"「『]?\s?(?:[가-힣·]{2,12}\s)?"
 )
 _OTHER_HONOUR = re.compile(r"이어|연속|에서|까지|부터")
-_YEAR_AFTER = re.compile(r"[’”'\"]?\s?[(（]((?:19|20)\d\d)(?:년도?)?[)）]")
+_YEAR_AFTER = re.compile(
+    r"[’”'\"]?(?:(?:[과와]|,|\s및|\s그리고)\s[^()（）\d\n.]{1,40})?\s?[(（]((?:19|20)\d\d)(?:년도?)?[)）]"
+)
 _RELATIVE = re.compile(r"((?<!지)지난해|작년|전년도?|지난 해)|(올해(?!로)|올 한 해|금년)|(재작년|지지난해)")
 # 대상을 받았던 지난해에 이어
 _GOT_IN = re.compile(
@@ -29,10 +33,15 @@ _OPENING_YEAR = re.compile(
     r"(?:(?<=[,며고.])\s|(?<=\n)|(?<=[□○ㅇ▶◇•▪-])\s?|^)\s{0,2}((?:19|20)\d\d)년(?:에는?)?\s(?!대비)",
     re.MULTILINE,
 )
+# 지난해 대회에서는 …: so begins a paragraph that tells last year's winners
+_OPENING_LAST = re.compile(
+    r"\s{0,2}[^\w\s]?\s?(?:지난해|작년)\s(?:열린\s)?(?:[가-힣]{2,8}\s)?[가-힣]{2,8}(?:에서는?|에는|의)\s"
+)
 _OTHER_TIME = re.compile(r"이어|올해|이번|지난해|작년|금년")
 _COUNTS = {"두": 2, "세": 3, "네": 4, "다섯": 5}
-_STREAK_WORDS = (
-    r"(?P<since>(?:19|20)\d\d년부터\s)?(?P<n>\d+|두|세|네|다섯)\s?(?:년|해)\s?(?:연속|내리)(?:으로)?\s?"
+_STREAK_WORDS = r"(?:(?P<since>(?:19|20)\d\d)년부터\s(?:(?P<until>(?:19|20)\d\d)년까지\s)?)?[‘“'\"]?(?P<n>\d+|두|세|네|다섯)\s?(?:년|해)\s?(?:연속|내리)(?:으로)?\s?"
+_LISTED = re.compile(
+    r"(?:(?:19|20)\d\d년?[,·]\s?){1,6}(?:19|20)\d\d년\s(?:에\s)?(?:(?:\d|[두세네])\s?(?:회|년|차례)\s?연속\s)?[‘“'\"]?$"
 )
 _STREAK = re.compile(
     _STREAK_WORDS + r"[‘“'\"]?(?:(?:최고|가장\s높은)\s?등급(?:인|의)\s)?(?:최고\s)?[‘“'\"]?$"
@@ -119,6 +128,9 @@ def opening_year(text: str, left: int, right: int, published: str | None) -> int
     2015
     """
     stretch = text[left:right]
+    line = text.rfind("\n", 0, left) + 1
+    if published and _OPENING_LAST.match(text, line) and not _OTHER_TIME.search(text, line + 8, right):
+        return int(published[:4]) - 1
     found = [m for m in _OPENING_YEAR.finditer(stretch) if _sane(int(m[1]), published)]
     if not found or _OTHER_TIME.search(stretch, found[-1].end()):
         return None
@@ -126,7 +138,7 @@ def opening_year(text: str, left: int, right: int, published: str | None) -> int
 
 
 def streak(text: str, first: Mention, last: Mention, year: int) -> list[int]:
-    """Give the earlier years of a streak that tells when it began: 2018년부터 3년 연속 최우수기관.
+    """Give the years of a streak that tells them: 2024년부터 2년 연속 최우수기관, 2019년, 2020년, 2022년 3회 연속.
 
     A bare 3년 연속 names no year and is one honour, the present one.
 
@@ -135,15 +147,19 @@ def streak(text: str, first: Mention, last: Mention, year: int) -> list[int]:
     >>> from kr_localgov_nlp.facts.award_parts import Mention
     >>> prize = Mention(14, 18, "PRIZE")
     >>> streak("2024년부터 2년 연속 최우수상을 받았다.", prize, prize, 2025)
-    [2024]
+    [2024, 2025]
     """
+    listed = _LISTED.search(text, max(0, first.start - 60), first.start)
+    if listed:
+        return [int(y) for y in re.findall(r"(?:19|20)\d\d", listed[0])]
     found = _STREAK.search(text, max(0, first.start - 40), first.start) or _STREAK_AFTER.match(text, last.end)
     if found is None:
         return []
     count = _COUNTS.get(found["n"]) or (int(found["n"]) if found["n"].isdigit() else 0)
     if not found["since"] or not 1 < count <= MANY_YEARS:
         return []
-    return [year - back for back in range(1, count)]
+    last_year = int(found["until"] or year)
+    return list(range(last_year - count + 1, last_year + 1))
 
 
 def award_year(text: str, award: Mention, published: str | None) -> int | None:

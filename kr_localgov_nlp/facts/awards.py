@@ -20,13 +20,14 @@ from kr_localgov_nlp.facts import award_parts as parts
 from kr_localgov_nlp.facts import award_years as years
 from kr_localgov_nlp.facts.award_alike import bare
 from kr_localgov_nlp.facts.award_bare import RECEIVED, laureates, without_prizes
-from kr_localgov_nlp.facts.award_givers import giver_of_award
+from kr_localgov_nlp.facts.award_givers import giver_of_award, giver_of_prize
 from kr_localgov_nlp.facts.award_groups import each_in_turn, one_honour, quote_start
 from kr_localgov_nlp.facts.award_home import home_of
-from kr_localgov_nlp.facts.award_merge import Honour, merge
+from kr_localgov_nlp.facts.award_merge import merge
 from kr_localgov_nlp.facts.award_names import Scene
 from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_recipients import recipients_of
+from kr_localgov_nlp.facts.award_same import Honour
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,19 +35,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kr_localgov_nlp.facts.award_alike import Award
-    from kr_localgov_nlp.facts.award_names import Known
+    from kr_localgov_nlp.facts.award_gather import Known
     from kr_localgov_nlp.gazetteer import Gazetteer
     from kr_localgov_nlp.records import AwardRecord
 
-_STATE = re.compile(r"대통령|국무총리")
-_BARE_OFFICE = re.compile(r"(?:장관|청장|처장|차관)\s?(?:상|표창)장?$")
 # 1등급은 없으며, 2등급 이상 11곳: nobody in particular.
 _NOBODY = re.compile(
     r"[’”'\"]?(?:\s?이상(?=\s|[은의을])|[은는이가]\s(?:한\s곳도\s)?없|[은는]\s(?:\d+|[한두세네]|다섯|여섯|일곱)\s?(?:개|곳)|"
     r"[을를]\s받은\s(?:곳|지자체|자치단체|기관|시군|시·군)(?:은|는|이)\s(?:\d+|[한두세네]|다섯|없)|[을를]\s향해|[을를]\s목표)"
 )
 _SAME_FIELD = re.compile(r"(?<![가-힣])(?:같은|이|동일)\s(?:부문|분야)")
-_GIVER_AFTER = re.compile(r"[’”'\"]?\s?[(（]\s?$")
 _OWN_YEAR = re.compile(
     r"(?:\s[가-힣]{1,6})?[(（]((?:19|20)\d\d)년?[)）]"
 )  # 김하나 작가(2014), 이두리 작가(2015)
@@ -166,7 +164,7 @@ def _with_prizes(
         if category is None and _SAME_FIELD.search(text, floor, first.start):
             category = category_before
         category_before = category or category_before
-        giver = _giver(scene, group, told, left)
+        giver = giver_of_prize(scene, group, told, left)
         since = year or (int(published[:4]) if published else None)
         streak = years.streak(text, first, last, since) if since and not weak else []
         each = _each_award(scene, near, first) if award in near else []
@@ -181,7 +179,7 @@ def _with_prizes(
                 award=scene.of[award.start].name if award else None,
                 prizes=tuple(group),
                 recipient=winner,
-                year=int(own_year[1]) if own_year else year,
+                year=int(own_year[1]) if own_year else streak[-1] if streak else year,
                 category=category,
                 giver=giver,
                 spans=sorted({m for m in (winner, named, *group) if m}),
@@ -193,7 +191,7 @@ def _with_prizes(
             )
             yield honour
             yield from (replace(honour, award=other.name) for other in each)
-            yield from (replace(honour, year=earlier) for earlier in streak)
+            yield from (replace(honour, year=earlier) for earlier in streak[:-1])
 
 
 def _each_award(scene: Scene, near: Sequence[Mention], prize: Mention) -> list[Award]:
@@ -220,32 +218,6 @@ def _same_prize_same_award(text: str, honours: Sequence[Honour]) -> None:
             names = known.get(bare(text[h.prizes[0].start : h.prizes[0].end]), set())
             if len(names) == 1:
                 h.award = next(iter(names))
-
-
-def _giver(scene: Scene, group: Sequence[Mention], award: Award | None, left: int) -> str | None:
-    text = scene.text
-    for prize in group:
-        giver = parts.giver_of(text[prize.start : prize.end])
-        if giver:
-            return giver
-    if any(_STATE.search(text[p.start : p.end]) for p in group):
-        return None
-    last = group[-1].end
-    for m in scene.within(last, last + 24):
-        if (
-            m.label in ("MINISTRY", "ORG")
-            and _GIVER_AFTER.fullmatch(text[last : m.start])
-            and text[m.end : m.end + 1] in (")", "）", ",")
-        ):
-            return text[m.start : m.end]
-    office = any(_BARE_OFFICE.search(text[p.start : p.end]) for p in group)
-    if award and award.giver and (not office or award.giver.label == "MINISTRY"):
-        return text[award.giver.start : award.giver.end]
-    if office:
-        ministries = [m for m in scene.within(left, group[0].start) if m.label == "MINISTRY"]
-        if ministries:
-            return text[ministries[-1].start : ministries[-1].end]
-    return None
 
 
 class AwardRecords:

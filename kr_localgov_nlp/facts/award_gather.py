@@ -1,0 +1,132 @@
+"""The awards of a text: mentions of one award under several names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+from kr_localgov_nlp.facts.award_alike import ALIKE, Award, one_award
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kr_localgov_nlp.facts.award_parts import Mention
+
+# Honours of single persons; a text is never about them alone when it names a contest, too.
+_MERIT = re.compile(r"유공(?:자|기관|단체|공무원)?$|유공\s|표창|포상$")
+# Events that give prizes; those without a contest (개막식, 설명회) never do.
+_RATING = re.compile(r"(?:종합)?청렴도")
+_CONTEST = re.compile(
+    r"(?:대회|경기|체전|박람회|올림픽|대전|리그|[가-힣]컵|축제|콩쿠르|경연|선수권|한마당|아시안게임)$"
+)
+_ABBREVIATED = re.compile(r"\s?[’”'\"]?\s?[(（]\s?(?:이하\s)?[‘“'\"]?$")
+_SENTENCE = re.compile(r"[가-힣]다\.(?=\s|$)")
+#: How far apart two names of awards in one sentence may stand.
+BESIDE = 120
+#: Mentions of awards beyond this number are no evidence of what a text is about.
+MANY = 40
+
+Known: TypeAlias = "Callable[[str], str | None]"
+
+
+class Gathered:
+    """The awards of a text, and the award of each mention by its offset.
+
+    Parameters
+    ----------
+    text
+        The text as given.
+    mentions
+        Its entities, sorted, not overlapping.
+    known
+        Gives the organiser of an award by its name, from the table of awards; "" for none.
+    """
+
+    __slots__ = ("_known", "_prizes", "awards", "of", "text")
+
+    def __init__(self, text: str, mentions: Sequence[Mention], known: Known | None = None) -> None:
+        self.text = text
+        self._known = known
+        self._prizes = [m.start for m in mentions if m.label == "PRIZE"]
+        self.of: dict[int, Award] = {}
+        self.awards = self._group(mentions)
+
+    def _group(self, mentions: Sequence[Mention]) -> list[Award]:
+        awards: list[Award] = []
+        by_name: dict[str, Award] = {}
+        short_names: set[str] = set()  # told in brackets behind another name
+        last: Mention | None = None
+        for m in mentions:
+            if m.label != "AWARD" and not (m.label == "EVENT" and _CONTEST.search(self.text, m.start, m.end)):
+                continue
+            name = self.text[m.start : m.end]
+            found = by_name.get(name)
+            if last and _ABBREVIATED.fullmatch(self.text[last.end : m.start]):
+                long = self.of[last.start]  # 한국지방자치경쟁력지수(KLCI)
+                if len(short_names) < MANY:
+                    short_names.add(name)
+                if found is not None and found is not long and len(found.mentions) < MANY:
+                    self._absorb(long, found, awards, by_name)
+                found = long
+            organiser = (self._known(name) or "") if found is None and self._known else ""
+            if found is None:
+                found = self._rating(name, awards)
+            if found is None:
+                merit = _MERIT.search(name) is not None
+                found = next(
+                    (
+                        a
+                        for a in awards[:MANY]
+                        if a.merit == merit
+                        and not merit
+                        and one_award(a.name, name)
+                        and not self._beside(a.mentions[-1], m)
+                    ),
+                    None,
+                )
+            if found is None:
+                found = Award(name, [], _MERIT.search(name) is not None, m.label == "EVENT")
+                awards.append(found)
+            found.mentions.append(m)
+            found.names.add(name)
+            found.organiser = found.organiser or organiser
+            found.event = found.event and m.label == "EVENT"
+            by_name[name] = found
+            self.of[m.start] = found
+            last = m
+        for award in awards:
+            told = [self.text[m.start : m.end] for m in award.mentions]
+            full = [name for name in told if name not in short_names] or told
+            # Of the long names the one told most often, of these the first.
+            longest = max(map(len, full))
+            award.name = max(
+                (n for n in full if len(n) > ALIKE * longest), key=lambda n: (full.count(n), len(n))
+            )
+        return awards
+
+    def _beside(self, one: Mention, other: Mention) -> bool:
+        """Tell whether two names stand in one sentence with a prize between them: two awards."""
+        between = self.text[one.end : other.start]
+        return (
+            len(between) < BESIDE
+            and _SENTENCE.search(between) is None
+            and "\n" not in between
+            and any(one.end <= p < other.start for p in self._prizes)
+        )
+
+    def _rating(self, name: str, awards: list[Award]) -> Award | None:
+        """Give the award that a bare 종합청렴도 is the result of."""
+        if _RATING.fullmatch(name):
+            return next((a for a in awards[:MANY] if name[-3:] in a.name), None)
+        found = next((a for a in awards[:MANY] if _RATING.fullmatch(a.name)), None)
+        return found if found and found.name[-3:] in name else None
+
+    def _absorb(self, long: Award, short: Award, awards: list[Award], by_name: dict[str, Award]) -> None:
+        """Make one award of two, of which the title gives only the abbreviation."""
+        awards.remove(short)
+        long.mentions = sorted([*long.mentions, *short.mentions])
+        long.names |= short.names
+        for name in short.names:
+            by_name[name] = long
+        for m in short.mentions:
+            self.of[m.start] = long
