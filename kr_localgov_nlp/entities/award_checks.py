@@ -60,6 +60,15 @@ class Name:
         return self.quoted and self.view.text[self.end : self.end + 1] in p.CLOSING + "(（"
 
     @property
+    def kind_known(self) -> bool:
+        """Whether it is an evaluation of a kind that rates (실태평가, 시책평가), and says of what."""
+        if self.text.endswith("회"):
+            return False
+        kind = p.RATED_KIND.search(self.view.text, self.start, self.head)
+        stems = self.view.text[self.start : kind.start()].split() if kind else []
+        return any(stem not in p.GENERIC for stem in stems)
+
+    @property
     def edited(self) -> bool:
         """Whether a year or an edition stands before the name."""
         return edition_before(self.view.text, self.start)
@@ -82,7 +91,8 @@ def accepted(name: Name, given: Container[str]) -> bool:
     # Not told in its sentence, but the text tells of winners
     view, rule = name.view, name.rule
     if rule == "evaluation":
-        return (name.filled or name.edited) and (view.rated or view.settled)
+        known = name.filled or name.edited or (name.kind_known and view.settled)
+        return known and (view.rated or view.settled)
     if rule == "contest" and not view.text.startswith("챌린지", name.head):
         return name.filled or name.edited or (view.settled and len(name.stems) > 1) or _ranks(name)
     if rule == "award" and name.filled and name.edited:
@@ -124,17 +134,21 @@ def told(text: str, start: int, end: int) -> bool:
 
 def _vague(name: Name, given: Container[str]) -> bool:
     """Tell whether no more than a description stands before the head noun."""
-    text, stems, rule = name.text, name.stems, name.rule
+    text, stems, rule, start, head = name.text, name.stems, name.rule, name.start, name.head
     if not 3 <= len(text) <= MAX_NAME + 10 or (len(text) == 3 and rule != "named"):
         return True
     if p.COMPANY.search(text) or (stems and stems[-1] in p.VAGUE):
         return True
     if rule == "evaluation" and stems and all(stem in given for stem in stems):
         return True  # 전남도 평가: an organiser and no name
+    if rule == "contest" and stems and stems[-1].endswith(("부문", "분야")):
+        return True
     if rule == "contest" and (
         stems == ["우수사례"] or (len(stems) == 1 and len(stems[0]) == 3 and stems[0].endswith("부"))
     ):
         return stems != ["우수사례"]  # 학생부 경진대회 is a part of one
+    if p.OWN_CONTEST.match(text, head - start):
+        return False
     whole = rule == "named" or (rule == "rating" and name.filled)
     return not whole and all(stem in p.GENERIC for stem in stems)
 
@@ -154,7 +168,8 @@ def _ranks(name: Name) -> bool:
 
 def _evaluates(name: Name) -> bool:
     text = name.view.text
-    return p.EVALUATED.match(text, name.end) is not None and text[name.head - 1 : name.head] not in (
+    told_as_one = p.EVALUATED.match(text, name.end) is not None or (name.kind_known and name.view.settled)
+    return told_as_one and text[name.head - 1 : name.head] not in (
         "·",
         "ㆍ",
     )
@@ -169,7 +184,7 @@ def _named(name: Name) -> bool:
     """Tell whether …상 is an award of its own, and not a prize in one."""
     text = name.text
     if p.OWN.search(text):
-        return True
+        return text.startswith("노벨") or p.OWN.fullmatch(text) is None  # 문학상 alone is a kind
     known = name.edited or name.filled or p.SET_NAME.match(text)
     held = len(text) > 5 and p.HELD_NEXT.match(name.view.text, name.end)
     return bool(known or held) and not p.NOT_NAMED.search(text)

@@ -61,11 +61,15 @@ def repeats(text: str, spans: Spans, provinces: Mapping[int, int]) -> Iterator[t
     names = {text[a:b] for (a, b), (rule, _) in spans.items() if not rule.endswith("designation")}
     if not names:
         return
-    names |= {short for name in names for short in _short_forms(name)}
+    names |= {short for name in names if not name.endswith("우수사례") for short in _short_forms(name)}
     squeezed = Squeezed(text)
     for name in sorted(names, key=len, reverse=True)[: p.MAX_REPEATED]:
         for at, end in squeezed.places(name):
-            if (at == 0 or not text[at - 1].isalnum()) and p.WORD_END.match(text, end):
+            if (
+                (at == 0 or not text[at - 1].isalnum())
+                and p.WORD_END.match(text, end)
+                and not p.PART_OF.match(text, end)
+            ):
                 yield (provinces.get(at, at) if text[at - 1 : at] == " " else at), end
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 # Most releases speak of no honour at all; they are let go after one search.
 ANY_HONOUR = re.compile(
     r"수상|[^\s보향예이]상[을(（’”'\"\s]|표창|[훈포]장|최우수|우수|대상|등급|\d위|영예|평가|경진|경연|신춘문예|"
-    r"콘테스트|공모전|어워|유공|백년|명인|명장|오디션|명문가|백일장"
+    r"콘테스트|공모전|어워|유공|백년|명인|명장|오디션|명문가|백일장|우승"
 )
 
 
@@ -53,7 +53,7 @@ DONE = re.compile(
 _SENTENCE_END = re.compile(r"[다요됨음함]\.(?=[\s”’\"'\])가-힣]|$)|\n|[■□▶◇○※]")
 # `2025년도`, `’24년`, `제13회`, `민선 8기`: a year or an edition; it stands outside a name.
 EDITION = re.compile(
-    r"(?:제?\s?\d{1,3}\s?(?:회|차|주년|기)|(?:[’‘'`´]?\s?\d{2}|\d{4})\s?(?:년도?|넌|학년도|회계연도|학년도)|"
+    r"(?:제?\s?\d{1,3}\s?(?:회|차|번째|주년|기)|(?:[’‘'`´]?\s?\d{2}|\d{4})\s?(?:년도?|넌|학년도|회계연도|학년도)|"
     r"(?:19\d\d|20[0-3]\d)(?:\s?[-~∼]\s?(?:20)?\d\d)?(?![\d,.]*\d)|민선\s?\d+기|(?:상\s?[·‧]\s?하|[상하]|전|후)반기"
     r"|[1-4](?:\s?[·‧,/]\s?[1-4])?\s?분기|\d{1,2}월|\d{1,2}일|첫\s?번째|올해의?(?=\s))(?=[\s「『‘“가-힣A-Za-z]|$)"
 )
@@ -73,7 +73,7 @@ _OUTSIDE = words(
     여러 다양한 모든 그 이 각 본 동 관련 관한 따른 기준 대외 외부 최초 유일 역시 바로 다시 함께 모두 선정
     수상 발표 도내 시 군 구 도 관내 가운데 이날 당일 현지 공식 같은 다른 높은 높이 좋은 나온 새 첫 최종 결과
     부문 종목 그리고 먼저 우선 지금 그동안 역대 실시된 인정 대비 있는 없는 대상 최우수 우수 장려 금상 은상
-    동상 최우수상 우수상 장려상 특별상 본상 등의 각각 부터 새글 방식 방법 절차 거쳐 국가가 별도 ㅇ o -
+    동상 최우수상 우수상 장려상 특별상 본상 등의 각각 부터 나란히 날 새글 방식 방법 절차 거쳐 국가가 별도 ㅇ o -
     씨 이하 앞으로도 최대 최고 금년도 타 째인 단순 기존 금번 금회 올해도 벌인 매긴 치른 낸 연 꾸린 올린 내건 가린 뽑는 차인 처음 주도 받아 열려 앞서 이로써 이에 이어서 국내 이들 무려 제공 사진 붙임 참고 별첨 개요
     목록 내 외 전 후 상 하 및 또는
     """
@@ -86,14 +86,14 @@ _NOUN_TAIL = re.compile(
     r"|어린이|놀이|지킴이|떡볶이|사이|고양이|맞이|먹이|차이|길이|해돋이|길라잡이"
     r"|성과|효과|결과|학과|교과|치과|내과|외과|초과|사과|통과|다과"
     r"|도로|진로|수로|철로|경로|선로|항로|통로|활로|판로|회로|대로|가로|원로|공로|미로|차로"
-    r"|협의|회의|심의|건의|동의|토의|강의|문의|편의|정의|창의|결의|합의|논의|한의|호의"
+    r"|협의|(?<!박람)회의|심의|건의|동의|토의|강의|문의|편의|정의|창의|결의|합의|논의|한의|호의"
     r"|권한|기한|제한|무한|북한|남한)$"
 )
 
 _PARTICLE_TAIL = re.compile(
     r"(?:[을를은는의에와과이가]|에서|에게|에는|에도|에서는|에서도|으?로서?|으?로써|부터|까지|보다|처럼|이란|라고|다고"
     r"|받아|이어|도록|(?:행사|대회|사업|기관|부처|우수상|대상|무대)인"
-    r"|[가-힣]한|열린|받은|맞은|거친|따른|마친|펼친|이끈|[된될할해돼]|(?<![집무가])게|하여|[해어려켜]준|[써해]온|[어아려여]진|되어|하고|하며|하면서"
+    r"|[가-힣]한|열린|받은|맞은|거친|따른|마친|펼친|이끈|[된될할해돼쓴]|(?<![집무가])게|하여|[해어려켜]준|[써해]온|[어아려여러]진|되어|하고|하며|하면서"
     r"|이며|이고|지만|면서|[았었했였됐]던|며|던|다)$"
 )
 # Adnominals that names do carry: 찾아가는 보건복지서비스 평가, 아름다운 간판 콘테스트.
@@ -105,8 +105,10 @@ _NAME_WORD = re.compile(
 )
 # A name that is complete: what follows 및 is another one.
 _COMPLETE = re.compile(
-    r"(?:평가회?|대회|[상장]|표창|공모전|포상|등급|기관|행사|식|전|커팅|시상|[시도군구청])$|\d"
+    r"(?:평가회?|(?:유공|대표|수상)자|공모|대회|[상장]|표창|공모전|포상|등급|기관|행사|식|전|커팅|시상|[시도군구청])$|\d"
 )
+# A body before a name is who holds it: 농협중앙회 생산자조직 연도대상.
+_ORGANISER = re.compile(r"[가-힣](?:중앙회|[가-힣]공사|공단|진흥원|연맹)$")
 _SCHOOLS = ("대학교", "고등학교", "초등학교", "중학교")
 _COUNTED = re.compile(r"(?:전국|도내|전남)?\d[\d,]*(?:개|곳|명|여)")
 _RATED = re.compile(
@@ -211,6 +213,8 @@ def is_outside(word: str) -> bool:
         return True
     if not "가" <= word[-1] <= "힣" or _NAME_WORD.search(word):
         return False
+    if _ORGANISER.search(word):
+        return True
     return bool(_PARTICLE_TAIL.search(word)) and not _NOUN_TAIL.search(word)
 
 
@@ -244,7 +248,7 @@ def name_start(text: str, head: int, floor: int, borders: Container[int]) -> int
     start = head
     while start > floor and (text[start - 1].isalnum() or text[start - 1] in _JOINERS):
         start -= 1
-    while start < head and text[start] == "ㅇ":  # a bullet that is typed as a letter
+    while start < head and text[start] in "ㅇ①②③④⑤":  # a bullet that is typed as a letter
         start += 1
     start = _after_edition(text, start, head)
     count = 0

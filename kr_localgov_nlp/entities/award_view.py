@@ -16,7 +16,7 @@ from kr_localgov_nlp.entities.award_text import DONE, PLANNED, RESULT, sentence_
 _WON = re.compile(
     r"수상(?:했|하였|하[며여고는]|한\s|함|의|을|자|작|팀|$|\n|[,…!’”])|시상식|영예|상[’”'\"」』)]*[을를]\s?(?:받았|받은|"
     r"받으|받아(?!갈)|차지|거머|안았|탔|따냈|나눠)|시상[도이]\s|주어졌|상장\s수여|포상\s?(?:$|\n)|(?:선정|선발|시상|수여)(?:했|하였|됐|되었|돼|되[며어]|[\s]?결과)|"
-    r"뽑혔|뽑았|쾌거|표창을\s(?:받았|수여했|전달했)|선정\s?(?:$|\n|…)"
+    r"뽑혔|뽑았|쾌거|표창(?:패|장)?을\s(?:받았|수여했|전달했)|표창패를\s(?:받았|수여했|전달했)|표창(?:했|하였)|선정\s?(?:$|\n|…)|[로에]\s(?:최종\s)?선정된\s(?:[가-힣]{2,4}\s)?[가-힣]{1,4}[시군구도](?=[\s은는이가])"
 )
 _CALL = re.compile(r"모집|접수|응모|참가\s?신청|출품작을|공모한다|공모합|공모를\s(?:진행|실시)")
 _RATED = re.compile(
@@ -88,6 +88,8 @@ class View:
             return True
         plan = PLANNED.search(self.text, end, right)
         if plan is None or (done is not None and done.start() < plan.start()):
+            return False
+        if self.settled and p.GIVING.search(self.text, plan.start() - 14, plan.end()) is None:
             return False
         # Winners are fixed, the ceremony is still to come: 수상자에게는 장관상이 수여될 예정
         handed = self.settled and p.HANDED.search(self.text, plan.start() - 12, plan.end() + 8)

@@ -16,10 +16,12 @@ from spacy.language import Language
 from kr_localgov_nlp.entities import award_patterns as p
 from kr_localgov_nlp.entities.award_checks import Name, accepted, told
 from kr_localgov_nlp.entities.award_repeats import Spans, bracketed, repeats
+from kr_localgov_nlp.entities.award_selected import selections
 from kr_localgov_nlp.entities.award_text import (
     ANY_HONOUR,
     MAX_NAME,
     edition_before,
+    is_outside,
     name_start,
     skip_edition,
 )
@@ -69,7 +71,7 @@ class AwardFinder(Finder):
         for start, end, rule, confidence in self._all(text, hits):
             spans.setdefault((start, end), (f"pattern:award.{rule}", confidence))
         # The table knows 민선 8기 … 평가 as an alias; the edition stays outside all the same.
-        known = [h for h in hits if h.kind == "award"]
+        known = [h for h in hits if h.kind == "award" and not text.startswith("우수기관", h.end - 4)]
         keys = {(skip_edition(text, h.start, h.end), h.end): list(h.keys) for h in known}
         for start, end in keys:
             if (start, end) in spans or told(text, start, end):
@@ -113,6 +115,7 @@ class AwardFinder(Finder):
                 yield start, end, rule, 0.9 if quoted else 0.8
         yield from _quoted(text, quotes)
         yield from _held(text, quotes, borders)
+        yield from selections(text, quotes, borders, view)
         if view.settled:
             for m in p.OF_PEOPLE.finditer(text):
                 yield m.start(), m.end(), "people", 0.75
@@ -146,12 +149,13 @@ def _held(
     """Give names with an edition and no award noun before 시상식 or a prize."""
     closing = {end: start for start, end in quotes.items()}
     for m in p.HELD.finditer(text):
-        end = m.start()
+        particle = p.PARTICLE.search(text, m.start() - 2, m.start())
+        end = particle.start() if particle else m.start()
         opening = closing.get(end)
         start = skip_edition(text, opening, end) if opening else name_start(text, end, 0, borders)
         if not 3 <= end - start <= MAX_NAME or p.NO_CEREMONY.search(text, start, end):
             continue
-        if p.SUBJECT.search(text, start, end):
+        if p.SUBJECT.search(text, start, end) or is_outside(text[start:end].rsplit(maxsplit=1)[-1]):
             continue
         if m[0].endswith("시상식"):
             known = edition_before(text, start)

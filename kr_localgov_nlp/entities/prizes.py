@@ -16,6 +16,7 @@ from kr_localgov_nlp.entities import prize_patterns as p
 from kr_localgov_nlp.entities.award_text import ANY_HONOUR
 from kr_localgov_nlp.entities.award_view import View, view_of
 from kr_localgov_nlp.entities.candidates import Candidate, Finder
+from kr_localgov_nlp.entities.prize_winners import winners
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,6 +64,7 @@ class PrizeFinder(Finder):
             *_grades(text, view),
             *_bare(text, view),
             *_results(text, view),
+            *winners(text, view),
         ]
         found += _again(text, found, view)
         return [
@@ -90,6 +92,8 @@ def _prizes(text: str, view: View) -> Iterator[_Found]:
         grade = p.GRADE.search(left)
         if grade:
             start = at - len(left) + grade.start("grade")
+            if text.startswith("최고상인 ", start):
+                continue  # 최고상인 대상: the grade follows
             # 동상 is a statue where no other medal or prize is named
             if view.told(start, end) and (
                 text[start:end] != "동상" or "은상" in text or view.speaks(p.MEDALS, start, end)
@@ -99,16 +103,18 @@ def _prizes(text: str, view: View) -> Iterator[_Found]:
         word = p.WORD.search(left)
         if word and not p.NOT_NAMED.search(word[0] + "상"):
             start = at - len(word[0])
-            if _named(text, end, view) and view.told(start, end):
+            if _named(text, start, end, view) and view.told(start, end):
                 yield start, end, "named", 0.75
 
 
-def _named(text: str, end: int, view: View) -> bool:
+def _named(text: str, start: int, end: int, view: View) -> bool:
     """Tell whether what follows 바다상 or 섬시인상 makes it a prize: received, counted or listed with names."""
     if p.NAMED_AFTER.match(text, end):
         return True
     if not view.settled:
         return False
+    if text[start - 1 : start] in ("(", "（") and text[end : end + 1] in (")", "）"):
+        return True
     listed = view.graded and p.NAMED_LIST.match(text, end)
     return bool(listed or p.NAMED_COUNT.match(text, end))
 
@@ -126,7 +132,8 @@ def _givers_before(text: str, start: int) -> Iterator[_Found]:
 
 def _medals(text: str, view: View) -> Iterator[_Found]:
     for m in p.BODY.finditer(text):
-        if not p.COUNTED.search(text, max(0, m.start() - 5), m.start()) and not view.planned(*m.span()):
+        counted = p.COUNTED.search(text, max(0, m.start() - 5), m.start())
+        if (not counted or p.AWARDED.match(text, m.end())) and not view.planned(*m.span()):
             body = p.BODY_NAME.search(text, max(0, m.start() - 14), m.start())
             yield body.start() if body else m.start(), m.end(), "giver", 0.8
     for m in p.MEDAL.finditer(text):
@@ -148,8 +155,8 @@ def _grades(text: str, view: View) -> Iterator[_Found]:
             settled = view.settled or pattern is p.SPORT_MEDAL
             if settled and view.told(*m.span()):
                 yield m.start(), m.end(), "grade", 0.8
-    if view.graded:
-        for m in p.MAIN_LOOSE.finditer(text):
+    for pattern in ((p.MAIN_LOOSE,) if view.graded else ()) + ((p.MAIN_HELD,) if view.settled else ()):
+        for m in pattern.finditer(text):
             if p.TARGET.search(text, max(0, m.start() - 14), m.start()) is None and view.told(*m.span()):
                 yield m.start(), m.end(), "grade", 0.8
 
@@ -251,7 +258,7 @@ def _giver_start(text: str, title: int) -> int:
         return regiment.start()
     if (title - start > 1 or text[start:title] in ("부", "전")) and text[start:title] not in ("부총", "특허"):
         return start
-    if start < 2 or text[start - 1] not in "  ":
+    if start < 2 or text[start - 1] not in "  " or text.startswith(("대통령", "국무총리"), start):
         return start
     begin = start - 1
     while begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] in "·ㆍ") and start - begin < 20:

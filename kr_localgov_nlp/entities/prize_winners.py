@@ -1,0 +1,90 @@
+"""Honours told by little more than their name, in a text that tells of winners.
+
+``최우수기관 : 대전광역시``, ``▲우수 서산시``, ``장려 6개소``, ``9개 우수특구``: once a text says that somebody was chosen, each grade
+and each chosen body in it is somebody's, unless the words tell how such are chosen (``우수기관을 선정하는 방식``).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kr_localgov_nlp.entities.award_view import View
+
+_RIGHT = r"(?=[^가-힣]|$|(?:으?로는?|에는?|에게는?|은|는|을|를|인|과|와|의|이|가|도)(?![가-힣])|이라)"
+_BODY = re.compile(
+    r"(?<![가-힣])(?:최우수|우수|장려)\s?(?:(?:지역|운영|유공|우수사례(?=\s?기관)|사례(?=\s?기관))\s?)?(?:"
+    r"(?:(?:기초|광역|지방)\s?)?(?:자치단체|지자체)|지방정부|기관|시·군·구|시·군|시군구|시군|특구|사업장|사업지|학교숲|축제|"
+    r"심[사판]관|공무원|(?<=최우수)\s?사례|(?<=최우수\s)사례)"
+    rf"{_RIGHT}|(?<![가-힣])최?우수\s?(?!사례|상)[가-힣]{{2,6}}?(?=으?로\s(?:최종\s|각각\s)*(?:선정[되된됐돼했]|뽑[혔힌혀]))"
+)
+_CRITERIA = re.compile(
+    r"[을를]?\s?(?:\d+[가-힣]{1,3}[을를]?\s)?(?:선정해\s(?!시상|표창)|선정하는|선정하고\s(?:있|자)|선정하고,|선정[하한]다|선정할|선정·포상|"
+    r"최종\s의결|발굴|뽑는|선발\s|선정\s(?:방법|기준|절차|결과|계획)|선정은|시상식|포상\s계획)|[>〉》]|[을를]\s대상으로|\s사례\s공유"
+)
+_HANDED = re.compile(r"에(?:게)?는\s")
+_PAST = re.compile(r"[됐했였었겼]|[:：]")
+_FIRST_ROUND = re.compile(r"(?:1차|예선)\s?(?:평가|심사)?\s$")
+_GRADE = re.compile(
+    r"(?<![가-힣])(?P<told>최우수|우수|장려)(?=(?:로는?|에는?)\s(?:각각\s|최종\s)?(?:선정|뽑|이름|올)|의\s영[광예]|를\s(?:받|수상|차지)"
+    r"|\s?\d{1,2}\s?(?:개소|곳|건|개|팀|편|명|점)(?![가-힣]{3}))"
+    r"|(?<=곳\s)(?P<each>최?우수|장려)(?=,|\s?\n)|(?<=[가이]\s)(?P<one>최?우수|장려)(?=,\s)"
+    r"|(?<![가-힣])(?P<bare>최우수|장려)(?=에는?\s|·우수\s?기관|\s평가를\s받은)"
+    r"|(?:[▲△▷◇○●•/]\s?|\n[ \t]{0,4})(?P<row>최우수|우수|장려)(?=\s?\n|\s?[‘“]|\s[가-힣]{1,7}(?:시|군|구|도|청)(?:[\s,·을이가은는]|$))"
+)
+_CASE = re.compile(
+    r"(?<=\d[건곳]의\s)우수사례(?=를\s(?:최종\s)?선[정발]|[는은]\s)|(?<=공모전[’”'\"]의\s)우수사례|(?<=공모전[’”'\"]\s)우수사례"
+    r"|(?<=공모전\s)우수사례(?=\s선[정발]|에\s대한)"
+)
+_COUNTED = re.compile(r"(?<![가-힣])금\s?\d{1,3}개?[,·]\s?은\s?\d{1,3}개?(?:[,·]\s?동\s?\d{1,3}개?)?")
+_METAL = re.compile(r"[금은동](?=\s?\d)")
+_VICTORY = re.compile(r"(?<![가-힣])(?:종합\s?)?준?우승(?=을\s|\s?[,’”]|\s[‘“]?쾌거)")
+_GROUP = re.compile(r"(?<!\d)\d위\s그룹(?=[은으이])")
+
+Found = tuple[int, int, str, float]
+
+
+def winners(text: str, view: View) -> Iterator[Found]:
+    """Give the honours that only a text's tale of winners makes certain.
+
+    Parameters
+    ----------
+    text
+        The text as given.
+    view
+        What it tells.
+
+    Yields
+    ------
+    tuple
+        Start, end, kind, confidence.
+    """
+    for m in _VICTORY.finditer(text):
+        if view.told(*m.span()):
+            yield *m.span(), "rank", 0.75
+    if not view.settled:
+        return
+    for m in _COUNTED.finditer(text):
+        for metal in _METAL.finditer(text, *m.span()):
+            yield *metal.span(), "grade", 0.75
+    for m in _BODY.finditer(text):
+        start, end = m.span()
+        if (
+            _CRITERIA.match(text, end) is None
+            and _FIRST_ROUND.search(text, max(0, start - 8), start) is None
+            and not view.planned(start, end)
+            and (_HANDED.match(text, end) is None or _PAST.search(text, end, view.bounds(start, end)[1]))
+        ):
+            yield start, end, "organ", 0.75
+    for m in _GRADE.finditer(text):
+        span = m.span(m.lastgroup or 0)
+        if not view.planned(*span):
+            yield *span, "grade", 0.75
+    for m in _GROUP.finditer(text):
+        yield *m.span(), "rank", 0.75
+    if not view.graded:
+        for m in _CASE.finditer(text):
+            yield *m.span(), "organ", 0.75
