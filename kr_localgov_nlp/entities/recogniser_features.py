@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from kr_localgov_nlp.entities.recogniser_words import KEYS, PAD, word_keys
+from kr_localgov_nlp.entities.recogniser_words import KEYS, NOTHING, PAD, word_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -264,13 +264,15 @@ def _covers(tag: Ints, forms: Sequence[str]) -> Ints:
     return out
 
 
-def feature_names(c: Columns) -> list[list[str]]:
+def feature_names(c: Columns, seen: Mapping[str, str] = NOTHING) -> list[list[str]]:
     """Write the columns out as the names that a trainer counts, one list for each morpheme.
 
     Parameters
     ----------
     c
         Of `columns`.
+    seen
+        What an archive told of names.
 
     Examples
     --------
@@ -289,7 +291,7 @@ def feature_names(c: Columns) -> list[list[str]]:
             key = ("in" if slot == "run" and inner[i] else slot, c.words[where[i]])
             if key not in cache:
                 marks = KEYS[key[0]]
-                cache[key] = [key[0] + one for one in word_keys(key[1]) if one.startswith(marks)]
+                cache[key] = [key[0] + one for one in word_keys(key[1], seen) if one.startswith(marks)]
             names += cache[key]
         out.append(names)
     return out

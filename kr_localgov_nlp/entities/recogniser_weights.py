@@ -79,6 +79,8 @@ class Weights:
         self._known = dict(zip(names, pairwise(bounds), strict=True))
         self._places = arrays["slots"].astype(np.int64) * n_tags + arrays["tags"]
         self._values = arrays["values"].astype(np.float32)
+        #: What an archive told of names; empty where the model knows none by heart.
+        self.seen = seen_names(arrays)
         self._first = at  # the first row of the first word
         # Rows of words are empty until a word is met; memory that nothing was written to is not taken.
         self._table = np.zeros((at + MOST_WORDS * len(self._slots), n_tags), dtype=np.float32)
@@ -119,7 +121,7 @@ class Weights:
         row = self._index[word] = self._first + len(self._index) * len(self._slots)
         target = self._table[row : row + len(self._slots)].reshape(-1)
         known, places, values = self._known, self._places, self._values
-        for key in word_keys(word):
+        for key in word_keys(word, self.seen):
             where = known.get(key)
             if where is not None:
                 a, b = where
@@ -156,3 +158,30 @@ class Weights:
         )
         scores: Floats = matrix @ self._table
         return scores
+
+
+def seen_names(arrays: Mapping[str, NDArray[Any]]) -> dict[str, str]:
+    """Read the names that a model knows from an archive."""
+    if "seen.names" not in arrays:
+        return {}
+    names = bytes(arrays["seen.names"]).decode().split("\n")
+    told = bytes(arrays["seen.kinds"]).decode().split("\n")
+    return {name: told[code] for name, code in zip(names, arrays["seen.codes"].tolist(), strict=True)}
+
+
+def seen_arrays(seen: Mapping[str, str]) -> dict[str, NDArray[Any]]:
+    """Write names as `seen_names` reads them.
+
+    Examples
+    --------
+    >>> seen_names(seen_arrays({"가람공사": "ORG many"}))
+    {'가람공사': 'ORG many'}
+    """
+    if not seen:
+        return {}
+    told = sorted(set(seen.values()))
+    return {
+        "seen.names": np.frombuffer("\n".join(seen).encode(), dtype=np.uint8),
+        "seen.kinds": np.frombuffer("\n".join(told).encode(), dtype=np.uint8),
+        "seen.codes": np.array([told.index(kind) for kind in seen.values()], dtype=np.uint8),
+    }

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities.names import COMPOUND, NOT_NAMES, SURNAMES
 from kr_localgov_nlp.entities.nouns import nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _DIGITS = re.compile(r"\d+")
 #: By slot: the keys of a word that are looked at there.
@@ -20,12 +25,13 @@ KEYS = {
     "after": ("=",),
     "phrase": ("=", "$1", "$2"),
     "beyond": ("=",),
-    "run": ("=", "$1", "$2", "$3", "$4", "^2", "#", ":"),
-    "in": ("=", "$1", "$2", "$3", "$4", "^2", "#", ":"),
-    "prev": ("=", "$2", "$3", "#"),
-    "next": ("=", "$2", "$3", "#"),
+    "run": ("=", "$1", "$2", "$3", "$4", "^2", "#", ":", "%"),
+    "in": ("=", "$1", "$2", "$3", "$4", "^2", "#", ":", "%"),
+    "prev": ("=", "$2", "$3", "#", "%"),
+    "next": ("=", "$2", "$3", "#", "%"),
 }
 PAD = "\x00"  # stands for what lies beyond the text
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @lru_cache(maxsize=1)
@@ -62,13 +68,22 @@ def plain(form: str) -> str:
     return _DIGITS.sub(lambda m: f"0#{min(len(m[0]), 5)}", form)
 
 
-def word_keys(word: str) -> list[str]:
+def word_keys(word: str, seen: Mapping[str, str] = NOTHING) -> list[str]:
     """Name what a word shows of itself, whatever slot it stands in: whole, ends, beginnings, shape.
+
+    Parameters
+    ----------
+    word
+        A morpheme, or a nominal run as written.
+    seen
+        What an archive told of names, see `kr_localgov_nlp.training.seen`.
 
     Examples
     --------
     >>> [key for key in word_keys("이창우") if key[0] == ":"]
     [':3-창우', ':30이', ':31창', ':32우']
+    >>> word_keys("가람공사", {"가람공사": "ORG many"})[-1]
+    '%ORG many'
     """
     if word == PAD:
         return ["=|"]
@@ -91,4 +106,6 @@ def word_keys(word: str) -> list[str]:
             f":{name}1{form[1:2]}",
             f":{name}2{form[-1:]}",
         ]
+    if word in seen:
+        keys.append(f"%{seen[word]}")
     return keys

@@ -16,6 +16,7 @@ from kr_localgov_nlp.entities.merge import settle
 from kr_localgov_nlp.entities.recogniser import NAME, SOURCE, Recogniser, recognise
 from kr_localgov_nlp.entities.recogniser_flags import located
 from kr_localgov_nlp.entities.recogniser_weights import SETTINGS, WEIGHTS, Weights
+from kr_localgov_nlp.entities.recogniser_words import NOTHING
 from kr_localgov_nlp.evaluation.spans import Score
 from kr_localgov_nlp.model_files import write_manifest
 from kr_localgov_nlp.training.calibration import Judged, calibrate, table
@@ -75,6 +76,7 @@ def train(
     settings: Mapping[str, Any] | None = None,
     parts: int = FOLDS,
     progress: Progress = lambda _: None,
+    seen: Mapping[str, str] = NOTHING,
 ) -> Trained:
     """Train a recogniser and count, on issuers that each fold left out, how sure its answers are.
 
@@ -88,8 +90,10 @@ def train(
         How many of the three parts are left out once and scored.
     progress
         Called with a line for people.
+    seen
+        What an archive told of names.
     """
-    options = {} if settings is None else {"settings": settings}
+    options: dict[str, Any] = {"seen": seen} | ({} if settings is None else {"settings": settings})
     sources = source_names(examples)
     held: list[tuple[Example, Weights]] = []
     for number in range(parts):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kr_localgov_nlp.entities.candidates import LABELS
+from kr_localgov_nlp.entities.recogniser_words import NOTHING
 from kr_localgov_nlp.errors import InputError
 from kr_localgov_nlp.evaluation.datasets import corpus_folder
 from kr_localgov_nlp.evaluation.real import read_labels, texts
@@ -15,7 +16,7 @@ from kr_localgov_nlp.evaluation.spans import Labelled
 from kr_localgov_nlp.training.recogniser import example
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from os import PathLike
 
     from spacy.language import Language
@@ -76,6 +77,7 @@ class Gathered:
         folder: str | PathLike[str],
         count: int,
         progress: Callable[[str], None] = lambda _: None,
+        seen: Mapping[str, str] = NOTHING,
     ) -> None:
         """Add unlabelled releases with what rules and a first model, trained on the labels alone, are sure of.
 
@@ -89,6 +91,8 @@ class Gathered:
             How many.
         progress
             Called with a line for people.
+        seen
+            What an archive told of names.
         """
         from kr_localgov_nlp.entities.recogniser_weights import Weights
         from kr_localgov_nlp.training.recogniser import fit, source_names
@@ -99,7 +103,7 @@ class Gathered:
             hashlib.sha256(one.text.encode("utf-8", "surrogatepass")).hexdigest() for one in self.examples
         }
         progress("a first model for silver labels")
-        weights = Weights(*fit(self.examples, source_names(self.examples)))
+        weights = Weights(*fit(self.examples, source_names(self.examples), seen=seen))
         made = silver(nlp, weights, releases(folder, count, labelled), progress)
         name = "releases of ministries and local governments that are open for training"
         lines = bare(nlp, weights, made)

@@ -21,7 +21,8 @@ from kr_localgov_nlp.entities.candidates import candidates, text_of
 from kr_localgov_nlp.entities.merge import settle
 from kr_localgov_nlp.entities.recogniser_features import INTS, N_TAGS, SIZES, columns, feature_names
 from kr_localgov_nlp.entities.recogniser_flags import flag, located, sizes
-from kr_localgov_nlp.entities.recogniser_words import KEYS
+from kr_localgov_nlp.entities.recogniser_weights import seen_arrays
+from kr_localgov_nlp.entities.recogniser_words import KEYS, NOTHING
 from kr_localgov_nlp.errors import MissingExtraError
 from kr_localgov_nlp.korean.morphemes import unpack
 
@@ -151,7 +152,10 @@ def source_names(examples: Iterable[Example]) -> list[str]:
 
 
 def fit(
-    examples: Sequence[Example], sources: Sequence[str], settings: Mapping[str, Any] = SETTINGS
+    examples: Sequence[Example],
+    sources: Sequence[str],
+    settings: Mapping[str, Any] = SETTINGS,
+    seen: Mapping[str, str] = NOTHING,
 ) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
     """Train on labelled texts.
 
@@ -163,6 +167,8 @@ def fit(
         Of `source_names`.
     settings
         Of the trainer.
+    seen
+        What an archive told of names, of `kr_localgov_nlp.training.seen.names_seen`.
 
     Returns
     -------
@@ -181,14 +187,14 @@ def fit(
     numbers = {name: i for i, name in enumerate(sources, 1)}
     trainer = pycrfsuite.Trainer("lbfgs", verbose=False)
     trainer.set_params(dict(settings))
-    seen, named = np.zeros(N_TAGS**3, dtype=np.int64), np.zeros(N_TAGS**3, dtype=np.int64)
+    met, named = np.zeros(N_TAGS**3, dtype=np.int64), np.zeros(N_TAGS**3, dtype=np.int64)
     for one in examples:
         c = one.columns(numbers)
         tags = bio(c, one.gold)
         shape = c.ints[INTS.index("ttt")]
-        np.add.at(seen, shape, 1)
+        np.add.at(met, shape, 1)
         np.add.at(named, shape[[tag != "O" for tag in tags]], 1)
-        names = feature_names(c)
+        names = feature_names(c, seen)
         borders = [*np.flatnonzero(c.lines).tolist(), len(tags)]
         for a, b in pairwise(borders):
             if any(start < c.ends[b - 1] and c.starts[a] < end for start, end in one.unsure):
@@ -204,7 +210,8 @@ def fit(
         info = tagger.info()
         transitions, states = dict(info.transitions), dict(info.state_features)
         tagger.close()
-    return _exported(transitions, states, sources, (named > SELDOM * seen) | (seen < RARE))
+    arrays, made = _exported(transitions, states, sources, (named > SELDOM * met) | (met < RARE))
+    return arrays | seen_arrays(seen), made
 
 
 def _exported(

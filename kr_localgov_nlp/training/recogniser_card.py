@@ -51,6 +51,9 @@ def card(fields: Mapping[str, Any]) -> str:
         out += ["| source | texts | counts | labels |", "|---|---|---|---|"]
         out += [f"| {s['name']} | {s['texts']:,} | {s['times']} × | {s['labels']} |" for s in data["sources"]]
         out.append("")
+    if data.get("names seen"):
+        known = f"{data['names seen']:,} names that stand often in a tagged archive are known to it by heart"
+        out += [f"{known} (how often is a feature, no answer).", ""]
     for name, scores in fields["metrics"].items():
         out += [f"## Scores on {_SETS.get(name, name)}", ""]
         out += _scores(scores)

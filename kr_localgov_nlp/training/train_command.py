@@ -36,6 +36,12 @@ def entities(
     in_use: Annotated[
         Path | None, typer.Option("--in-use", help="The recogniser to compare with, if not the shipped one.")
     ] = None,
+    seen: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder of a tagged archive whose often told names it may know; else those of the model in use."
+        ),
+    ] = None,
 ) -> None:
     """Train the entity recogniser on the corpus and your labels, and compare it with the one in use."""
     import os
@@ -46,6 +52,7 @@ def entities(
     from kr_localgov_nlp.pipeline import load
     from kr_localgov_nlp.training.entities import compare, train, write
     from kr_localgov_nlp.training.gather import gather
+    from kr_localgov_nlp.training.seen import names_seen
 
     def tell(line: str) -> None:
         typer.echo(line, err=True)
@@ -54,17 +61,20 @@ def entities(
         folder_of_texts = texts or os.environ.get(TEXTS)
         if silver and folder_of_texts is None:
             raise typer.BadParameter("--silver needs --texts")
-        nlp = load(entities=False)
-        found = gather(nlp, labels or (), folder_of_texts, tell)
-        if silver and folder_of_texts is not None:
-            found.add_silver(nlp, folder_of_texts, silver, tell)
-        trained = train(found.examples, parts=parts, progress=tell)
-        folder = write(trained, found.examples, out, {"sources": found.sources})
-        tell(f"written: {folder}")
         try:
             other = Recogniser.read(in_use)
         except ModelError as error:
-            tell(f"no comparison: {error}")
+            tell(f"no model in use: {error}")
+            other = None
+        names = names_seen(seen) if seen is not None else {} if other is None else other.weights.seen
+        nlp = load(entities=False)
+        found = gather(nlp, labels or (), folder_of_texts, tell)
+        if silver and folder_of_texts is not None:
+            found.add_silver(nlp, folder_of_texts, silver, tell, names)
+        trained = train(found.examples, parts=parts, progress=tell, seen=names)
+        folder = write(trained, found.examples, out, {"sources": found.sources, "names seen": len(names)})
+        tell(f"written: {folder}")
+        if other is None:
             return
         own = found.own or {one.id for one in found.examples}
         if not found.own:
