@@ -71,8 +71,8 @@ class Gathered:
             organiser = (self._known(name) or "") if found is None and self._known else ""
             if found is None:
                 found = self._rating(name, awards)
+            merit = _MERIT.search(name) is not None and "우수기관" not in name
             if found is None:
-                merit = _MERIT.search(name) is not None
                 found = next(
                     (
                         a
@@ -85,7 +85,7 @@ class Gathered:
                     None,
                 )
             if found is None:
-                found = Award(name, [], _MERIT.search(name) is not None, m.label == "EVENT")
+                found = Award(name, [], merit, m.label == "EVENT")
                 awards.append(found)
             found.mentions.append(m)
             found.names.add(name)

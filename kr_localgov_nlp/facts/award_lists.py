@@ -45,7 +45,7 @@ _LINE_HEAD = re.compile(
     r"[^\w\n]{0,4}\s?(?:[가-힣A-Za-z·()（）\d]{1,12}[\s:：\-–]{1,3}){0,3}[‘“'\"「『<\[【]?"
 )
 _CELL = 45
-_BELOW = 12
+_BELOW, _NEAR = 12, 20
 _ALSO = re.compile(
     r"[’”'\")）]?(?:\s?[(（][^()（）\n]{1,20}[)）])?\s?(?:[,·ㆍ/]|[와과]|및)\s?(?:[가-힣]{1,6}\s)?[‘“'\"(（]?"
 )
@@ -58,6 +58,7 @@ _WENT = re.compile(r"\s?(?:각각\s)?(?:돌아|주어|수여)")
 _FIRMS = re.compile(r"\n\s*(?:수상\s?)?(?:기업명|업체명|기관명|회사명|상호|단체명|학교명|업체|기업)\s*\n")
 # 최우수특구로 ‘…’를, 올해의 심사관으로는 김하나 심사관이 뽑혔다
 _NAMED_AS = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:으로는|로는|으로|로)\s")
+_VERB = re.compile(r"[,.했됐돼]|선정|뽑")
 _IN_BRACKET = re.compile(r"[’”'\"]?[(（][^()（）\n]{4,120}[)）]")
 _OFFICE = re.compile(r"(?:장관|시장|군수|청장|처장|지사|회장|원장)\s$")
 _WON_BY = re.compile(r"\s?수상[’”'\"]\s")  # ‘한빛물리학상 수상’ 김하나 교수
@@ -111,9 +112,16 @@ def after(text: str, names: Sequence[Mention], prize: Mention, stop: int) -> tup
             return chain
     named_as = _NAMED_AS.match(text, at, stop)
     if named_as:
-        groups = [c for c in chains(text, following) if c[0].start - named_as.end() <= 20]
-        if groups and tail(text, groups[0][-1], stop).kind in ("sub", "obj", "top"):
-            return groups[0]
+        chain = chains(text, following)[0]
+        near = chain[0].start - named_as.end() <= _NEAR
+        end = tail(text, chain[-1], stop)
+        if (
+            near
+            and not _VERB.search(text, named_as.end(), chain[0].start)
+            and end.kind in ("sub", "obj", "top")
+            and end.end + 2 < stop
+        ):
+            return chain  # 우수기관으로 나주시와 강진군이 뽑혔다; but: 우수기관으로 나주시는 특별상을
     told = _AFTER_PRIZE.match(text, at, stop)
     if told:
         return _told_of(text, following, told.end(), stop)

@@ -12,6 +12,7 @@ from kr_localgov_nlp.facts.award_winners import (
     chains,
     outside_brackets,
     tail,
+    topic_again,
 )
 
 if TYPE_CHECKING:
@@ -55,13 +56,13 @@ _COUNTED = re.compile(
     r"[’”'\"]?(?:\s(?:시상식|수여식|전수식)|[을를]\s(?:포함|비롯)|\s등\s총?\s?\d)|"
     r"[’”'\"]?\s\d+(?=,\s|\s?[)）])|"
     r"[’”'\"]?\s?[(（]?\s?(?:각\s|총\s)?(?:\d+|[한두세네])\s?(?:명|팀|점|건|편|곳|개|가문|기관|작품|인(?![가-힣])|명씩|여)(?![을를]\s(?:따|받|차지|수상|획득|거머|휩|안))|"
-    r"[’”'\"]?(?:\s이하)?\s(?:수상자|수상팀|수상작|입상자|입상작|후보)(?!로|인)"
+    r"[’”'\"]?(?:\s이하|\s등)?(?:\s다양한)?\s(?:수상자|수상팀|수상작|입상자|입상작|후보)(?!로|인)"
 )
 
 
 _GROUP_ONLY = re.compile(
     r"(?<![가-힣])(?:대한민국\s|우리나라\s)?(?:(?:대표팀|국가대표|학생들|선수들|참가자들|학생)[이가]|"
-    r"[가-힣]{2,8}\s\d+(?:명|곳|팀|개소|개교)[이가은는])\s"
+    r"[가-힣]{2,8}\s\d+(?:명|곳|팀|개소|개교)[이가은는]|\d+개\s[가-힣]{2,6}(?:[(（][^()（）\n]{1,20}[)）])?[은는])\s"
 )
 _NEXT_FIELD = re.compile(
     r",\s(?:[가-힣A-Za-z0-9·]{1,12}\s){0,2}?(?:[가-힣A-Za-z0-9·]{1,12}(?:은|는|에서는|에는|에)\s)?[‘“'\"㈜]?"
@@ -76,6 +77,14 @@ _SOMEBODY = re.compile(
 )
 # 은상 : …, where no name was recognised
 _UNREAD = re.compile(r"[’”'\"]?[)）]?(?:\s?[(（][^()（）\n]{1,20}[)）])?\s?[:：]\s?[가-힣]")
+# 전남 최초 우수상, 전국 유일: where it is the first, not whose it is
+_SCOPE = re.compile(
+    r"(?:에서|\s(?:지역|도내|내|시·?군))?(?:\s(?:가운데|중))?(?:에서)?\s?(?:최초|유일|처음|첫)"
+)
+# 우수 시군에는 도지사 표창과 포상금이 수여된다: what comes with a grade, or is still to be given
+_OFFERED = re.compile(
+    r"[’”'\"]?(?:[을를이가과와은는도]|\s등)?\s[^.\n]{0,40}(?:수여|지급|주어지?|제공|시상|전달)(?:된다|될|되며|되고|진다|지며|할\s(?:예정|계획))"
+)
 _TEAM = re.compile(r"\s?(?:수상팀|수상자|수상작)[을를의]\s")
 
 
@@ -131,7 +140,8 @@ def recipients_of(
     stop = min([right, *(p.start for p in prizes if p.start >= last.end and not _TEAM.match(text, p.end))])
     line = text.find("\n", last.end, stop)
     stop = line if line >= 0 else stop
-    names = outside_brackets(text, [m for m in near if m.label in scene.labels])
+    names = [m for m in near if m.label in scene.labels and not _SCOPE.match(text, m.end)]
+    names = outside_brackets(text, names)
     inside = [m for m in names if m.end <= first.start]
 
     own = [m for m in inside if m.start >= floor]
@@ -153,6 +163,7 @@ def recipients_of(
         (not title and _UNREAD.match(text, last.end))
         or (not title and _AS_TOPIC.match(text, last.end) and not own)
         or _SOMEBODY.match(text, end)
+        or _OFFERED.match(text, last.end)
         or _COUNTED.match(text, last.end)
         or _COUNTED.match(text, end)
         or _group_only(text, inside, left, first.start)
@@ -209,6 +220,10 @@ def _subject(
             persons = [c for c in fit if c[-1].label in PERSONAL]
             chosen = (persons or fit)[-1]
             if wanted == "sub":
+                topic = topic_again(scene, groups, chosen, prize)
+                if topic:
+                    chosen = topic
+                    break
                 chosen = (*_before_in_list(text, fit, chosen), *chosen)
             break
     again = _AGAIN.search(text, low, high)

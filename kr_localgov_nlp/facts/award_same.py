@@ -154,9 +154,13 @@ def _same_recipient(old: AwardRecord, new: AwardRecord, *, weak: bool) -> bool:
     a, b = sorted((bare(old["recipient"]), bare(new["recipient"])), key=len)
     if b.endswith(a):
         return True
-    # 나주시 보건소 in the title for the city that the body tells of
-    town = bare(old["recipient"]).rsplit("시", 1)[0] if weak and old["recipient_code"] else ""
-    return len(town) > 1 and bare(new["recipient"]).startswith(town)
+    # 나주시 보건소 in the title for the city that the body tells of, 나주 배산업특구 for its city and the reverse
+    for one, other in ((old, new), (new, old)):
+        name = (one["recipient"] or "").rsplit(maxsplit=1)[-1] if one["recipient_code"] else ""
+        town = name[:-1] if len(name) > 2 and name[-1] in "시군구도" else name
+        if len(town) > 1 and not other["recipient_code"] and bare(other["recipient"]).startswith(town):
+            return weak or bool(one["award"] and bare(one["award"]) == bare(other["award"]))
+    return False
 
 
 def _same_body(a: str, b: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.facts.award_parts import Mention
 
 PERSONAL = ("PERSON", "HEAD")
@@ -67,6 +68,9 @@ _NEW_LINE = re.compile(r"\n\s*\n|[.:]\s*\n|\n\s*[^\w\s‘“'\"(（]|\n\s*[ㅇo]
 _WITH_WORK = re.compile(r"(?:\s[가-힣]{1,6})?\s?=[^,\n▲★]{1,40},\s?(?:[^,\n▲★]{1,12},\s)?")
 _THEN = re.compile(r",\s[가-힣\s]{0,40}$")
 _CLAUSE = re.compile(r"\s?[^\n‘’“”]{0,70}(?:한|은|는|된|인)\s[‘“「'<]?$")
+
+
+_OWN_CLAUSE = re.compile(r"(?:고\s있으며|고\s있고|맡고\s있)[,\s]")
 
 
 class Tail(NamedTuple):
@@ -196,7 +200,7 @@ def _link(text: str, one: Mention, other: Mention) -> str:
     apart = one.label in PERSONAL
     if _NEXT_WORK.fullmatch(gap):
         return "and"
-    if one.label == "DISTRICT" and other.label == "PLACE" and gap.strip("‘“「『'") in ("", " "):
+    if one.label in ("DISTRICT", "PLACE") and other.label == "PLACE" and gap.strip("‘“「『'") in ("", " "):
         return "same"
     if apart and other.label not in PERSONAL and _BEFORE_OFFICE.fullmatch(gap):
         return "same"  # 김하나 가람초등학교 교장, 이두리 전 나주중학교 교장
@@ -251,3 +255,35 @@ def outside_brackets(text: str, names: Sequence[Mention]) -> list[Mention]:
             continue
         out.append(m)
     return out
+
+
+def topic_again(
+    scene: Scene,
+    groups: Sequence[tuple[tuple[Mention, ...], str]],
+    subject: tuple[Mention, ...],
+    prize: Mention,
+) -> tuple[Mention, ...] | None:
+    """Give the topic that a prize is of, where the nearest subject has a clause of its own.
+
+    A상을 받은 이두리가 알린 나주시는 …, 가람무용단은 김하나 교수가 이끌고 있으며 …
+
+    Parameters
+    ----------
+    scene
+        The text with its mentions.
+    groups
+        The lists of names before the prize, each with the kind of its particle.
+    subject
+        The nearest subject.
+    prize
+        The prize.
+    """
+    prizes = [p.start for p in scene.within(subject[-1].end, prize.start) if p.label == "PRIZE"]
+    topics = [c for c, kind in groups if kind == "top"]
+    later = [c for c in topics if c[0].start > subject[-1].end and any(p < c[0].start for p in prizes)]
+    if later:
+        return later[-1]
+    clause = _OWN_CLAUSE.search(scene.text, subject[-1].end, prize.start)
+    if clause is None or any(p < clause.start() for p in prizes):
+        return None
+    return next((c for c in topics if c[-1].end < subject[0].start), None)

@@ -94,7 +94,7 @@ def award_records(
     given = issuer[0] if len(issuer) == 1 else None
     home = home_of(scene, given)
     code = home.code if home else ""
-    if home and not home.code:
+    if not home or not home.code:
         scene.labels = (*scene.labels, "MINISTRY")
     for award in scene.awards:
         early = [m for m in award.mentions[:12] if m.start >= scene.body][:2]
@@ -135,6 +135,10 @@ def _with_prizes(
         quoted = quote_start(text, first.start)
         near = [m for m in scene.within(left, first.start) if m.start in scene.of]
         got = recipients_of(scene, near[-1] if near else None, group, quoted or left, right, title=title)
+        received = RECEIVED.search(text, last.end, right) is not None
+        lone = got.named[0] if len(got.named) == 1 and not title else None
+        if lone and lone.label == "MINISTRY" and not received:
+            continue  # the ministry that holds the contest
         if got.nobody and not got.named:
             about = scene.of[near[-1].start] if near else scene.lead
             if about:
@@ -187,7 +191,7 @@ def _with_prizes(
                 title=title,
                 sure=got.sure,
                 again=_AGAIN.search(text, left, first.start) is not None,
-                received=RECEIVED.search(text, last.end, right) is not None,
+                received=received,
             )
             yield honour
             yield from (replace(honour, award=other.name) for other in each)
