@@ -184,7 +184,8 @@ def skip_edition(text: str, start: int, end: int) -> int:
     m = _LEADING.match(text, start, end)
     if m is None or m.end() >= end:
         return start
-    after = m.end()
+    marked = _ANNIVERSARY.match(text, m.end(), end)
+    after = marked.end() if marked else m.end()
     while after < end and text[after].isspace():
         after += 1
     return after

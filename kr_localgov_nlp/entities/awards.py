@@ -116,7 +116,7 @@ class AwardFinder(Finder):
         yield from _quoted(text, quotes)
         yield from _held(text, quotes, borders)
         yield from selections(text, quotes, borders, view)
-        if view.settled:
+        if view.settled or p.NOMINEES.search(text, 0, 400):
             for m in p.OF_PEOPLE.finditer(text):
                 yield m.start(), m.end(), "people", 0.75
         named = list(p.DESIGNATION.finditer(text))
