@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities.award_text import DONE, PLANNED, sentence_bounds
@@ -24,7 +25,7 @@ RECEIVED = re.compile(
 )
 # 올해 수상자는 김하나 교사, …; 수상자로 김하나 부장과 이두리 과장을 선정했다
 _LAUREATES = re.compile(
-    r"(?:수상자|표창\s?대상자|선정자|수상팀|수상\s?기관|수상\s?단체|수상의\s주인공|당선자|수상\s?기업)(?:는|은|로는|으로는|로|으로|에는)\s(?![^\n]{0,12}\d+\s?(?:명|팀|점|편|곳)[을이])"
+    r"(?:수상자|표창\s?대상자|선정자|수상팀|수상\s?기관|수상\s?단체|수상의\s주인공|당선자|수상\s?기업|(?<=선정된\s)[가-힣]{2,4}|(?<=뽑힌\s)[가-힣]{2,4})(?:는|은|로는|으로는|로|으로|에는)\s(?![^\n]{0,12}\d+\s?(?:명|팀|점|편|곳)[을이])"
 )
 # < 백년가게 선정 주요 업체 >, ○ 수상자 명단
 _LIST_TITLE = re.compile(
@@ -34,6 +35,7 @@ _ITEM = re.compile(r"\s*[^\w\n]{0,4}\s?(?:\d{1,2}[.)]\s?)?(?:㈜|[(（][주재�
 # 2024년 김하나 작가에 이어
 _AFTER = re.compile(r"(?:\s?[가-힣]{1,8}){0,2}에\s이어")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)년(?:에는?)?\s(?:[가-힣]{1,10}\s){0,2}$")
+_ALSO_NAMED = re.compile(r"이며\s[가-힣]{2,4}[은는]\s(?:㈜|[(（]주[)）])?$")
 _CHOSE = re.compile(r"수상자로[^.]{2,110}(?:선정|선발|뽑)(?:했|하였|한|하고|았)")
 _CHOSEN = re.compile(r"\s?(?:최종\s|각각\s)?(?:선정|선발|뽑|발표|결정)")
 _SOUGHT = re.compile(r"수상자[를을]?\s(?:찾|모집|추천|공모)")
@@ -43,6 +45,7 @@ _CAME_UP = re.compile(r"(?:수상자|표창\s?대상자)(?:에|로|로도|\s명�
 _AND_OTHERS = re.compile(r"(?:\s[가-힣]{1,12}){0,2}\s등\s")
 _GOES_ON = re.compile(r"\n\s*[가-힣A-Za-z(（㈜]")
 _OTHER_CLAUSE = re.compile(r"[며고],\s|[였했]")
+_NAMES_THEM = re.compile(r"[’”'\"]?(?:에는|으로는|로는|으로|로|은|는)\s")
 _FAR, _LINES = 60, 30
 
 
@@ -75,7 +78,9 @@ def without_prizes(
             if any(p.label == "PRIZE" for p in scene.within(left, right)):
                 pending = []
                 break
-            received = RECEIVED.search(text, m.end, min(right, m.end + 40))
+            # 유공자로는 김하나 주무관, 이두리 주무관 등 2명이 영예를 안았다
+            far = right if _NAMES_THEM.match(text, m.end) else m.end + 40
+            received = RECEIVED.search(text, m.end, min(right, far))
             plan = PLANNED.search(text, m.end, right)
             done = DONE.search(text, m.end, right)
             if (
@@ -135,6 +140,13 @@ def laureates(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> Itera
             or _OTHER_CLAUSE.search(text, told.end(), names[0].start)
         ):
             continue
+        # 선정된 법인은 가람상회, 나루상회이며 개인은 김하나, 이두리 씨가
+        winners += tuple(
+            other
+            for one, chain in pairwise(chains(text, names))
+            if _ALSO_NAMED.search(text, one[-1].end, chain[0].start)
+            for other in chain
+        )
         for winner in winners:
             yield _honour(scene, award, offered.get(award.name, ()), winner, awards[-1] if awards else None)
     for told in _CAME_UP.finditer(text):

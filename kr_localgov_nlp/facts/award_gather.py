@@ -77,10 +77,12 @@ class Gathered:
                     (
                         a
                         for a in awards[:MANY]
-                        if a.merit == merit
-                        and not merit
-                        and one_award(a.name, name)
-                        and not self._beside(a.mentions[-1], m)
+                        if _MERIT.sub("", a.name).strip() == _MERIT.sub("", name).strip()
+                        or (
+                            not (a.merit or merit)
+                            and one_award(a.name, name)
+                            and not self._beside(a.mentions[-1], m)
+                        )
                     ),
                     None,
                 )

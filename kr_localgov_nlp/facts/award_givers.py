@@ -110,7 +110,7 @@ def _before(scene: Scene, m: Mention, home: str) -> Mention | None:
         return None
     prizes = [p.end for p in scene.within(left, m.start) if p.label in ("PRIZE", "AWARD")]
     floor = max(prizes, default=left)
-    bodies = [b for b in bodies if b.start >= floor]
+    bodies = [b for b in bodies if b.start >= floor and text[b.start - 1 : b.start] not in ("(", "（")]
     organiser = organiser_of(text, bodies, floor, m.start)
     told: list[Mention] = []
     for b in bodies:

@@ -47,7 +47,7 @@ _LINE_HEAD = re.compile(
 _CELL = 45
 _BELOW, _NEAR = 12, 20
 _ALSO = re.compile(
-    r"[’”'\")）]?(?:\s?[(（][^()（）\n]{1,20}[)）])?\s?(?:[,·ㆍ/]|[와과]|및)\s?(?:[가-힣]{1,6}\s)?[‘“'\"(（]?"
+    r"[’”'\")）]?(?:\s?[(（][^()（）\n]{1,20}[)）])?\s?(?:[,·ㆍ‧․/]|[와과]|및)\s?(?:[가-힣]{1,6}\s)?[‘“'\"(（]?"
 )
 _ETC = re.compile(
     r"[’”'\")）]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:\s등)?(?:\s\d+[명점팀건편])?(?:[와과]\s(?:상금|부상|상패|상장|트로피)[^,.\n을를]{0,14})?"
@@ -166,7 +166,8 @@ def _told_of(text: str, names: Sequence[Mention], at: int, stop: int) -> tuple[M
     if owners:
         return owners
     if groups and groups[0][0].start - at <= 14:
-        return groups[0]
+        place = groups[0][-1].label == "PLACE" and tail(text, groups[0][-1], stop).kind == "loc"
+        return () if place else groups[0]
     # 은상은 …을 들여온 ‘가람전자’ 김하나 대표가, 대상은 …을 낸 ‘가람’, …을 낸 ‘나루’ 팀에 돌아갔다
     done = [c for c in groups if _ends_list(text, tail(text, c[-1], stop))]
     return done[-1] if done else ()

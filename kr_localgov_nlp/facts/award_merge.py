@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.records import AwardRecord
 
+_STATE = re.compile(r"대통령|총리")
 _TOWN = re.compile(r"[가-힣]{1,4}\d?[읍면동](?:사무소|행정복지센터|주민센터)?")
 # How many records before it a mention is compared with: more than any release has.
 MANY = 200
@@ -73,6 +74,8 @@ def merge(
         record["spans"] = [list(span) for span in sorted(told)]
         if record["year"] is None:
             record["year"] = this_year
+        if record["giver"] is None and home and not home.takes and not _STATE.search(record["prize"] or ""):
+            record["giver"] = home.name or None  # who tells what somebody else received gives it
     return sorted(records, key=lambda r: (r["spans"][0][0], r["spans"][-1][0]))
 
 

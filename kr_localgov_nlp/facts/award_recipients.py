@@ -55,7 +55,7 @@ _HOLDS = re.compile(r"\s?(?:[가-힣]{1,8}\s?){0,2}[‘“'\"]?$")
 _COUNTED = re.compile(
     r"[’”'\"]?(?:\s(?:시상식|수여식|전수식)|[을를]\s(?:포함|비롯)|\s등\s총?\s?\d)|"
     r"[’”'\"]?\s\d+(?=,\s|\s?[)）])|"
-    r"[’”'\"]?\s?[(（]?\s?(?:각\s|총\s)?(?:\d+|[한두세네])\s?(?:명|팀|점|건|편|곳|개|가문|기관|작품|인(?![가-힣])|명씩|여)(?![을를]\s(?:따|받|차지|수상|획득|거머|휩|안))|"
+    r"[’”'\"]?한?\s?[(（]?\s?(?:각\s|총\s)?(?:\d+|[한두세네])\s?(?:명|팀|점|건|편|곳|개|가문|기관|작품|인(?![가-힣])|명씩|여)(?![을를]\s(?:따|받|차지|수상|획득|거머|휩|안))|"
     r"[’”'\"]?(?:\s이하|\s등)?(?:\s다양한)?\s(?:수상자|수상팀|수상작|입상자|입상작|후보)(?!로|인)"
 )
 
@@ -85,6 +85,7 @@ _SCOPE = re.compile(
 _OFFERED = re.compile(
     r"[’”'\"]?(?:[을를이가과와은는도]|\s등)?\s[^.\n]{0,40}(?:수여|지급|주어지?|제공|시상|전달)(?:된다|될|되며|되고|진다|지며|할\s(?:예정|계획))"
 )
+_TOGETHER = re.compile(r"[’”'\"]?[와과]\s(?:함께|나란히|공동으로)\s[‘“'\"]?")
 _TEAM = re.compile(r"\s?(?:수상팀|수상자|수상작)[을를의]\s")
 
 
@@ -237,7 +238,15 @@ def _subject(
             return Recipients((told,), sure=True)
     if home and (chosen is None or home[-1].start() > chosen[-1].end):
         return Recipients((), sure=True)
-    return Recipients(chosen, sure=True) if chosen else None
+    if chosen is None:
+        return None
+    # 나주시는 강진군과 함께 대상을 공동 수상했다
+    also = [
+        c
+        for c in chains(text, region)
+        if c[0].start > chosen[-1].end and _TOGETHER.fullmatch(text[c[-1].end : high])
+    ]
+    return Recipients((*chosen, *(also[-1] if also else ())), sure=True)
 
 
 def _before_in_list(

@@ -46,7 +46,7 @@ _APPOSED = re.compile(
 )
 _BEFORE_OFFICE = re.compile(r"\s(?:[전현]\s?)?")
 _BULLET = "△▲▶▷●◆■"
-_AND = re.compile(rf"\s?(?:[,，、·ㆍ‧/]\s?[{_BULLET}]?\s?|[{_BULLET}]\s?|함께\s|그리고\s|및\s)")
+_AND = re.compile(rf"\s?(?:[,，、·ㆍ‧․/]\s?[{_BULLET}]?\s?|[{_BULLET}]\s?|함께\s|그리고\s|및\s)")
 # 나주시, 강진군 등 3곳을, 김하나, 이두리 씨 등 2명이, 나주시, 강진군 2개 기관이
 _COUNT = re.compile(
     r"[)）]?(?:\s씨|까지)?\s(?:등(?=[은는이가을를에])|(?:등\s)?(?:총\s)?(?:\d+|[한두세네]|다섯|여섯)\s?(?:개\s?)?[가-힣]{1,6}?)"
@@ -251,7 +251,8 @@ def outside_brackets(text: str, names: Sequence[Mention]) -> list[Mention]:
             continue
         if opened > closed and m.label in PERSONAL and _OFFICE.fullmatch(text[opened + 1 : m.start]):
             continue
-        if out and m.label not in PERSONAL and _OWNED.fullmatch(text[out[-1].end : m.start]):
+        named_by = out and (m.label == "PLACE" or (m.label == "ORG" and out[-1].label == "ORG"))
+        if named_by and _OWNED.fullmatch(text[out[-1].end : m.start]):
             continue
         out.append(m)
     return out
