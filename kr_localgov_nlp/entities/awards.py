@@ -189,8 +189,13 @@ def _quoted_start(text: str, opening: int, head: int, end: int) -> int:
     start = led.end() if led else start
     bracket = max(text.rfind("(", start, head), text.rfind("（", start, head))
     if bracket >= 0 and text.find(")", bracket, head) < 0:
-        return bracket + 1  # ‘노래오디션(대한민국노래대전)’ holds two names
+        # two names, or a name and its short form
+        short = text.startswith("이하 ", bracket + 1)
+        return bracket + (4 if short else 1)
     if head - start > MAX_NAME:
+        return -1
+    speech = text[opening - 1] in '“"' and text[end : end + 1] not in p.CLOSING + "(（"
+    if speech and any(is_outside(word) for word in text[start:head].split()):
         return -1
     whole = text[opening - 1] in "「『｢《" and text[end : end + 1] in p.TRUSTED
     return -1 if not whole and p.NO_NAME.search(text, start, head) else start
