@@ -96,8 +96,11 @@ class DateFinder:
             anchor = None
             if found and LIST.fullmatch(text, found[-1].end, start) and first.month is None:
                 anchor = before
+            told = year
             if first.same_year is not None and year is not None:
                 first.year = year + first.same_year
+            elif first.same_year == -1 and near is not None:
+                first.year = near.year - 1
             for point in points:
                 if point.direction is None and point.year is None and near is not None:
                     point.direction = _tense(text, end, point, near)
@@ -106,7 +109,7 @@ class DateFinder:
             kind = kind if first is last else "range"
             found.append(Candidate(start, end, "DATE", f"pattern:date.{kind}", confidence, {"value": value}))
             if left is not None:
-                year = left.year
+                year = told if first.same_year == -1 else left.year
                 # 이날 is the day of the event, not the day on which the office announced it.
                 if first.day is not None and not (before is not None and SAID.match(text, end)):
                     before = left
@@ -173,6 +176,7 @@ def _ranges(text: str) -> list[tuple[list[Point], int, int]]:
             point, first, last, was = points[-1]
             gap = text[last:start]
             joint = (not gap.strip() and len(gap) <= 2) or (gap in {".", ". "} and rank in {2, 4})
+            joint = joint or (gap == ", " and kind == "clock" and any(c.isdigit() for c in text[start:end]))
             if joint and was < rank and fits(kind, point):
                 points[-1] = (point, first, end, rank)
                 read(kind, text[start:end], point)
@@ -201,7 +205,7 @@ def _linked(text: str, points: list[tuple[Point, int, int, int]]) -> list[tuple[
             closed = text.startswith("까지", last)
             if link is not None and (not spoken or closed) and _continues(point, other):
                 pair.append(other)
-                end = last + 2 if spoken and closed else last
+                end = last + 2 if closed else last
                 at += 1
         out.append((pair, start, end))
     return out

@@ -159,9 +159,11 @@ def resolve(
         return _month(point, near, anchor)
     year = _year(point, near, None)
     if point.part in PARTS:
+        first, last = PARTS[point.part]
         if year is None:
             year = anchor.year if anchor else near.year if near else None
-        first, last = PARTS[point.part]
+        if point.direction == -1 and year is not None and near is not None and near.month <= last:
+            year -= 1  # 지난봄, said in April
         if year is None:
             return None
         low, high = _month_span(year, first, last)
