@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import Candidate, Finder
+from kr_localgov_nlp.gazetteer import particle_after, starts_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,8 +54,11 @@ class MinistryFinder(Finder):
             ``data["keys"]`` holds the agencies that bore the name on some day.
         """
         found = []
+        named = {key for hit in hits if hit.kind == "ministry" and hit.guarded for key in hit.keys}
         for hit in hits:
-            if hit.kind != "ministry" or not (hit.guarded or self._in_brackets(text, hit)):
+            if hit.kind != "ministry":
+                continue
+            if not (hit.guarded or self._in_brackets(text, hit) or self._backed(text, hit, named)):
                 continue
             if _FUSED.match(text, hit.end):
                 continue
@@ -64,6 +68,12 @@ class MinistryFinder(Finder):
             data: dict[str, object] = {"keys": list(hit.keys)}
             found.append(Candidate(hit.start, hit.end, "MINISTRY", "table:ministries", 0.96, data))
         return found
+
+    @staticmethod
+    def _backed(text: str, hit: NameHit, named: set[str]) -> bool:
+        """Whether a name that is also a word stands alone in a text that names the agency in full: 해경, 안전처."""
+        known = any(key in named for key in hit.keys)
+        return known and starts_word(text, hit.start) and particle_after(text, hit.end) >= 0
 
     @staticmethod
     def _in_brackets(text: str, hit: NameHit) -> bool:

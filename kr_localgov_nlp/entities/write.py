@@ -46,7 +46,10 @@ def write_entities(doc: Doc, chosen: Sequence[Candidate], links: Mapping[int, Ma
 
 def _attributes(c: Candidate, link: Mapping[str, Any]) -> dict[str, Any]:
     """Values of a span's attributes; what is not said keeps its default."""
-    values: dict[str, Any] = {"source": c.source, "confidence": float(c.confidence)}
+    # A bound that the finder knows from what stands beside the name; the recogniser only knows its source.
+    at_most = c.data.get("at_most")
+    sure = min(c.confidence, at_most) if isinstance(at_most, float) else c.confidence
+    values: dict[str, Any] = {"source": c.source, "confidence": float(sure)}
     if "value" in c.data:
         values["value"] = c.data["value"]
     office = link.get("office") or c.data.get("office") or c.data.get("title")
