@@ -31,6 +31,8 @@ _SENTENCE = re.compile(r"[다요까][.!?]+\s|\n")
 _SUBJECT = re.compile(
     r"[^.\n“”\"]{0,50}(?:장|군수|지사|대표|관계자|의원|위원|교수|회원|씨|관|대행|주민|시민)(?:은|는)\s"
 )
+_TITLED = re.compile(r"(?:장|군수|지사|대표|의원|위원|교수|회원|씨|관|대행)[은는]\s?$")
+_WHOLE = ("다.", "요.")
 _SINGLE = re.compile(r"‘([^‘’“”\n]{8,400})’|'([^'“”\n]{8,300})'|`([^`“”\n]{8,300})`|「([^「」“”\n]{8,300})」")
 
 
@@ -123,6 +125,8 @@ def _opens(text: str, at: int, inside: bool) -> bool:
 
 def _paragraph_ends(text: str, at: int) -> bool:
     """Tell whether a line break ends a paragraph; pages also break lines inside sentences."""
+    if text[max(0, at - 6) : at].rstrip().endswith(","):
+        return False
     return text[at - 1] in ".!?\n\r" or text[at + 1 : at + 2] in ("\n", "\r", "")
 
 
@@ -134,7 +138,9 @@ def _unclosed(text: str, opened: int, stop: int) -> list[Quoted]:
         return [Quoted(start, tail.start(), opened, tail.start(), lost=True)]
     said = _SAID.search(text, start, stop)
     if not said:
-        return []
+        # 조합장은 “…하겠다.: a subject, whole sentences, and the paragraph is over.
+        whole = _TITLED.search(text, max(0, opened - 8), opened) and text[stop - 2 : stop] in _WHOLE
+        return [Quoted(start, stop, opened, stop, lost=True)] if whole and stop - start > 30 else []
     turn = _SPLIT.search(text, start, said.start())
     if turn and not _SENTENCE.search(text, start, said.start()):
         return [
