@@ -74,7 +74,7 @@ _FOSTERED = re.compile(
     r"(?:수원|정서|인성|소양|교양|자질|역량|능력|의식|품성|심성|덕목|지식|인격|체력|감수성|정신)[을의]?\s$"
 )
 # 나주시 사이클팀, 광양시 청년 조례: before a noun a name may be the beginning of a longer one that nothing else knew. Of
-# such names .95 are right, of the others .99.
+# such names .90 are right, of the others .99.
 _BEFORE_NOUN = re.compile(
     r"[^\S\n](?![가-힣]{1,5}(?:읍|면|동|리)(?![가-힣]{2})|지역|일대|관내|전역|시민|군민|구민|도민|주민|출신|소재|거주|최초|등(?![가-힣]))[가-힣]"
 )
