@@ -164,16 +164,12 @@ class Recogniser:
         taken: dict[str, list[Candidate]] = {}
         for one in chosen:
             taken.setdefault(one.label, []).append(one)
-        # A text that names no government is no release, and names in it have no titles that would raise their lead.
-        least = tables.get("least", {}) if known else {}
         # What users put into a table of their own is what they want to see.
         fixed = {(one.start, one.end) for one in chosen if one.source == "table:extra"}
         return [
             _candidate(text, one, _sure(tables, one.label, one.lead))
             for one in found.values()
-            if (one.start, one.end) not in fixed
-            and self._adds(one, taken)
-            and one.lead >= least.get(one.label, one.lead)
+            if (one.start, one.end) not in fixed and self._adds(one, taken)
         ]
 
     @staticmethod

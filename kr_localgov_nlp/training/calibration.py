@@ -44,11 +44,7 @@ class Judged(NamedTuple):
     refused: bool = False
 
 
-def calibrate(
-    judged: Iterable[Judged],
-    adds: Mapping[str, float] = MappingProxyType({}),
-    least: Mapping[str, float] = MappingProxyType({}),
-) -> dict[str, Any]:
+def calibrate(judged: Iterable[Judged], adds: Mapping[str, float] = MappingProxyType({})) -> dict[str, Any]:
     """Count how often candidates are right.
 
     Parameters
@@ -57,15 +53,12 @@ def calibrate(
         Candidates on texts that the weights had not seen.
     adds
         Labels of which the weights only add names beside those of the rules, and from which lead on.
-    least
-        From which lead on names of other labels are added.
 
     Returns
     -------
     dict
         ``leads``: by label the bounds between steps and the share right in each; ``against``: by label the share right
-        of the rules' candidates that the weights refuse; ``rules``: by source the share right of the others; ``adds``,
-        ``least``.
+        of the rules' candidates that the weights refuse; ``rules``: by source the share right of the others; ``adds``.
 
     Examples
     --------
@@ -90,7 +83,6 @@ def calibrate(
             label: _tidy((sum(told) + 0.5) / (len(told) + 2)) for label, told in sorted(against.items())
         },
         "adds": dict(adds),
-        "least": dict(least),
         "rules": {source: _of_rule(told) for source, told in sorted(rules.items())},
     }
 

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 #: Where rules are surer than the weights, the weights only add names, from this lead on.
 ADDS = {"PRIZE": 1.0, "AWARD": 1.0, "EVENT": 1.0, "PROGRAM": 0.5}
-#: Names of a label that lead by less are not added: where F1 was best on releases left out.
-LEAST = {"PERSON": 1.0}
 FOLDS = 3
 
 
@@ -104,7 +102,7 @@ def train(
         weights = Weights(*fit(rest, sources, **options))
         held += [(one, weights) for one in examples if not one.only_trains and fold_of(one.group) == number]
     progress("counting how often names are right")
-    calibration = calibrate([row for one, weights in held for row in _judged(one, weights)], ADDS, LEAST)
+    calibration = calibrate([row for one, weights in held for row in _judged(one, weights)], ADDS)
     chosen = []
     for one, weights in held:
         weights.calibration = calibration
