@@ -99,7 +99,8 @@ def test_tag_prints_its_summary_and_nothing_else(run, page, tmp_path):
     result = run("tag", page, "-o", tmp_path / "out")
     assert result.stdout.startswith("articles: 1, ")
     assert result.stdout.splitlines()[1].startswith("releases: 1, ")
-    assert (len(result.stdout.splitlines()), result.stderr) == (2, "")
+    assert result.stdout.splitlines()[2].startswith("counted by release: ")
+    assert (len(result.stdout.splitlines()), result.stderr) == (3, "")
 
 
 BAD = {

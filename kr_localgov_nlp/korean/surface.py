@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kr_localgov_nlp.errors import TextError
 from kr_localgov_nlp.korean.engine import kiwi
 from kr_localgov_nlp.korean.normalize import Normalized, is_blank, normalize
-from kr_localgov_nlp.korean.tags import PREDICATES, SPACE_TAG
+from kr_localgov_nlp.korean.tags import PREDICATES, SPACE_TAG, UNKNOWN
 
 if TYPE_CHECKING:
     from kr_localgov_nlp.korean.names import NameFinder, NameHit
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # grows with the square.
 MAX_LENGTH = 100_000
 
+_WORD = re.compile(r"\S+")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\r?\n|\r[^\S\r\n]*\r")
 
 # Form, tag, start, end and number of the sentence of each morpheme.
@@ -107,15 +108,39 @@ def analyse(text: str, names: NameFinder | None = None, max_length: int = MAX_LE
         hits = [_moved(hit, normal) for hit in hits]
     columns = _columns(normal, forced)
     made = _surface(text, columns, hits)
-    if not forced:
-        return made
-    # Kiwi's own patterns (addresses, hashtags, emoji, numbers) win over what is forced on it, and where a
-    # forced name begins or ends inside one, it silently drops the rest of the text: that is read again.
-    borders = sorted({offset for first, last, *_ in forced for offset in normal.span(first, last)})
-    if not all(is_blank(word) for word, tag in zip(made.words, made.tags, strict=True) if tag == SPACE_TAG):
+    if forced and _lost(made):
+        # Kiwi's own patterns (addresses, hashtags, emoji, numbers) win over what is forced on it, and where a
+        # forced name begins or ends inside one, it silently drops the rest of the text: that is read again.
         columns = _columns(normal, [])
         made = _surface(text, columns, hits)
+    if lost := _lost(made):
+        # Of some strings (seven single Jamo before a figure) Kiwi gives nothing even so: they stay as they are.
+        columns = _with_unknown(text, columns, lost)
+        made = _surface(text, columns, hits)
+    if not forced:
+        return made
+    borders = sorted({offset for first, last, *_ in forced for offset in normal.span(first, last)})
     return made if _has_borders(made, borders) else _surface(text, cut(text, columns, borders), hits)
+
+
+def _lost(made: Surface) -> list[tuple[int, int]]:
+    """Give the words that no morpheme stands for, by offsets; blanks need none."""
+    return [
+        (start + piece.start(), start + piece.end())
+        for word, tag, start in zip(made.words, made.tags, made.starts, strict=True)
+        if tag == SPACE_TAG and not is_blank(word)
+        for piece in _WORD.finditer(word)
+        if not is_blank(piece[0])
+    ]
+
+
+def _with_unknown(text: str, columns: Columns, lost: list[tuple[int, int]]) -> Columns:
+    """Add morphemes of the tag UN, in the sentence of the one before."""
+    rows = list(zip(*columns, strict=True))
+    for start, end in lost:
+        before = bisect_right(columns[2], start) - 1
+        rows.append((text[start:end], UNKNOWN, start, end, columns[4][before] if before >= 0 else 0))
+    return _by_start(rows)
 
 
 def _has_borders(made: Surface, borders: list[int]) -> bool:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from typing import Final
 
 SPACE_TAG: Final = "_SP"
+#: What Kiwi says of a string that it cannot read.
+UNKNOWN: Final = "UN"
 
 _UPOS_TAGS: Final = {
     "NOUN": "NNG NNB XR",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from itertools import pairwise
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kr_localgov_nlp.korean import (
@@ -90,6 +90,8 @@ def check_doc(doc, text, *, cut=False):
 
 
 @given(texts)
+@example("\u1100" * 7 + "２０２４")  # Kiwi gives no morpheme at all
+@example(" " + "\u1100" * 7 + "2024 \n")
 @many(4500)
 def test_doc_is_the_text(kiwi_nlp, text):
     check_doc(kiwi_nlp(text), text)
