@@ -108,12 +108,14 @@ def analyse(text: str, names: NameFinder | None = None, max_length: int = MAX_LE
         hits = [_moved(hit, normal) for hit in hits]
     columns = _columns(normal, forced)
     made = _surface(text, columns, hits)
-    if forced and _lost(made):
+    lost = _lost(made)
+    if forced and lost:
         # Kiwi's own patterns (addresses, hashtags, emoji, numbers) win over what is forced on it, and where a
         # forced name begins or ends inside one, it silently drops the rest of the text: that is read again.
         columns = _columns(normal, [])
         made = _surface(text, columns, hits)
-    if lost := _lost(made):
+        lost = _lost(made)
+    if lost:
         # Of some strings (seven single Jamo before a figure) Kiwi gives nothing even so: they stay as they are.
         columns = _with_unknown(text, columns, lost)
         made = _surface(text, columns, hits)
