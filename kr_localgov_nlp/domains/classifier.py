@@ -222,21 +222,11 @@ class DomainClassifier(LinearWeights, BaseEstimator):  # type: ignore[misc]
 
     def _vectors(self, lists: Sequence[list[str]]) -> Any:
         """Weight by log frequency and rarity, length 1: as ``TfidfVectorizer(sublinear_tf=True)`` does."""
-        get = self.vocabulary_.get
-        columns: list[int] = []
-        ends = [0]
-        for words in lists:
-            columns += [column for column in map(get, words) if column is not None]
-            ends.append(len(columns))
-        matrix = sparse.csr_matrix(
-            (np.ones(len(columns)), columns, ends), shape=(len(lists), len(self.vocabulary_))
-        )
-        matrix.sum_duplicates()
-        matrix.data = (1 + np.log(matrix.data)) * self.idf_[matrix.indices]
-        lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-        lengths[lengths == 0] = 1
-        matrix.data /= np.repeat(lengths, np.diff(matrix.indptr))
-        return matrix
+        rows = [self.vector(words) for words in lists]
+        ends = np.cumsum([0, *(len(columns) for columns, _ in rows)])
+        columns = np.concatenate([np.zeros(0, dtype=int), *(columns for columns, _ in rows)])
+        weights = np.concatenate([np.zeros(0), *(weights for _, weights in rows)])
+        return sparse.csr_matrix((weights, columns, ends), shape=(len(lists), len(self.vocabulary_)))
 
     def _start(self, prior: DomainClassifier) -> tuple[Any, Any, Any, Any]:
         more = len(self.classes_) - len(prior.classes_)

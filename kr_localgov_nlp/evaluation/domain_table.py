@@ -47,18 +47,16 @@ def score_real(
         The texts are not there, or the pipeline has no classifier.
     """
     from kr_localgov_nlp.domains.component import DomainPipe
-    from kr_localgov_nlp.domains.store import load_model
     from kr_localgov_nlp.training.domain_texts import real
     from kr_localgov_nlp.training.domains import scores_on
 
     where = folder if folder is not None else os.environ.get(TEXTS)
     if not where:
         raise InputError(f"labels without their texts; give the folder by --texts or {TEXTS}")
-    folders = [p.folder for _, p in nlp.pipeline if isinstance(p, DomainPipe) and p.folder is not None]
-    if not folders:
+    models = [p.model for _, p in nlp.pipeline if isinstance(p, DomainPipe) and p.model is not None]
+    if not models:
         raise InputError("this pipeline has no domain classifier")
-    model = load_model(folders[0])
-    return {name: scores_on(model, real(nlp, where, name, tell)) for name in SCORED}
+    return {name: scores_on(models[0], real(nlp, where, name, tell)) for name in SCORED}
 
 
 def domain_table(scores: Mapping[str, DomainScores]) -> Table:

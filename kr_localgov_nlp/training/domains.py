@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from os import PathLike
 
+    from kr_localgov_nlp.domains.weights import LinearWeights
     from kr_localgov_nlp.gazetteer.domains import Domain
     from kr_localgov_nlp.training.domain_texts import DomainText
 
@@ -112,17 +113,19 @@ def train(
     return TrainedDomains(model, texts, len(background), held)
 
 
-def scores_on(model: DomainClassifier, texts: Sequence[DomainText]) -> DomainScores:
+def scores_on(model: LinearWeights, texts: Sequence[DomainText]) -> DomainScores:
     """Score a model on labelled texts.
 
     Parameters
     ----------
     model
-        A fitted classifier.
+        A fitted classifier, or its weights as the pipeline has them.
     texts
         Texts that it was not trained on.
     """
-    return _scored(model, model.predict_proba([one.words for one in texts]), texts)
+    probabilities = np.array([model.calibrated(model.scores(one.words)) for one in texts])
+    assigned = [model.assign(row) for row in probabilities]
+    return domain_scores(model.classes_, probabilities, assigned, [one.domains for one in texts])
 
 
 def write(
@@ -196,9 +199,4 @@ def learned(folder: str | PathLike[str]) -> set[str]:
 def _held_out(model: DomainClassifier, chosen: Any, texts: Sequence[DomainText]) -> DomainScores:
     probabilities, labels = model.held_out_[1][chosen], model.held_out_labels_[chosen]
     assigned = [[model.classes_[i] for i in np.flatnonzero(row)] for row in labels]
-    return domain_scores(model.classes_, probabilities, assigned, [one.domains for one in texts])
-
-
-def _scored(model: DomainClassifier, probabilities: Any, texts: Sequence[DomainText]) -> DomainScores:
-    assigned = [model.assign(row) for row in probabilities]
     return domain_scores(model.classes_, probabilities, assigned, [one.domains for one in texts])
