@@ -51,6 +51,11 @@ class Candidate:
     confidence: float
     data: dict[str, object] = field(default_factory=dict)
 
+    @property
+    def listed(self) -> bool:
+        """Whether a table has it: such a name stays, whatever the recogniser says of it."""
+        return self.source.startswith("table:")
+
 
 def add(doc: Doc, found: Iterable[Candidate]) -> None:
     """Append candidates to those the Doc already carries, without blanks at their edges.

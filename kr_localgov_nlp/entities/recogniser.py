@@ -154,7 +154,7 @@ class Recogniser:
             own = tables["rules"].get(one.source, one.confidence)
             if match is not None:
                 sure = _sure(tables, one.label, match.lead)
-                keeps = one.label in tables["adds"] or one.source.startswith("table:")
+                keeps = one.label in tables["adds"] or one.listed
                 one.confidence = max(sure, own) if keeps else sure
                 one.data["lead"] = round(match.lead, 2)
             elif fits and one.label in tables["against"] and not self._holds(one, known):
@@ -175,7 +175,7 @@ class Recogniser:
     @staticmethod
     def _holds(one: Candidate, known: Sequence[Candidate]) -> bool:
         """Tell whether a rule's candidate stays though the weights refuse it: listed, or around a name of the tables."""
-        return one.source.startswith("table:") or _touches(one, known)
+        return one.listed or _touches(one, known)
 
     def _adds(self, one: Found, taken: Mapping[str, Sequence[Candidate]]) -> bool:
         """Tell whether a name is added.

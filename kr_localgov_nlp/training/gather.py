@@ -16,7 +16,7 @@ from kr_localgov_nlp.evaluation.spans import Labelled
 from kr_localgov_nlp.training.recogniser import example
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from os import PathLike
 
     from spacy.language import Language
@@ -53,20 +53,11 @@ class Gathered:
     sources: list[dict[str, Any]] = field(default_factory=list)
     own: set[str] = field(default_factory=set)
 
-    def add(
-        self,
-        name: str,
-        found: Iterable[Example | None],
-        times: int,
-        labels: str,
-        *,
-        real: bool,
-        only_trains: bool = False,
-    ) -> None:
+    def add(self, name: str, found: Iterable[Example | None], times: int, labels: str, *, real: bool) -> None:
         """Add the examples of one source."""
         kept = [one for one in found if one is not None]
         for one in kept:
-            one.times, one.real, one.only_trains = times, real, only_trains
+            one.times, one.real = times, real
         if kept:
             self.examples += kept
             self.sources.append({"name": name, "texts": len(kept), "times": times, "labels": labels})
@@ -108,22 +99,8 @@ class Gathered:
         name = "releases of ministries and local governments that are open for training"
         lines = bare(nlp, weights, made)
         whole = [one for number, one in enumerate(made) if number % 10 < WHOLE]
-        self.add(
-            name,
-            whole,
-            1,
-            "silver: by rules and a first model, only lines it was sure of",
-            real=True,
-            only_trains=True,
-        )
-        self.add(
-            f"lines of {name}",
-            lines,
-            1,
-            "silver: names by rules, their titles taken away",
-            real=True,
-            only_trains=True,
-        )
+        self.add(name, whole, 1, "silver: by rules and a first model, only lines it was sure of", real=True)
+        self.add(f"lines of {name}", lines, 1, "silver: names by rules, their titles taken away", real=True)
 
 
 def gather(
@@ -152,7 +129,6 @@ def gather(
     """
     from kr_localgov_nlp.training import formats
     from kr_localgov_nlp.training.schema import read_jsonl
-    from kr_localgov_nlp.training.sentences import read_sentences
 
     out = Gathered()
     progress("reading the corpus")
@@ -163,18 +139,8 @@ def gather(
         if r.kind != "page" and r.entities is not None
     )
     out.add("written corpus (`corpus/releases.jsonl`)", written, 1, "by reading", real=False)
-    sentences = (
-        example(nlp, one.id, one.id, one.text, None, one.names)
-        for one in read_sentences(corpus_folder() / "sentences")
-    )
-    out.add(
-        "sentences of general news and reviews (`corpus/sentences/`)",
-        sentences,
-        1,
-        "by their writers",
-        real=False,
-        only_trains=True,
-    )
+    name = "sentences of general news and reviews (`corpus/sentences/`)"
+    out.add(name, _sentences(nlp), 1, "by their writers", real=False)
     if texts_folder is not None:
         for name in REAL:
             progress(f"reading {name}")
@@ -197,6 +163,16 @@ def gather(
         out.own.update(r.id for r in given)
         out.add(Path(file).name, laid, TIMES_OWN, "yours", real=True)
     return out
+
+
+def _sentences(nlp: Language) -> Iterator[Example | None]:
+    from kr_localgov_nlp.training.sentences import read_sentences
+
+    for one in read_sentences(corpus_folder() / "sentences"):
+        made = example(nlp, one.id, one.id, one.text, None, one.names)
+        if made is not None:
+            made.only_trains = True
+        yield made
 
 
 def _spans(entities: Iterable[Sequence[Any]] | None) -> list[Labelled]:
