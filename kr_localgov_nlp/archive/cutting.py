@@ -140,8 +140,7 @@ def read(task: Task, known: Known, cut: Cut) -> Iterator[Shard]:
     elif first.kind == "archive":
         yield from _read_archive(first, known, cut)
     elif is_page(first):
-        shard = _of_pages([load_page(entry) for entry in task.entries], task.size, known)
-        yield replace(shard, columns=cut.columns)
+        yield _of_pages([load_page(entry) for entry in task.entries], task.size, known, cut)
     else:
         yield from _cut_table(_stream(first), first.name, known, cut)
 
@@ -189,10 +188,13 @@ def _of_rows(rows: tuple[Row, ...], file: str, source: str, start: int, size: in
     return _shard(key, file, source, start, size, known, rows)
 
 
-def _of_pages(pages: list[Page], size: int, known: Known, source: str = "", start: int = 0) -> Shard:
+def _of_pages(
+    pages: list[Page], size: int, known: Known, cut: Cut, source: str = "", start: int = 0
+) -> Shard:
     parts = (part.encode() for page in pages for part in (page.source, page.digest))
     key = digest_of(b"pages", source.encode(), str(start).encode(), *parts)
-    return _shard(key, source, source, start, size, known, pages=tuple(pages))
+    shard = _shard(key, source, source, start, size, known, pages=tuple(pages))
+    return replace(shard, columns=cut.columns)
 
 
 def _shard(
@@ -232,8 +234,7 @@ def _read_archive(entry: Entry, known: Known, cut: Cut) -> Iterator[Shard]:
             size += len(page.data)
             used = member.used
             if len(group) >= cut.rows or size >= SHARD_BYTES:
-                shard = _of_pages(group, used - before, known, entry.name, start)
-                yield replace(shard, columns=cut.columns)
+                yield _of_pages(group, used - before, known, cut, entry.name, start)
                 start, size, before = start + len(group), 0, used
                 group = []
     except PageError as error:
@@ -241,7 +242,7 @@ def _read_archive(entry: Entry, known: Known, cut: Cut) -> Iterator[Shard]:
     if not used and not before and not group:
         group.append(Page(entry.name, b"", "no file in the archive", "NoArticle"))
     if group:
-        yield replace(_of_pages(group, used - before, known, entry.name, start), columns=cut.columns)
+        yield _of_pages(group, used - before, known, cut, entry.name, start)
 
 
 def _load_member(member: Member) -> Page:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 # Honours of single persons; a text is never about them alone when it names a contest, too.
 _MERIT = re.compile(r"유공(?:자|기관|단체|공무원)?$|유공\s|표창|포상$")
-# Events that give prizes; those without a contest (개막식, 설명회) never do.
 _RATING = re.compile(r"(?:종합)?청렴도")
+# Events that give prizes; those without a contest (개막식, 설명회) never do.
 _CONTEST = re.compile(
     r"(?:대회|경기|체전|박람회|올림픽|대전|리그|[가-힣]컵|축제|콩쿠르|경연|선수권|한마당|아시안게임)$"
 )
