@@ -7,6 +7,7 @@ trainer writes the same numbers out as feature names. Words are seen three times
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -169,7 +170,7 @@ def columns(
     """
     n = len(forms)
     start, end = np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
-    tag = np.array([_TAG.get(one, 0) for one in tags], dtype=np.int64)
+    tag = np.array(list(map(_TAG.get, tags, repeat(0))), dtype=np.int64)
     gap = np.ones(n + 1, dtype=np.int64)
     np.greater(start[1:], end[:-1], out=gap[1:n], casting="unsafe")
     gap[0] = gap[n] = 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -115,5 +116,5 @@ def flag(
     source[:] = _filled(n, first, after, origin, origin + 2)
     source[after - 1] += 1
     clear = {text[one.start : one.end]: 1 + _LABEL[one.label] for one in chosen if one.confidence >= CLEAR}
-    told = np.array([clear.get(word, 0) for word in c.words], dtype=np.int64)
+    told = np.array(list(map(clear.get, c.words, repeat(0))), dtype=np.int64)
     c.ints[_RULE + 4] = told[c.slots[_RUN]]

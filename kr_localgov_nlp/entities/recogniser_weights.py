@@ -86,6 +86,7 @@ class Weights:
         self._table = np.zeros((at + MOST_WORDS * len(self._slots), n_tags), dtype=np.float32)
         self._table[1:at] = np.concatenate(rows)
         self._index: dict[str, int] = {}
+        self._ones = np.ones(0, dtype=np.float32)
 
     @classmethod
     def read(cls, folder: Path) -> Weights:
@@ -148,9 +149,11 @@ class Weights:
         points[len(INTS) :] = rows[c.slots[:, keep]] + self._columns
         points[len(INTS) + _RUN] += c.inner[keep] * self._in
         size, width = points.size, len(points)
+        if size > len(self._ones):
+            self._ones = np.ones(2 * size, dtype=np.float32)
         matrix = csr_matrix(
             (
-                np.ones(size, dtype=np.float32),
+                self._ones[:size],
                 points.T.ravel(),
                 np.arange(0, size + 1, width, dtype=np.int32),
             ),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick_rs
@@ -32,6 +33,8 @@ _BREAK = re.compile(r"\s(?:(?<=\n)\s*\n|\s{4,})")
 # Shorter names that begin inside a word are chance.
 _LONG_NAME = 6
 _DIGIT_EDGE = ("회", "년", "도")
+# Parts two pieces of a text: no name holds it.
+_BETWEEN = "\0"
 
 
 class Entry(NamedTuple):
@@ -40,6 +43,14 @@ class Entry(NamedTuple):
     kind: str
     keys: tuple[str, ...]
     borders: tuple[int, ...]
+
+
+def _plain(piece: str) -> str:
+    plain = "".join(piece.split())
+    for dot in _DOTS:
+        if dot in plain:
+            plain = plain.replace(dot, _DOT)
+    return plain
 
 
 def borders_of(name: str) -> tuple[int, ...]:
@@ -96,27 +107,25 @@ class SpacedHits:
         """Return the hits in a text."""
         if self._automaton is None:
             return []
-        hits: list[NameHit] = []
-        start = 0
+        pieces, start = [], 0
         for gap in _BREAK.finditer(text):
-            hits += self._piece(text, start, gap.start())
+            pieces.append((start, gap.start()))
             start = gap.end()
-        return hits + self._piece(text, start, len(text))
-
-    def _piece(self, text: str, start: int, end: int) -> list[NameHit]:
-        plain = "".join(text[start:end].split())
-        for dot in _DOTS:
-            if dot in plain:
-                plain = plain.replace(dot, _DOT)
-        found = self._automaton.find_matches_as_indexes(plain) if self._automaton else []
+        pieces.append((start, len(text)))
+        plain = [_plain(text[start:end]) for start, end in pieces]
+        found = self._automaton.find_matches_as_indexes(_BETWEEN.join(plain))
         if not found:
             return []
-        offsets = [index for index in range(start, end) if not text[index].isspace()]
+        begins = list(itertools.accumulate((len(one) + 1 for one in plain), initial=0))
+        offsets: dict[int, list[int]] = {}
         hits: list[NameHit] = []
         for number, first, last in found:
-            form = self._forms[number]
+            piece = bisect_right(begins, first) - 1
+            if piece not in offsets:
+                offsets[piece] = [index for index in range(*pieces[piece]) if not text[index].isspace()]
+            form, at = self._forms[number], begins[piece]
             for entry in self._entries[form]:
-                hit = self._hit(text, offsets[first:last], form, entry)
+                hit = self._hit(text, offsets[piece][first - at : last - at], form, entry)
                 if hit is not None:
                     hits.append(hit)
         return hits

@@ -12,6 +12,10 @@ from typing import Any
 # gazetteer would have to cut into words again.
 _SETTINGS: dict[str, Any] = {"load_multi_dict": False}
 
+# Kiwi drops a reading that lies so far behind the best one. Its manual says 5, its constructor 8: with 5 it takes a tenth
+# less time, and 59 of 70,330 morphemes of 150 local releases come out otherwise.
+_BEAM = 5.0
+
 _lock = threading.Lock()
 _kiwi: Any = None
 
@@ -48,6 +52,7 @@ def kiwi() -> Any:
                     # Kiwi tells everyone who asks for 0 that its meaning changed; the new one is meant.
                     warnings.simplefilter("ignore", DeprecationWarning)
                     built = Kiwi(num_workers=0, **_SETTINGS)
+                built.global_config.cutoff_threshold = _BEAM
                 built.tokenize("")  # the models are read now, not in the first article
                 _kiwi = built
     return _kiwi
