@@ -30,6 +30,7 @@ PIPES = (
     "localgov_persons",
     "localgov_organisations",
     "localgov_places",
+    "localgov_abroad",
     "localgov_programs",
     "localgov_events",
     "localgov_listed",

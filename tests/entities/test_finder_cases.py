@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kr_localgov_nlp.entities.abroad import AbroadFinder
 from kr_localgov_nlp.entities.dates import DateFinder
 from kr_localgov_nlp.entities.events import EventFinder
 from kr_localgov_nlp.entities.money import MoneyFinder
@@ -27,6 +28,7 @@ FINDERS = {
     "persons": PersonFinder,
     "organisations": OrganisationFinder,
     "places": PlaceFinder,
+    "abroad": AbroadFinder,
     "programs": ProgramFinder,
     "events": EventFinder,
 }
