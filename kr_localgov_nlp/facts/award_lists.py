@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.facts.award_winners import PERSONAL, Tail, best, chains, outside_brackets, tail
+from kr_localgov_nlp.facts.award_slots import winners_in
+from kr_localgov_nlp.facts.award_winners import PERSONAL, best, chains, outside_brackets, tail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,13 +86,15 @@ def holder(text: str, names: Sequence[Mention], prize: Mention) -> Mention | Non
     return before[-1] if before else None
 
 
-def after(text: str, names: Sequence[Mention], prize: Mention, stop: int) -> tuple[Mention, ...]:
+def after(scene: Scene, names: Sequence[Mention], prize: Mention, stop: int) -> tuple[Mention, ...]:
     """Give the winners told after a prize: 우수상은 A와 B, 우수상 : A, B, 우수상을 받은 곳은 A, 우수상을 받은 A는."""
+    text = scene.text
     following = [m for m in names if prize.end <= m.start and m.end <= stop]
-    if not following:
-        return ()
     trail = _TRAIL.match(text, prize.end)
     at = trail.end() if trail else prize.end
+    if not following:
+        told = _AFTER_PRIZE.match(text, at)
+        return winners_in(scene, told.end()) if told else ()
     bracketed = _IN_BRACKET.match(text, prize.end)
     if bracketed:
         inside = [m for m in following if m.label in PERSONAL and m.end < bracketed.end()]
@@ -122,9 +125,9 @@ def after(text: str, names: Sequence[Mention], prize: Mention, stop: int) -> tup
             and end.end + 2 < stop
         ):
             return chain  # 우수기관으로 나주시와 강진군이 뽑혔다; but: 우수기관으로 나주시는 특별상을
-    told = _AFTER_PRIZE.match(text, at, stop)
+    told = _AFTER_PRIZE.match(text, at)
     if told:
-        return _told_of(text, following, told.end(), stop)
+        return winners_in(scene, told.end())
     gap = _LISTS.match(text[prize.end : following[0].start])
     if gap is None:
         return ()
@@ -154,27 +157,6 @@ def _who_got(text: str, names: Sequence[Mention], at: int, stop: int) -> tuple[M
             if near and tail(text, c[-1], stop).kind != "loc":
                 return c
     return ()
-
-
-def _told_of(text: str, names: Sequence[Mention], at: int, stop: int) -> tuple[Mention, ...]:
-    """Give the winners of a sentence whose topic is the prize: 대상은 나주시가 받았다."""
-    following = [m for m in names if m.start >= at]
-    while following and text.startswith(("에서", "의 군", "의 시", "을 제외"), following[0].end):
-        following = following[1:]
-    groups = chains(text, following)
-    owners = _of_work(text, following, at, stop)
-    if owners:
-        return owners
-    if groups and groups[0][0].start - at <= 14:
-        place = groups[0][-1].label == "PLACE" and tail(text, groups[0][-1], stop).kind == "loc"
-        return () if place else groups[0]
-    # 은상은 …을 들여온 ‘가람전자’ 김하나 대표가, 대상은 …을 낸 ‘가람’, …을 낸 ‘나루’ 팀에 돌아갔다
-    done = [c for c in groups if _ends_list(text, tail(text, c[-1], stop))]
-    return done[-1] if done else ()
-
-
-def _ends_list(text: str, end: Tail) -> bool:
-    return end.kind in ("sub", "dat", "at") or (end.kind == "loc" and _WENT.match(text, end.end) is not None)
 
 
 def _free(gap: str) -> bool:

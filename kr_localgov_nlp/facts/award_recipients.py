@@ -149,7 +149,7 @@ def recipients_of(
     held_by = holder(text, names, first)
     listed = (
         ((held_by,) if held_by else ())
-        or after(text, names, last, stop)
+        or after(scene, names, last, stop)
         or below(scene, group)
         or headed(text, own, first)
     )

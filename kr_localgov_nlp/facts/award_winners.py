@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -38,6 +37,10 @@ _PARTICLE = re.compile(
     r"(?P<gen>의)$|(?P<and>[와과]|및|이랑)$|(?P<loc>에서|에)$|(?P<at>으?로서?|처럼|보다|만)$"
 )
 _QUOTED = re.compile(r"\s?[‘“「『'\"<《][^‘’“”「」『』\n]{2,90}[’”」』'\">》]")
+# 가람전자의 불을 막는 ‘바깥벽’과: what of theirs is honoured, with a clause before its title
+_OWN_WORK = re.compile(
+    r"\s[^‘’“”「」『』'\"\n,.]{1,60}[‘“「『][^‘’“”「」『』\n]{2,90}[’”」』](?=[이가을를은는과와,\s])"
+)
 _PASSED_ON = re.compile(r"에\s이어|[와과]는?\s(?:달리|같이|비교)")
 # Between the names of one winner: 가람전자㈜의 김하나, 나주시 빛가람동, 가람전자 유한회사’(한빛의 자회사) 김하나
 _APPOSED = re.compile(
@@ -139,7 +142,7 @@ def tail(text: str, m: Mention, high: int) -> Tail:
             if kind != "gen":
                 return Tail(kind, end, owner)
             owner = True
-            quoted = _QUOTED.match(text, end, high)
+            quoted = _QUOTED.match(text, end, high) or _OWN_WORK.match(text, end, high)
             at = quoted.end() if quoted else end
             continue
         if said in ("및", "그리고"):
@@ -175,24 +178,33 @@ def chains(text: str, names: Sequence[Mention]) -> list[tuple[Mention, ...]]:
     list of tuple of Mention
         For each list of winners one name of each, in the order of the text.
     """
-    out: list[list[list[Mention]]] = []
-    for before, other in pairwise([None, *names]):
-        assert other is not None
-        link = ""
-        if before is not None:
-            person = any(m.label in PERSONAL for m in out[-1][-1])
-            link = _link(text, before._replace(label="PERSON") if person else before, other)
-        if link == "same":
-            out[-1][-1].append(other)
-        elif link == "and":
-            out[-1].append([other])
+    items: list[list[Mention]] = []
+    for m in names:
+        one = items[-1][-1] if items else None
+        if one and any(x.label in PERSONAL for x in items[-1]):
+            one = one._replace(label="PERSON")
+        if one and _link(text, one, m, m.label) == "same":
+            items[-1].append(m)
         else:
-            out.append([[other]])
+            items.append([m])
+    out: list[list[list[Mention]]] = []
+    for item in items:
+        if out:
+            one = out[-1][-1][-1]
+            if any(x.label in PERSONAL for x in out[-1][-1]):
+                one = one._replace(label="PERSON")
+            if _link(text, one, item[0], best(text, item).label) == "and":
+                out[-1].append(item)
+                continue
+        out.append([item])
     return [tuple(best(text, item) for item in chain) for chain in out]
 
 
-def _link(text: str, one: Mention, other: Mention) -> str:
-    """Tell how a name is tied to the one before: ``same`` winner, ``and`` another one, "" neither."""
+def _link(text: str, one: Mention, other: Mention, label: str) -> str:
+    """Tell how a name is tied to the one before: ``same`` winner, ``and`` another one, "" neither.
+
+    `label` is that of the winner whom the other name begins: PERSON for the body in 가람전자 김하나 대표.
+    """
     gap = text[one.end : other.start]
     if len(gap) > 110 or _NEW_LINE.search(gap):
         return ""
@@ -204,28 +216,25 @@ def _link(text: str, one: Mention, other: Mention) -> str:
         return "same"
     if apart and other.label not in PERSONAL and _BEFORE_OFFICE.fullmatch(gap):
         return "same"  # 김하나 가람초등학교 교장, 이두리 전 나주중학교 교장
+    if one.label == "PLACE" and other.label == "PERSON" and gap == " ":
+        return "same"  # 순천 김하나 작가
     if not apart and _RANK[other.label] >= _RANK[one.label] and one.label != "PLACE" and _APPOSED.match(gap):
         return "same" if other.label != one.label else ""
-    if apart and other.label in PERSONAL and _WITH_WORK.fullmatch(gap):
+    if apart and label in PERSONAL and _WITH_WORK.fullmatch(gap):
         return "and"
     told = tail(text, one, other.start)
-    if (
-        apart
-        and told.kind == "sub"
-        and other.label in PERSONAL
-        and _THEN.fullmatch(text[told.end : other.start])
-    ):
+    if apart and told.kind == "sub" and label in PERSONAL and _THEN.fullmatch(text[told.end : other.start]):
         return "and"
-    bodies = not {one.label, other.label} & {*PERSONAL, "PLACE"}
-    if told.kind != "and" or (told.owner and one.label != other.label and not bodies):
+    bodies = not {one.label, label} & {*PERSONAL, "PLACE"}
+    if told.kind != "and" or (told.owner and one.label != label and not bodies):
         return ""
     mark = _AND.match(text, told.end)
     opens = not text[text.rfind("\n", 0, one.start) + 1 : one.start].strip(" -·*ㅇ○◦▪▶•□▲△‘“'\"[")
-    if mark and "," in mark[0] and one.label != other.label and told.end - one.end < 2 and opens:
+    if mark and "," in mark[0] and one.label != label and told.end - one.end < 2 and opens:
         return ""  # 나주시, 김하나 씨 …: a headline's comma
     at = mark.end() if mark else told.end
     rest = text[at : other.start].replace("\n", " ")
-    if _LEAD_IN.match(rest) or (one.label == other.label and _CLAUSE.match(rest)):
+    if _LEAD_IN.match(rest) or (one.label == label and _CLAUSE.match(rest)):
         return "and"
     return ""
 

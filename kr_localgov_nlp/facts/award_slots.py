@@ -1,0 +1,205 @@
+"""Winners in the stretch behind a prize: 대상은 …을 만든 김하나 씨가, …을 낸 이두리 씨가 받았다; ▲…, ▲…; ‘작품’(지은이).
+
+What stands behind ``대상은``, ``우수상에는`` or ``우수기관으로`` up to the verb is one list, however long its members'
+clauses are and over however many lines it goes. Korean names come last in their clause, so that the winner of a member
+is its last name; a work's author stands in the brackets behind its title.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kr_localgov_nlp.facts.award_winners import PERSONAL, chains, outside_brackets, tail
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kr_localgov_nlp.facts.award_names import Scene
+    from kr_localgov_nlp.facts.award_parts import Mention
+
+#: How far a list may go on behind its prize.
+REACH = 1500
+_LABELS = ("PERSON", "HEAD", "ORG", "DISTRICT", "MINISTRY", "PLACE")
+_BULLET = re.compile(r"[▲△▷▶●◆■★☆①-⑳➊-➓❶-❿]")
+_END = re.compile(r"[다요됨음함]\.(?=[\s”’\"'\])]|$)|[■□]")
+_LINE = re.compile(r"\n")
+_GOES_ON = re.compile(r"(?:[,，、·]|[은는]|에는|[와과]|및)[’”'\"]?\s*$")
+_NOTE = re.compile(r"\s*[*※]")
+# The verb of the list, not one that is an attribute of a winner (받은, 선정된).
+_VERB = re.compile(
+    r"(?:수상|차지|선정|선발|획득)(?:했|하였|하며|하고|되었|됐|되며|돼|되고|한다|해\s)|받(?:았|으며|고\s|는다)|"
+    r"[가-힣][았었였했됐갔렸랐뒀웠꼈쳤섰](?:다|고|으며|지만|으나|는데)|이름을\s올|뿐이|(?<=[가-힣])이(?:며,?\s|다[.\s])"
+)
+_BRACKET = re.compile(r"[(（]((?:[^()（）\n]|[(（][^()（）\n]{1,6}[)）]){2,60})[)）]")
+# What else than names may stand in the brackets behind a work: a school, a field, 작, 출품.
+_NOTE_ON = re.compile(
+    r"(?:[가-힣]{0,8}(?:[관원교사회단점소]장|대표이?사?|이사장|총장|교장|시장|군수|지도교수)\s?)$"
+)
+_BARE = re.compile(r"[\s,/·ㆍ:：‧]|\(?[재사주]\)|㈜|및|공동|등|外|외\s?\d+[명곳]")
+_IN_TURN = re.compile(r"[이가],\s")
+_OPEN_MARK = re.compile(r"[‘“「『｢]")
+_WENT = re.compile(r"\s?(?:각각\s)?(?:돌아|주어|수여)")
+_CHOSEN = re.compile(r"\s?(?:최종\s|각각\s)?(?:선정|선발|뽑|발표|결정)")
+_AUTHOR_NOTE = re.compile(
+    r"\s?(?:님|씨|作|작|저|지음|출품|著|대표|등|팀|외\s\d+[명인]|외)?(?:\s(?:작|출품))?(?=\s?[,/·)）]|$)"
+)
+_AT_HOME = re.compile(r"[가-힣]{0,8}(?:시|도|군|구)[,/\s]*$")
+_CLOSED = "’”'\"」』｣>》"
+
+
+def slot_end(scene: Scene, at: int) -> int:
+    """Give where the list behind a prize ends: at the next prize, at the end of the sentence, at a line that is closed.
+
+    Parameters
+    ----------
+    scene
+        The text with its mentions.
+    at
+        Where the list begins.
+    """
+    text = scene.text
+    stop = min(len(text), at + REACH)
+    following = [m.start for m in scene.within(at, stop) if m.label == "PRIZE"]
+    stop = following[0] if following else stop
+    end = _END.search(text, at, stop)
+    stop = end.end() if end else stop
+    for line in _LINE.finditer(text, at, stop):
+        start = max(at, text.rfind("\n", 0, line.start()) + 1)
+        note = start > at and (line.start() == start or _NOTE.match(text, start))
+        if not note and not _GOES_ON.search(text[start : line.start()]):
+            return line.start()
+    return stop
+
+
+def winners_in(scene: Scene, at: int, *, near: int = 14) -> tuple[Mention, ...]:
+    """Give the winners of the list that begins behind a prize.
+
+    Parameters
+    ----------
+    scene
+        The text with its mentions.
+    at
+        Where the list begins, behind the prize and its particle.
+    near
+        How near a single name has to stand where the sentence gives it no role.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.facts.award_names import Scene
+    >>> from kr_localgov_nlp.facts.award_parts import Mention
+    >>> text = "대상은 새 길을 연 김하나 씨, 물을 아낀 이두리 씨가 받았다."
+    >>> scene = Scene(text, [Mention(0, 2, "PRIZE"), Mention(11, 14, "PERSON"), Mention(23, 26, "PERSON")])
+    >>> [text[m.start : m.end] for m in winners_in(scene, 4)]
+    ['김하나', '이두리']
+    """
+    text, stop = scene.text, slot_end(scene, at)
+    every = [m for m in scene.within(at, stop) if m.label in _LABELS]
+    if not every:
+        return ()
+    verb = next((v for v in _VERB.finditer(text, every[0].end, stop)), None)
+    cut = verb.end() if verb else stop
+    every = [m for m in every if m.end <= cut]
+    bullets = [m.start() for m in _BULLET.finditer(text, at, cut)]
+    if bullets and every[-1].start > bullets[0]:
+        return _bulleted(scene, every, [*bullets, cut])
+    found = authors(text, every)
+    if found:
+        return found
+    names = outside_brackets(text, [m for m in every if m.label in scene.labels])
+    return _unmarked(text, names, at, cut, near)
+
+
+def _bulleted(scene: Scene, every: Sequence[Mention], borders: Sequence[int]) -> tuple[Mention, ...]:
+    """Give the winner of each member of a list with bullets."""
+    out: list[Mention] = []
+    text = scene.text
+    for low, high in pairwise(borders):
+        here = [m for m in every if low <= m.start and m.end <= high]
+        found = authors(text, here)
+        if not found:
+            names = outside_brackets(text, [m for m in here if m.label in scene.labels])
+            groups = chains(text, names)
+            ends = [c for c in groups if tail(text, c[-1], high).kind in ("and", "sub", "obj", "dat")]
+            found = (ends or groups or [()])[-1]
+        out += found
+    return tuple(out)
+
+
+def authors(text: str, names: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Give those who stand in brackets behind the title of what they made: ‘봄비’(가람초 김하나), ‘여름(이두리 작)’.
+
+    Parameters
+    ----------
+    text
+        The text.
+    names
+        All names of the stretch, those in brackets included.
+    """
+    out: list[Mention] = []
+    if not names:
+        return ()
+    for m in _BRACKET.finditer(text, names[0].start - 60 if names[0].start > 60 else 0, names[-1].end + 30):
+        inside = [x for x in names if m.start() < x.start and x.end <= m.end()]
+        if not inside or any(x.end in (m.start(), m.start() - 1) and x.label != "PLACE" for x in names):
+            continue  # nobody, or a note on the name before: 나주시(시장 김하나)
+        if any(_NOTE_ON.search(text, m.start() + 1, x.start) for x in inside):
+            continue
+        before = [x for x in names if x.end <= m.start()]
+        closed = text[m.start() - 1] in _CLOSED or (
+            text[m.start() - 1] == " " and text[m.start() - 2] in _CLOSED
+        )
+        people = [x for x in inside if x.label in PERSONAL]
+        if before and not closed and _about(text, before[-1], m.start()):
+            continue
+        opened = _OPEN_MARK.search(text, max(0, m.start() - 90), m.start())
+        if people:
+            out += [x for x in people if _AUTHOR_NOTE.match(text, x.end)]
+        elif (closed or opened) and _only(text, m.start(1), m.end(1), inside):
+            out += [x for x in inside if x.label != "PLACE"]
+    return tuple(out)
+
+
+def _only(text: str, low: int, high: int, names: Sequence[Mention]) -> bool:
+    """Tell whether nothing but names stands in brackets."""
+    rest, at = "", low
+    for m in names:
+        rest += text[at : m.start]
+        at = m.end
+    return not _BARE.sub("", rest + text[at:high])
+
+
+def _about(text: str, name: Mention, at: int) -> bool:
+    """Tell whether brackets explain the name before them, a title or a word of its own between: 김하나 씨(나주시)."""
+    gap = text[name.end : at]
+    return name.label != "PLACE" and len(gap) < 12 and not any(c in gap for c in "‘’“”「」『』'\"")
+
+
+def _unmarked(text: str, names: Sequence[Mention], at: int, cut: int, near: int) -> tuple[Mention, ...]:
+    groups = chains(text, names)
+    last: tuple[Mention, ...] | None = None
+    out: list[Mention] = []
+    for chain in reversed(groups):
+        end = tail(text, chain[-1], cut)
+        if last is None:
+            ends = end.kind in ("sub", "dat", "at") or (
+                (end.kind == "loc" and _WENT.match(text, end.end) is not None)
+                or (end.kind == "obj" and _CHOSEN.match(text, end.end) is not None)
+                or (end.kind == "" and not text[end.end : cut].strip(" ,·"))
+            )
+            if ends:
+                last = chain
+                out = list(chain)
+            continue
+        if end.kind == "" and len(chain) > 1:
+            out[:0] = chain[:-1]  # 가람전자의 ‘바깥벽’과, 나루전자의 벤처인 다온의 ‘등불’이
+            continue
+        same = (chain[-1].label in PERSONAL) == (last[0].label in PERSONAL)
+        listed = end.kind == "and" and text[end.end : end.end + 2].lstrip()[:1] in ("", ",", "，", "、")
+        if same and (listed or (end.kind == "sub" and _IN_TURN.match(text, end.end - 1))):
+            out[:0] = chain
+    if last is None and groups and groups[0][0].start - at <= near:
+        place = groups[0][-1].label == "PLACE" and tail(text, groups[0][-1], cut).kind == "loc"
+        return () if place else groups[0]
+    return tuple(out)
