@@ -16,8 +16,8 @@ NOT_DAY = (
     r"|이내|이상|이하|미만|초과|만에|째|내내|연속|분량|정도|자리|씩|뒤|앞[두둔]|평균|최대|"
     r"→|\d회|[~∼～]\s?최대|에서\s\d+일로))"
 )
-# 주 5일, 최대 25일, 매월 20일
-NOT_BEFORE = r"(?<!주\s)(?<!최대\s)(?<!매월\s)(?<!매달\s)"
+# 주 5일, 최대 25일, 매월 20일, 1박 2일
+NOT_BEFORE = r"(?<!주\s)(?<!최대\s)(?<!매월\s)(?<!매달\s)(?<!박)(?<!박\s)"
 # What may follow a word that is also the beginning of others.
 ENDS = r"(?=까지|부터|에|의|은|는|도|만|이나|께|쯤|[\s,.)~∼]|$)"
 NOT_MONTH = r"(?![호령례급세출산](?![가-힣])|드컵|요일|여\s|평균)"
@@ -39,7 +39,7 @@ ATOM = re.compile(
     rf"|{QUOTE}?\d\d)\s?년(?:도|대)?|(?<![\d.\-])(?:19|20)\d\d\s?{WAVE}\s?(?:19|20)\d\d(?![\d.\-]))"
     rf"|(?P<ym>(?<![\d.])(?:(?:19|20)\d\d|{QUOTE}\d\d)\s?\.\s?\d{{1,2}}"
     rf"(?:\s?월|\.(?!\s?\d)|(?=\s?[~∼～〜)])(?![\d.])))"
-    rf"|(?P<year>(?<!\d)(?:1[5-9]|20|1[34](?!00))\d\d\s?(?:학년도|회계연도|년도|년)(?![생산간대째])"
+    rf"|(?P<year>(?<!\d)(?:1[5-9]|20)\d0년대|(?<!\d)(?:1[5-9]|20|1[34](?!00))\d\d\s?(?:학년도|회계연도|년도|년)(?![생산간대째])"
     # The year of an edition, without 년: 2025 지방자치 콘텐츠대상; or in brackets.
     r"|(?<![\d.,~∼～〜\-/가-힣A-Za-z])(?:199|20[012])\d(?=\s[가-힣A-Z「｢‘’'])"
     r"(?!\s(?:[명개건원여만천억곳점호번대동톤평석백]|가구|세대|필지|킬로|미터)(?![가-힣]{2}))"
@@ -57,7 +57,7 @@ ATOM = re.compile(
     r"|(?<![\d.,:])\d{1,2}시(?:\s?\d{1,2}\s?분|\s?반)?(?![간군도작민대즌설청장내])"
     r"|(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?![\d:])|정오(?:\s12시)?"
     r"|(?:오전|오후|낮|밤|새벽|아침|저녁|자정)(?=까지|부터|에(?!서)|[\s,.]|$))"
-    r"|(?P<word>(?<![가-힣])(?:재작년|지지난해|작년|지난\s?해|올\s?한\s?해|지난\s한\s해|올\s?해|금년도?|내년도?|전년도?(?![가-힣]{2})|내후년|같은 해"
+    r"|(?P<word>(?<![가-힣])(?:재작년|지지난해|작년|지난\s?해|올\s?한\s?해|지난\s한\s해|올\s?해|금년도?|내년도?|전년\s?동[기월]|전년(?=\s?대비)|전년도?(?![가-힣]{2})|내후년|같은 해"
     r"|이듬해"
     r"|(?:올|지난)\s?(?:봄|여름|가을|겨울)(?=까지|부터|에|은|는|을|[\s,.])|새해(?=\s\d{1,2}월)"
     r"|올(?=\s(?:\d|상반기|하반기|연말|봄|여름|가을|겨울))|지난\s?달|이번\s?달|이달(?!의)|금월|다음\s?달|내달"
@@ -66,8 +66,9 @@ ATOM = re.compile(
     r"|지난|오는|다가오는|이번(?=\s\d)))"
     r"|(?P<part>상[·/]?하반기|(?:상|하)반기|[1-4](?:/4)?\s?분기|(?<![가-힣])연[말초](?=까지|부터|께|쯤|이면|에\s)"
     r"|(?<![가-힣])연내"
+    r"|(?:(?<=월)|(?<=월\s))[1-5]주(?:차)?(?![가-힣]*[간년])|(?:(?<=학년도)|(?<=학년도\s))[12]학기"
     r"|(?:(?<=[년해월달])|(?<=[년해월달]\s))(?:초(?![등중고록대기])|중순|하순|상순|말(?!씀|했|하|씨))"
-    r"|(?<=[년해올]\s)(?:봄|여름|가을|겨울)(?=까지|부터|에|은|는|을|이다|[\s,.]|$))"
+    r"|(?<=[년해올]\s)(?:봄|여름|가을|겨울)(?:방학)?(?=까지|부터|에|은|는|을|이다|호|[\s,.]|$))"
 )
 _MARKS = frozenset("'’‘`´")
 LAST_SHORT = 59
@@ -91,6 +92,8 @@ WORDS: dict[str, tuple[str, int]] = {
     "금년도": ("year_shift", 0),
     "내년도": ("year_shift", 1),
     "전년": ("same_year", -1),
+    "전년동기": ("same_year", -1),
+    "전년동월": ("same_year", -1),
     "전년도": ("same_year", -1),
     "새해": ("direction", 0),
     "금일": ("day_shift", 0),
@@ -129,6 +132,10 @@ HALVES = {"상": "상반기", "上": "상반기", "하": "하반기", "下": "�
 MD_AFTER = re.compile(rf"\s?(?:\({WEEKDAY}|{WAVE}|부터|까지|기준|현재|자|\)|,|일)")
 # What makes 11.26 a day though no dot closes it.
 MD_DAY = re.compile(rf"\s?\({WEEKDAY}[,)]|\s\d{{1,2}}(?::\d\d|시)|\s오[전후]\s")
+# 2.5일 걸렸다: how long.
+LENGTH = re.compile(
+    r"\s?(?:걸|동안|간(?![가-힣])|치(?![가-힣])|분(?![가-힣])|소요|이내|이상|이하|미만|정도|만에|단축|연장|[에로]서?\s\d+(?:\.\d)?일)"
+)
 MD_OPEN = re.compile(rf"\s?(?:{WAVE}|부터|까지|기준|현재)")
 
 
@@ -193,9 +200,10 @@ def read(kind: str, word: str, point: Point) -> None:
         point.year, point.month = _full_year(numbers[0]), int(numbers[1])
     elif kind == "years":
         point.year = _full_year(numbers[0])
-        point.last_year = _full_year(numbers[1])
+        point.last_year = _full_year(numbers[1]) + 9 * plain.endswith("대")
     elif kind == "year":
         point.year = _full_year(numbers[0])
+        point.last_year = point.year + 9 if plain.endswith("년대") else None
         point.part = HALVES.get(plain[-1])
     elif kind in {"month", "months"}:
         point.month = int(numbers[0])
@@ -248,7 +256,7 @@ def _is_month_day(text: str, match: re.Match[str], before: tuple[str, tuple[int,
         joined = before is not None and before[0] in {"md", "iso", "weekday"} and start - before[1][1] <= 3
         return text[end - 1] == "." or (joined and not text[end : end + 1].isalpha())
     if text[end - 1] == "일":
-        return before is not None and before[0] in {"dir", "year"} and start - before[1][1] <= 1
+        return LENGTH.match(text, end) is None
     if text[end - 1] == ".":
         return bool(MD_AFTER.match(text, end))
     if not left or left not in "(‘’'":

@@ -11,10 +11,10 @@ Span = tuple[date, date]
 PARTS = {
     "상반기": (1, 6), "하반기": (7, 12), "1분기": (1, 3), "2분기": (4, 6), "3분기": (7, 9), "4분기": (10, 12),
     "봄": (3, 5), "여름": (6, 8), "가을": (9, 11), "연말": (12, 12), "연초": (1, 1),
-    "말": (12, 12), "초": (1, 1), "연내": (1, 12),
+    "말": (12, 12), "초": (1, 1), "연내": (1, 12), "1학기": (3, 8),
     "상하반기": (1, 12), "상·하반기": (1, 12), "상/하반기": (1, 12),
 }  # fmt: skip
-"""Parts of a year, as first and last month. 겨울 has none: it lies in two years."""
+"""Parts of a year, as first and last month. 겨울 and 2학기 have none: they lie in two years."""
 
 
 @dataclass(slots=True)

@@ -92,7 +92,7 @@ def test_finder_writes_into_the_doc(name):
     from kr_localgov_nlp.entities.candidates import candidates
 
     doc = spacy.blank("xx")(
-        "구는 지난 5일 ‘청렴 클린 콜’ 사업에 3억 원을 들여 52명과 ‘가을꽃 축제’를 열었다. 이광재 나주시의회"
+        "구는 지난 5일 ‘청렴 클린 콜’ 사업에 3억 원을 들여 52명과 ‘가을꽃 축제’를 열었다. 일본 손님과 이광재 나주시의회"
         " 의장이 나주문화예술회관에서"
     )
     doc.user_data["localgov_published"] = "2024-08-09"
