@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from kr_localgov_nlp.korean.names import NameHit
 
-CURRENCY = r"(?:원|달러|유로|위안|엔화?|파운드|루피|페소|동(?=\s?\(VND))"
+CURRENCY = r"(?:원|달러|불|유로|위안|엔화?|파운드|루피|페소|동(?=\s?\(VND))"
 # 원 also begins other words (원도심, 원장, 원스톱): after it only what can follow an amount.
 AFTER_WON = (
     r"(?![가-힣A-Za-z])|(?=(?:[은이을의에도과로]|으로|까지|부터|에서|이며|이다|인데|인|이고|이상|이하|이내"

@@ -59,6 +59,7 @@ VAGUE = re.compile(
     rf"(?P<number>수(?<![가-힣\d]수)\s?(?:십|백|천|만|십만|백만|천만|억))\s?여?\s?"
     rf"(?P<counter>명|개|건|곳|마리|그루|가구|년|톤|배|대|점|편|회|차례|종){AFTER}"
 )
+NIGHTS = re.compile(r"(?<![\d.,])\d{1,2}박\s?(?P<days>\d{1,2})일")
 MONTH_LONG = re.compile(r"한(?<![가-힣]한)\s?달(?=\s?(?:간|동안|여|에|만에|이상|가량|내내|\s|[,.]))")
 
 # The same number and word, but an order, an address, a class or a name (3위 and 3차 have no counter above).
@@ -123,6 +124,10 @@ class QuantityFinder(Finder):
         found += [
             _candidate(m.start(), m.end("counter"), "vague", 0.8, None, m["counter"])
             for m in VAGUE.finditer(text)
+        ]
+        nights = matches_at(NIGHTS, text, digit_starts(text)) if "박" in text else ()
+        found += [
+            _candidate(m.start(), m.end(), "nights", 0.95, [int(m["days"]), "일"], "일") for m in nights
         ]
         months = MONTH_LONG.finditer(text)
         return found + [_candidate(m.start(), m.end(), "spelled", 0.75, [1, "개월"], "개월") for m in months]
