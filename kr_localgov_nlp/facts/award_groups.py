@@ -23,7 +23,7 @@ _TWICE = re.compile(
     r"[’”'\"]?(?:인)?\s(?:[‘“'\"])?|[’”'\"]?[을를] (?:받아|획득해|수상하며|받으며|차지하며) "
     r"(?:[가-힣A-Za-z0-9]{1,8}\s){0,3}"
 )
-_OPEN = re.compile(r"[’”'\"]?\s?[(（]\s?")
+_OPEN = re.compile(r"[’”'\"]?\s?[(（]\s?(?:[가-힣]{1,4}\s)?")
 _LISTED = re.compile(r"[,·]\s?$")
 _JOINED = re.compile(r"[’”'\"]?(?:[와과]|,|·)\s?[‘“'\"]?")
 _STRAIGHT = re.compile(r'"')

@@ -63,6 +63,8 @@ _VERB = re.compile(r"[,.했됐돼]|선정|뽑")
 _IN_BRACKET = re.compile(r"[’”'\"]?[(（][^()（）\n]{4,120}[)）]")
 _OFFICE = re.compile(r"(?:장관|시장|군수|청장|처장|지사|회장|원장)\s$")
 _WON_BY = re.compile(r"\s?수상[’”'\"]\s")  # ‘한빛물리학상 수상’ 김하나 교수
+# 가람 농업회사법인(대상): what may stand between a name and its bracket
+_FORM, _NO_FORM = 14, re.compile(r"[\n.,]|[은는이가을를]\s")
 _TRAIL = re.compile(r"[’”'\"]?[)）]")
 
 
@@ -77,13 +79,19 @@ def list_end(text: str, prize: Mention, following: Sequence[Mention]) -> int:
     return etc.end() if etc else at
 
 
-def holder(text: str, names: Sequence[Mention], prize: Mention) -> Mention | None:
-    """Give the one before a bracket that holds the prize: 나주시(대상), 가람상회(‘19년 대상 수상)."""
+def holders(
+    text: str, names: Sequence[Mention], prizes: Sequence[Mention], prize: Mention
+) -> tuple[Mention, ...]:
+    """Give those before a bracket that holds the prize: 나주시(대상), 나주시·강진군(우수), 가람상회(‘19년 대상 수상)."""
     opened = max(text.rfind(mark, max(0, prize.start - 30), prize.start) for mark in "(（")
     if opened < 0 or any(mark in text[opened : prize.start] for mark in ")）\n"):
-        return None
-    before = [m for m in names if 0 <= opened - m.end <= 8 and "\n" not in text[m.end : opened]]
-    return before[-1] if before else None
+        return ()
+    before = [m for m in names if m.end <= opened]
+    if not before or opened - before[-1].end > _FORM or _NO_FORM.search(text, before[-1].end, opened):
+        return ()
+    low = max((p.end for p in prizes if p.end < opened), default=0)
+    chain = [c for c in chains(text, [m for m in before if m.start >= low]) if c[-1] in before[-1:]]
+    return chain[0] if chain else (before[-1],)
 
 
 def after(scene: Scene, names: Sequence[Mention], prize: Mention, stop: int) -> tuple[Mention, ...]:

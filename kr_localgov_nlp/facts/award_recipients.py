@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from kr_localgov_nlp.facts.award_lists import WHO_GOT, after, below, headed, holder, list_end
+from kr_localgov_nlp.facts.award_lists import WHO_GOT, after, below, headed, holders, list_end
 from kr_localgov_nlp.facts.award_parts import Mention, is_organiser
+from kr_localgov_nlp.facts.award_slots import TEAM
 from kr_localgov_nlp.facts.award_winners import (
     PERSONAL,
     chains,
@@ -86,7 +87,6 @@ _OFFERED = re.compile(
     r"[’”'\"]?(?:[을를이가과와은는도]|\s등)?\s[^.\n]{0,40}(?:수여|지급|주어지?|제공|시상|전달)(?:된다|될|되며|되고|진다|지며|할\s(?:예정|계획))"
 )
 _TOGETHER = re.compile(r"[’”'\"]?[와과]\s(?:함께|나란히|공동으로)\s[‘“'\"]?")
-_TEAM = re.compile(r"\s?(?:수상팀|수상자|수상작)[을를의]\s")
 
 
 class Recipients(NamedTuple):
@@ -138,7 +138,7 @@ def recipients_of(
     near = [m for m in scene.within(left, right) if m.label in (*scene.labels, "PRIZE", "AWARD")]
     prizes = [m for m in near if m.label == "PRIZE"]
     floor = max([left, *(p.end for p in prizes if p.end <= first.start)])
-    stop = min([right, *(p.start for p in prizes if p.start >= last.end and not _TEAM.match(text, p.end))])
+    stop = min([right, *(p.start for p in prizes if p.start >= last.end and not TEAM.match(text, p.end))])
     line = text.find("\n", last.end, stop)
     stop = line if line >= 0 else stop
     names = [m for m in near if m.label in scene.labels and not _SCOPE.match(text, m.end)]
@@ -146,9 +146,8 @@ def recipients_of(
     inside = [m for m in names if m.end <= first.start]
 
     own = [m for m in inside if m.start >= floor]
-    held_by = holder(text, names, first)
     listed = (
-        ((held_by,) if held_by else ())
+        holders(text, names, prizes, first)
         or after(scene, names, last, stop)
         or below(scene, group)
         or headed(text, own, first)

@@ -45,7 +45,8 @@ _CHOSEN = re.compile(r"\s?(?:최종\s|각각\s)?(?:선정|선발|뽑|발표|결�
 _AUTHOR_NOTE = re.compile(
     r"\s?(?:님|씨|作|작|저|지음|출품|著|대표|등|팀|외\s\d+[명인]|외)?(?:\s(?:작|출품))?(?=\s?[,/·)）]|$)"
 )
-_AT_HOME = re.compile(r"[가-힣]{0,8}(?:시|도|군|구)[,/\s]*$")
+#: The winners of another prize, of whom somebody else is told: 최우수상 수상팀을 지도한
+TEAM = re.compile(r"\s?(?:수상팀|수상자|수상작)[을를의]\s")
 _CLOSED = "’”'\"」』｣>》"
 
 
@@ -61,7 +62,8 @@ def slot_end(scene: Scene, at: int) -> int:
     """
     text = scene.text
     stop = min(len(text), at + REACH)
-    following = [m.start for m in scene.within(at, stop) if m.label == "PRIZE"]
+    prizes = [m for m in scene.within(at, stop) if m.label == "PRIZE"]
+    following = [m.start for m in prizes if not TEAM.match(text, m.end)]
     stop = following[0] if following else stop
     end = _END.search(text, at, stop)
     stop = end.end() if end else stop

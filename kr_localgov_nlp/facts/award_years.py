@@ -17,7 +17,7 @@ _PASSED = re.compile(
 )
 # Between a year and the award it belongs to: organisers, an edition, a quote mark; no other clause.
 _YEAR_LEADS = re.compile(
-    r"도?\s?(?:[가-힣·]{2,12}\s){0,3}(?:민선\s?\d기\s|제\s?\d+회\s)?[‘“'\"「『]?\s?(?:[가-힣·]{2,12}\s)?"
+    r"도?\s?(?:[1-4]/?4?\s?분기\s|[가-힣·]{2,12}\s){0,3}(?:민선\s?\d기\s|제\s?\d+회\s)?[‘“'\"「『]?\s?(?:[가-힣·]{2,12}\s)?"
 )
 _OTHER_HONOUR = re.compile(r"이어|연속|에서|까지|부터")
 _YEAR_AFTER = re.compile(

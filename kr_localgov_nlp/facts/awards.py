@@ -48,6 +48,7 @@ _SAME_FIELD = re.compile(r"(?<![가-힣])(?:같은|이|동일)\s(?:부문|분야
 _OWN_YEAR = re.compile(
     r"(?:\s[가-힣]{1,6})?[(（]((?:19|20)\d\d)년?[)）]"
 )  # 김하나 작가(2014), 이두리 작가(2015)
+_IN_BRACKET = re.compile(r"[(（](?:이하\s)?$")
 _AND_AWARD = re.compile(r"[’”'\"」]?(?:[와과]|,|·|\s및)\s?[‘“'\"「]?")
 _AGAIN = re.compile(r"이번 (?:수상|선정)|이로써|부상으로")
 _CAPTION = re.compile(r"[^\w\n]{0,3}\s?[(（\[]?\s?(?:사진|붙임|캡션)")
@@ -127,7 +128,7 @@ def _with_prizes(
         first, last = group[0], group[-1]
         left, right = sentence_bounds(text, first.start, last.end)
         floor = max(left, past[1].end) if past and past[0] == left else left
-        bracketed = past is not None and past[0] == left and text[past[1].start - 1] in "(（"
+        bracketed = past is not None and past[0] == left and _IN_BRACKET.search(text, left, past[1].start)
         past = (left, last)
         if _NOBODY.match(text, last.end) and not parts.GIVER_PRIZE.search(text[first.start : first.end]):
             continue
@@ -155,7 +156,7 @@ def _with_prizes(
             or quoted is not None
             or _CAPTION.match(text, text.rfind("\n", 0, first.start) + 1) is not None
         )
-        if year is None and bracketed and text[first.start - 1 : first.start] in ("(", "（"):
+        if year is None and bracketed and _IN_BRACKET.search(text, left, first.start):
             year = year_before  # 2024년 ‘가정원’(최우수상), ‘나정원’(우수상)
         if year is None and not title:
             year = years.opening_year(text, left, first.start, published)
