@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +20,12 @@ LABELS = (
     "HEAD", "PRIZE", "AWARD", "MINISTRY", "DISTRICT", "DATE", "MONEY", "QUANTITY",
     "PERSON", "ORG", "EVENT", "PROGRAM", "PLACE",
 )  # fmt: skip
+
+
+# A line of a board's list of files: `2.[사진 1] 가람중학교, 나눔 행사.jpg (1.13 MB) Hit: 4`.
+FILE = re.compile(
+    r"\.(?:hwpx?|pdf|jpe?g|png|gif|zip|docx?|xlsx?|pptx?|mp4)\s?\([\d.,]+\s?[KMG]?B\)", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -83,6 +91,7 @@ def add(doc: Doc, found: Iterable[Candidate]) -> None:
     text = text_of(doc)
     length = len(text)
     rows: list[Candidate] = doc.user_data.setdefault(KEY, [])
+    files = file_lines(text)
     for candidate in found:
         if not 0 <= candidate.start < candidate.end <= length or candidate.label not in LABELS:
             raise ValueError(f"no span of a text of {length} characters: {candidate}")
@@ -91,8 +100,28 @@ def add(doc: Doc, found: Iterable[Candidate]) -> None:
             words = text[candidate.start : candidate.end]
             candidate.start += len(words) - len(words.lstrip())
             candidate.end -= len(words) - len(words.rstrip())
+        if any(start <= candidate.start < end for start, end in files):
+            continue
         if candidate.start < candidate.end:
             rows.append(candidate)
+
+
+@lru_cache(maxsize=4)
+def file_lines(text: str) -> tuple[tuple[int, int], ...]:
+    r"""Give the lines that list a file of the release with its size; a name in them names nothing of the text.
+
+    Examples
+    --------
+    >>> file_lines("나주시 소식\n1.[사진] 나주시 축제.jpg (1.13 MB) Hit: 4\n나주시")
+    ((7, 41),)
+    """
+    if "B)" not in text and "b)" not in text:
+        return ()
+    found = []
+    for match in FILE.finditer(text):
+        end = text.find("\n", match.end())
+        found.append((text.rfind("\n", 0, match.start()) + 1, end if end >= 0 else len(text)))
+    return tuple(found)
 
 
 def text_of(doc: Doc) -> str:

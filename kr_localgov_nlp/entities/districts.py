@@ -73,6 +73,13 @@ _BANK_AFTER = re.compile(rf"[\s,·/)]{{1,3}}{_BANKS}(?![가-힣]*[시도구군])
 _FOSTERED = re.compile(
     r"(?:수원|정서|인성|소양|교양|자질|역량|능력|의식|품성|심성|덕목|지식|인격|체력|감수성|정신)[을의]?\s$"
 )
+# 부산·울산·경남권, 광주·전남지부: the list is one region's name.
+_REGION = re.compile(
+    r"[가-힣]{2}(?:[·ㆍ‧・][가-힣]{2})*[·ㆍ‧・][가-힣]{2}(?:권|지부|지회|지구협의회|본부|지역본부)(?![가-힣]{2})"
+    r"|(?<=[·ㆍ‧・])[가-힣]{2}(?:권|지부|지회|지구협의회|본부|지역본부)(?![가-힣]{2})"
+)
+# (경기) 가람, 경기 962개소: nothing but a province stands so.
+_COUNTED = re.compile(r"\s[\d,]+\s?(?:개소|개교|개사|명|곳|건)|\)\s?[가-힣]")
 # 나주시 사이클팀, 광양시 청년 조례: before a noun a name may be the beginning of a longer one that nothing else knew. Of
 # such names .90 are right, of the others .99.
 _BEFORE_NOUN = re.compile(
@@ -152,6 +159,10 @@ class DistrictFinder(Finder):
                 continue
             if surface == "함양" and _FOSTERED.search(text, max(0, hit.start - 5), hit.start):
                 continue
+            if surface == "함양" and not backed and not self._stands_alone(text, hit, False, starts, ends):
+                continue
+            if _REGION.match(text, hit.start):
+                continue
             if stem:
                 found += self._named_after(text, hit)
             confidence = 0.85 if stem else 0.96
@@ -179,12 +190,15 @@ class DistrictFinder(Finder):
     @staticmethod
     def _stands_alone(text: str, hit: NameHit, backed: bool, starts: set[int], ends: set[int]) -> bool:
         """Whether a stem that is also a word (전주, 화순, 경기) means the government here."""
-        if not starts_word(text, hit.start) or particle_after(text, hit.end) < 0:
+        in_place = _IN_PLACE.match(text, hit.end)
+        if not starts_word(text, hit.start) or (particle_after(text, hit.end) < 0 and not in_place):
             return False
         if text[hit.start : hit.end] == "경기" and text.startswith("에서", hit.end):
             return False  # 800m 경기에서: a match
-        if (backed and text[hit.start : hit.end] not in _EVERYDAY) or _IN_PLACE.match(text, hit.end):
+        if (backed and text[hit.start : hit.end] not in _EVERYDAY) or in_place:
             return True
+        if text[hit.start : hit.end] == "경기" and (counted := _COUNTED.match(text, hit.end)):
+            return counted[0][0] == " " or text[hit.start - 1 : hit.start] == "("
         after = _LISTED_BESIDE.match(text, hit.end)
         before = _LISTED_BEFORE.search(text, max(0, hit.start - 3), hit.start)
         return bool((after and after.end() in starts) or (before and before.start() in ends))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -47,13 +48,14 @@ STRONG = Words(
 EDITION = re.compile(
     rf"(?<![‘'“\"「『\d])(?:제\s?\d{{1,3}}\s?회"
     rf"|(?<!\d)20\d\d(?!\s?[년.\d]))\s(?P<name>(?:[가-힣A-Za-z\d·&]{{1,14}}\s){{0,5}}?"
-    rf"[가-힣A-Za-z\d·&]{{0,14}}?(?:{KIND}))(?=[은는이가을를의에과와도로]|으로|까지|부터|[^가-힣]|$)"
+    rf"[가-힣A-Za-z\d·&]{{0,14}}?(?:{KIND})(?:\s(?:기념식|기념행사|개막식|기념대회))?)(?=[은는이가을를의에과와도로]|으로|까지|부터|[^가-힣]|$)"
 )
 EDITION_START = re.compile(r"제\s?\d{1,3}\s?회\s|20\d\d\s")
 RUNS_ON = re.compile(
     r"(?:[은는을를]|에서|에게|으로|까지|부터|했다|한다|하고|하며|이라|있는|열린|위한|대한|통해|위해|맞아"
     r"|[가-힣]인)\s"
 )
+YEAR = re.compile(r"20\d\d\s")
 SHORT = 3
 REPEATED = 6
 
@@ -67,7 +69,7 @@ class EventFinder(Finder):
     --------
     >>> text = "‘2025 나주영산강축제’와 제4회 전국 한마음 족구대회, 안성세계소프트테니스선수권대회를 연다."
     >>> [text[c.start : c.end] for c in EventFinder().find(text)]
-    ['나주영산강축제', '전국 한마음 족구대회', '안성세계소프트테니스선수권대회']
+    ['2025 나주영산강축제', '전국 한마음 족구대회', '안성세계소프트테니스선수권대회']
     """
 
     def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:
@@ -80,7 +82,12 @@ class EventFinder(Finder):
         """
         del hits, doc
         quoted = list(_quoted(text))
-        again = repeats(text, quoted, REPEATED, "pattern:event.repeat", 0.7)
+        plain = [
+            replace(c, start=c.start + year.end())
+            for c in quoted
+            if (year := YEAR.match(text, c.start, c.end))
+        ]
+        again = repeats(text, (*quoted, *plain), REPEATED, "pattern:event.repeat", 0.7)
         return outermost((*quoted, *_edition(text), *_bare(text), *again))
 
 

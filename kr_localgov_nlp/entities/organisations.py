@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from kr_localgov_nlp.entities.aliases import aliases, bodies_in_brackets, short_schools
 from kr_localgov_nlp.entities.candidates import Candidate, Finder
+from kr_localgov_nlp.entities.joined import joined_names, with_units
 from kr_localgov_nlp.entities.naming import GENERIC, outermost, repeats, word_before, words_ending
 from kr_localgov_nlp.entities.nouns import is_kind, is_noun
 from kr_localgov_nlp.entities.scan import Words
@@ -111,7 +113,7 @@ class OrganisationFinder(Finder):
     """
 
     def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:
-        """Find the organisations in a text; hits and Doc are not needed.
+        """Find the organisations in a text; the Doc is not needed.
 
         Examples
         --------
@@ -119,10 +121,12 @@ class OrganisationFinder(Finder):
         >>> OrganisationFinder().find(text)
         []
         """
-        del hits, doc
-        companies = list(_companies(text))
+        del doc
+        companies = [*_companies(text), *bodies_in_brackets(text)]
         again = repeats(text, companies, REPEATED, "pattern:org.repeat", 0.75)
-        return outermost((*_bodies(text), *companies, *again))
+        bodies = outermost((*_bodies(text), *joined_names(text, hits), *with_units(text), *companies, *again))
+        short = aliases(text, (c for c in bodies if c.label == "ORG"), "ORG")
+        return outermost((*bodies, *short, *short_schools(text)))
 
 
 def _bodies(text: str) -> Iterator[Candidate]:

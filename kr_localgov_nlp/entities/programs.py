@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from kr_localgov_nlp.entities.aliases import aliases
 from kr_localgov_nlp.entities.candidates import Candidate, Finder
+from kr_localgov_nlp.entities.chains import chains
 from kr_localgov_nlp.entities.naming import GENERIC, outermost, quoted_names, repeats, words_ending
 from kr_localgov_nlp.entities.nouns import is_kind
 from kr_localgov_nlp.entities.scan import Words
@@ -26,7 +28,7 @@ KIND = (
     "|운동|마스터플랜|로드맵|"
     "뉴딜|스쿨|클래스|강좌|과정|패스|카드|앱|홈페이지|기부제|할인제|직불제|책임제|실명제|인증제|이용권|구독"
     "|돌봄|주택|버스|택시|밥상|밥차|"
-    "콜센터|사업소|릴레이|교육|체험|투어|구역|특구|선도지역|데이|마일리지|포인트|구조대|서포터즈|지킴이"
+    "콜센터|사업소|릴레이|교육|체험|투어|선도지역|데이|마일리지|포인트|구조대|서포터즈|지킴이"
 )
 AWARDS = re.compile(
     r"(?:상|대상|평가|경진대회|콘테스트|공모전|축제|대회|콘서트|음악회|포럼|박람회|워크숍|기념식|간담회"
@@ -52,12 +54,20 @@ LAWS = (
 )
 LAW_WORDS = Words(LAWS)
 LAW = re.compile(rf"(?<![가-힣A-Za-z])(?P<name>[가-힣]{{2,18}}(?:{LAWS}))(?:\s시행령|\s시행규칙)?")
+# 가람법 제3조, 가·나교육법 시행령: what has articles is a law.
+ARTICLE = re.compile(
+    r"(?<![가-힣A-Za-z·])(?P<name>[가-힣A-Z][가-힣A-Z·\-]{1,14}(?<!방)법)(?=\s?(?:제\d|시행령|시행규칙))"
+)
 LONG = Words(
     "지원사업|재생사업|정비사업|뉴딜사업|활성화사업|선도지역사업|기부제|직불제|공익수당|기본소득|바우처"
     "|지원금|직불금|조례"
 )
 LONG_PREFIX = 4
 REPEATED = 5
+# What is run too, and is no scheme: a place, a time, a team, a way.
+NO_SCHEME = re.compile(
+    r"(?:기간|모델|전략|센터|하우스|스테이션|카페[가-힣]*|반|팀|제|봉사|공간|관|권리|목표)$"
+)
 NOT_LAW = re.compile(r"^(?:관련|개별|현행|해당|상위)")
 
 
@@ -85,7 +95,8 @@ class ProgramFinder(Finder):
         del hits, doc
         quoted = list(_quoted(text))
         again = repeats(text, quoted, REPEATED, "pattern:program.repeat", 0.7)
-        return outermost((*_bracketed(text), *quoted, *_bare(text), *again))
+        found = outermost((*_bracketed(text), *quoted, *_bare(text), *chains(text), *again))
+        return outermost((*found, *aliases(text, found, "PROGRAM")))
 
 
 def _program(start: int, end: int, rule: str, confidence: float) -> Candidate:
@@ -106,7 +117,7 @@ def _quoted(text: str) -> Iterator[Candidate]:
             yield _program(start, end, "quoted", 0.82)
         elif THEN_KIND.match(text, end) and len(name) > 2:
             yield _program(start, end, "kind", 0.8)
-        elif THEN_DONE.match(text, end):
+        elif THEN_DONE.match(text, end) and not NO_SCHEME.search(name):
             yield _program(start, end, "run", 0.65)
 
 
@@ -114,6 +125,8 @@ def _bare(text: str) -> Iterator[Candidate]:
     for match in LAW.finditer(text) if LAW_WORDS.spans(text) else ():
         if not NOT_LAW.match(match["name"]):
             yield _program(match.start(), match.end(), "law", 0.8)
+    for match in ARTICLE.finditer(text) if "법" in text else ():
+        yield _program(*match.span("name"), "article", 0.8)
     for word in words_ending(text, LONG):
         prefix = text[word.start : word.ending]
         if (
