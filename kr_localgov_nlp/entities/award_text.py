@@ -55,7 +55,7 @@ _SENTENCE_END = re.compile(r"[다요됨음함]\.(?=[\s”’\"'\])가-힣]|$)|\n
 EDITION = re.compile(
     r"(?:제?\s?\d{1,3}\s?(?:회|차|번째|주년|기)|(?:[’‘'`´]?\s?\d{2}|\d{4})\s?(?:년도?|넌|학년도|회계연도|학년도)|"
     r"(?:19\d\d|20[0-3]\d)(?:\s?[-~∼]\s?(?:20)?\d\d)?(?![\d,.]*\d)|민선\s?\d+기|(?:상\s?[·‧]\s?하|[상하]|전|후)반기"
-    r"|[1-4](?:\s?[·‧,/]\s?[1-4])?\s?분기|\d{1,2}월|\d{1,2}일|첫\s?번째|올해의?(?=\s))(?=[\s「『‘“가-힣A-Za-z]|$)"
+    r"|[1-4](?:\s?[·‧,/]\s?[1-4])?\s?분기|\d{1,2}월|\d{1,2}일|(?:첫|두|세|네|다섯)\s?번째|올해의?(?=\s))(?=[\s「『‘“가-힣A-Za-z]|$)"
 )
 # 20회를 맞은 …대전: the walk to the left stops at the digits.
 _ANNIVERSARY = re.compile(r"[를을]\s(?:맞은|맞는|맞이한)\s")
@@ -63,6 +63,7 @@ _LEADING = re.compile(rf"(?:(?:{EDITION.pattern})(?:\s?(?:정기|전반기|[상�
 _EDITED = re.compile(rf"(?:{EDITION.pattern})(?:\s?(?:정기|[상하]반기|신규))?\s*[‘“'\"「『｢]?$")
 _STOPPERS = ",!?…:;()[]{}<>‘’“”'\"「」『』《》〈〉【】（）△▲▴○●□■◆◇※*/|→▶▷☞~∼–—―=·ㆍ・‧․"
 _JOINERS = "·ㆍ・‧․-&"
+_SHORT = re.compile(r"[가-힣]{2,10}[(（][A-Za-z]{2,6}[)）]")
 _CUT = re.compile(rf"[{re.escape(''.join(c for c in _STOPPERS if c not in _JOINERS))}]")
 
 # Words that stand before an award's name and are no part of it.
@@ -75,7 +76,7 @@ _OUTSIDE = words(
     부문 종목 그리고 먼저 우선 지금 그동안 역대 실시된 인정 대비 있는 없는 대상 최우수 우수 장려 금상 은상
     동상 최우수상 우수상 장려상 특별상 본상 등의 각각 부터 나란히 날 새글 방식 방법 절차 거쳐 국가가 별도 ㅇ o -
     씨 이하 앞으로도 최대 최고 금년도 타 째인 단순 기존 금번 금회 올해도 벌인 매긴 치른 낸 연 꾸린 올린 내건 가린 뽑는 차인 처음 주도 받아 열려 앞서 이로써 이에 이어서 국내 이들 무려 제공 사진 붙임 참고 별첨 개요
-    목록 내 외 전 후 상 하 및 또는
+    한 목록 내 외 전 후 상 하 및 또는
     """
 )
 # Nouns that end in a syllable that is mostly a particle or an ending.
@@ -260,7 +261,8 @@ def name_start(text: str, head: int, floor: int, borders: Container[int]) -> int
             begin -= 1
         if begin == stop or text[stop - 1] == "." or (begin == floor > 0 and not text[begin - 1].isspace()):
             break
-        cuts = [m.end() for m in _CUT.finditer(text, begin, stop)]
+        short = _SHORT.fullmatch(text, begin, stop)  # 인공지능(AI)
+        cuts = [] if short else [m.end() for m in _CUT.finditer(text, begin, stop)]
         begin = max([begin, *cuts])
         word = text[begin:stop]
         day = _DAY.search(text, max(floor, begin - 12), stop)

@@ -15,6 +15,7 @@ from spacy.language import Language
 
 from kr_localgov_nlp.entities import award_patterns as p
 from kr_localgov_nlp.entities.award_checks import Name, accepted, told
+from kr_localgov_nlp.entities.award_listed import listed
 from kr_localgov_nlp.entities.award_repeats import Spans, bracketed, repeats
 from kr_localgov_nlp.entities.award_selected import selections
 from kr_localgov_nlp.entities.award_text import (
@@ -69,7 +70,11 @@ class AwardFinder(Finder):
             return []
         spans: Spans = {}
         for start, end, rule, confidence in self._all(text, hits):
-            spans.setdefault((start, end), (f"pattern:award.{rule}", confidence))
+            two = p.TWO_NAMES.match(text, start, end)
+            if two:
+                spans.setdefault(two.span(1), (f"pattern:award.{rule}", confidence))
+            if not text.endswith(("작품집", "사례집"), start, end):
+                spans.setdefault((two.end() if two else start, end), (f"pattern:award.{rule}", confidence))
         # The table knows 민선 8기 … 평가 as an alias; the edition stays outside all the same.
         known = [h for h in hits if h.kind == "award" and not text.startswith("우수기관", h.end - 4)]
         keys = {(skip_edition(text, h.start, h.end), h.end): list(h.keys) for h in known}
@@ -116,6 +121,7 @@ class AwardFinder(Finder):
         yield from _quoted(text, quotes)
         yield from _held(text, quotes, borders)
         yield from selections(text, quotes, borders, view)
+        yield from listed(text, view)
         if view.settled or p.NOMINEES.search(text, 0, 400):
             for m in p.OF_PEOPLE.finditer(text):
                 yield m.start(), m.end(), "people", 0.75

@@ -210,7 +210,7 @@ def _places(text: str, view: View) -> Iterator[_Found]:
     yield from sure
     if view.settled and view.contest:
         for m in p.LISTED_RANK.finditer(text):
-            yield *m.span("rank"), "rank", 0.75
+            yield *m.span(str(m.lastgroup)), "rank", 0.75
     if sure:
         yield from (u for u in unsure if not view.planned(u[0], u[1]))
 
