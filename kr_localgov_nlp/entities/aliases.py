@@ -39,6 +39,7 @@ AT_SCHOOL = re.compile(
     r"(?<![가-힣])(?P<name>[가-힣]{2,4}[초중고])(?=\s(?:[가-힣]{2,4}\s)?(?:교장|교감|교사|학생|학부모)(?![가-힣]{3})"
     r"|[·,]\s?[가-힣]{2,4}[초중고](?![가-힣]))"
 )
+AT_WORK = ("교장", "교감", "교사", "학생", "학부모")
 NO_SCHOOL = re.compile(r"(?:초중고|초·중|[하되라이다냐]고|[당최기월연]초|[행진운집적]중|도중|가운데중)$")
 
 
@@ -112,7 +113,7 @@ def short_schools(text: str) -> list[Candidate]:
     names = {match["name"] for match in SCHOOL.finditer(text)}
     names |= {
         match["name"]
-        for match in AT_SCHOOL.finditer(text)
+        for match in (AT_SCHOOL.finditer(text) if any(word in text for word in AT_WORK) else ())
         if not (NO_SCHOOL.search(match["name"]) or is_noun(match["name"]) or is_kind(match["name"]))
     }
     out: list[Candidate] = []
