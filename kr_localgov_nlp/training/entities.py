@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     Progress = Callable[[str], None]
 
 #: Where rules are surer than the weights, the weights only add names, from this lead on.
-ADDS = {"PRIZE": 1.0, "AWARD": 1.0, "EVENT": 1.0, "PROGRAM": 0.5}
+ADDS = {"PRIZE": 1.0, "AWARD": 1.0, "PROGRAM": 0.5}
 FOLDS = 3
 
 

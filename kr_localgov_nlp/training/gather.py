@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 REAL = (
     "core-dev",
     "dev-b",
-    *(f"core-awards-{part}" for part in "abcdef"),
+    *(f"core-awards-{part}" for part in "abcdefghij"),
+    *(f"general-{part}" for part in "abcdefghijklmn"),
 )
 #: A real release counts as two written ones: it is what the recogniser will see.
 TIMES_REAL, TIMES_OWN = 2, 2
