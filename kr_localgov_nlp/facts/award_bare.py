@@ -12,6 +12,7 @@ from kr_localgov_nlp.facts import award_years as years
 from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_recipients import recipients_of
 from kr_localgov_nlp.facts.award_same import Honour
+from kr_localgov_nlp.facts.award_slots import before, has_bullets, slot_end, winners_in
 from kr_localgov_nlp.facts.award_winners import chains, outside_brackets, tail
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ RECEIVED = re.compile(
 )
 # 올해 수상자는 김하나 교사, …; 수상자로 김하나 부장과 이두리 과장을 선정했다
 _LAUREATES = re.compile(
-    r"(?:수상자|표창\s?대상자|선정자|수상팀|수상\s?기관|수상\s?단체|수상의\s주인공|당선자|수상\s?기업|(?<=선정된\s)[가-힣]{2,4}|(?<=뽑힌\s)[가-힣]{2,4})(?:는|은|로는|으로는|로|으로|에는)\s(?![^\n]{0,12}\d+\s?(?:명|팀|점|편|곳)[을이])"
+    r"(?:수상자(?:[와·]\s?수상작)?|표창\s?대상자|선정자|수상팀|수상\s?기관|수상\s?단체|수상의\s주인공|당선자|수상\s?기업|(?<=선정된\s)[가-힣]{2,4}|(?<=뽑힌\s)[가-힣]{2,4})(?:는|은|로는|으로는|로|으로|에는)\s(?![^\n]{0,12}\d+\s?(?:명|팀|점|편|곳)[을이])"
 )
 # < 백년가게 선정 주요 업체 >, ○ 수상자 명단
 _LIST_TITLE = re.compile(
@@ -45,7 +46,10 @@ _CAME_UP = re.compile(r"(?:수상자|표창\s?대상자)(?:에|로|로도|\s명�
 _AND_OTHERS = re.compile(r"(?:\s[가-힣]{1,12}){0,2}\s등\s")
 _GOES_ON = re.compile(r"\n\s*[가-힣A-Za-z(（㈜]")
 _OTHER_CLAUSE = re.compile(r"[며고],\s|[였했]")
-_NAMES_THEM = re.compile(r"[’”'\"]?(?:에는|으로는|로는|으로|로|은|는)\s")
+_NAMES_THEM = re.compile(r"[’”'\"]?(?:에는?|으로는|로는|으로|로|은|는)\s")
+_CHOSEN_THEM = re.compile(r"[을를]\s(?:[가-힣\d]{1,6}\s?){0,2}선정(?:했|하였)|선정(?=[,\n])")
+_NEXT_AWARD = re.compile(r"[’”'\"》]?(?:\s상)?(?:[(（][^()（）\n]{1,12}[)）])?(?:,|[와과]|\s및)\s[‘“'\"《]?")
+_YEAR = re.compile(r"((?:19|20)\d\d)년")
 _FAR, _LINES = 60, 30
 
 
@@ -70,17 +74,24 @@ def without_prizes(
     """
     text = scene.text
     for award in scene.awards:
-        if award.event or award.name in told:
+        if award.event:
+            continue
+        yield from _with_bullets(scene, award)
+        if award.name in told:
             continue
         pending: list[tuple[Mention, int, int, Mention]] = []
         for m in award.mentions:
             left, right = sentence_bounds(text, m.start, m.end)
-            if any(p.label == "PRIZE" for p in scene.within(left, right)):
+            if any(p.label == "PRIZE" and not _held(scene, p) for p in scene.within(left, right)):
                 pending = []
                 break
             # 유공자로는 김하나 주무관, 이두리 주무관 등 2명이 영예를 안았다
-            far = right if _NAMES_THEM.match(text, m.end) else m.end + 40
+            far = _list_end(scene, m) + 40
+            if _NAMES_THEM.match(text, m.end):
+                far = right = max(right, slot_end(scene, m.end))
             received = RECEIVED.search(text, m.end, min(right, far))
+            if received is None and far == right:
+                received = _CHOSEN_THEM.search(text, m.end, right)
             plan = PLANNED.search(text, m.end, right)
             done = DONE.search(text, m.end, right)
             if (
@@ -99,12 +110,57 @@ def without_prizes(
                 got = recipients_of(scene, m, [at], left, right, title=title)
             if got.nobody and not got.named:
                 continue
-            for winner in got.named or (None,):
+            for winner in got.named or (_paragraph_of(scene, left),):
                 honour = _honour(scene, award, offered.get(award.name, ()), winner, m, sure=got.sure)
                 honour.year = years.year_of(text, m, at, left, published) or award.year
                 category = parts.category_of(text, m, at, left)
                 honour.category = None if category and category in award.name else category
                 yield honour
+
+
+def _with_bullets(scene: Scene, award: Award) -> Iterator[Honour]:
+    """Give the winners of a list with bullets under an award's name, whatever prizes of it are told elsewhere."""
+    for m in award.mentions:
+        listed = _NAMES_THEM.match(scene.text, m.end)
+        names = winners_in(scene, listed.end()) if listed and has_bullets(scene, listed.end()) else ()
+        for winner in names or before(scene, m.start):
+            yield _honour(scene, award, (), winner, m)
+
+
+def _dated(scene: Scene, award: Award, at: int, m: Mention | None) -> Iterator[Honour]:
+    """Give the winners of a list by years: 역대 수상자는 ▲2023년 김하나 시인 ▲2024년 이두리 시인."""
+    for winner in winners_in(scene, at):
+        honour = _honour(scene, award, (), winner, m)
+        told = _YEAR.findall(scene.text, at, winner.start)
+        honour.year = int(told[-1]) if told else honour.year
+        yield honour
+
+
+def _held(scene: Scene, prize: Mention) -> bool:
+    """Tell whether a prize is only the grade in brackets behind an award's name: 가람문학상(금상)."""
+    names = scene.within(max(0, prize.start - 60), prize.start)
+    return bool(names) and names[-1].start in scene.of and prize.start - names[-1].end < 3
+
+
+def _list_end(scene: Scene, m: Mention) -> int:
+    """Give where the list of awards ends that one stands in: 가람문학상, 나루문학상 등을."""
+    end = m.end
+    for other in scene.within(m.end, m.end + 300):
+        if other.start not in scene.of or not _NEXT_AWARD.fullmatch(scene.text[end : other.start]):
+            if other.label != "PRIZE":
+                break
+            continue
+        end = other.end
+    return end
+
+
+def _paragraph_of(scene: Scene, at: int) -> Mention | None:
+    """Give the person whom a paragraph tells of: 시인 김하나는 …에서 태어났다. 그간 …을 수상했다."""
+    start = scene.text.rfind("\n", 0, at) + 1
+    people = [m for m in scene.within(start, min(at, start + 30)) if m.label == "PERSON"]
+    if people and tail(scene.text, people[0], at).kind == "top":
+        return people[0]
+    return None
 
 
 def laureates(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> Iterator[Honour]:
@@ -130,6 +186,9 @@ def laureates(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> Itera
         names = outside_brackets(text, [m for m in here if m.label in scene.labels and m.start >= told.end()])
         awards = [m for m in here if m.start in scene.of and m.end <= told.start()]
         award = scene.of[awards[-1].start] if awards else scene.lead
+        if award and has_bullets(scene, told.end()):
+            yield from _dated(scene, award, told.end(), awards[-1] if awards else None)
+            continue
         if award is None or not names or names[0].start - told.end() > _FAR:
             continue
         winners = chains(text, names)[0]
@@ -164,6 +223,12 @@ def laureates(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> Itera
             for winner in ends[-1]:
                 yield _honour(scene, scene.lead, offered.get(scene.lead.name, ()), winner, None)
     yield from _under_heading(scene, offered)
+    yield from _passed_on(scene)
+
+
+def _passed_on(scene: Scene) -> Iterator[Honour]:
+    """Give those whom the present winner comes after: 2024년 김하나 작가에 이어 가람상을."""
+    text = scene.text
     for m in scene.mentions:
         if m.label not in scene.labels or not (after := _AFTER.match(text, m.end)):
             continue

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.facts.award_slots import winners_in
+from kr_localgov_nlp.facts.award_slots import has_bullets, winners_in
 from kr_localgov_nlp.facts.award_winners import PERSONAL, best, chains, outside_brackets, tail
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ WHO_GOT = re.compile(
 )
 _WINNER_IS = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?\s수상자(?:인|로\s선정된)\s")
 # 우수상인 나주시, 같은 장려상인 강진군
-_WHICH_IS = re.compile(r"[’”'\"]?인\s[‘“'\"]?(?:같은\s)?")
+_WHICH_IS = re.compile(r"[’”'\"]?(?:인\s[‘“'\"]?(?:같은\s)?|\s(?:중|가운데)\s)")
 # 대상 부문 김하나 시인, 새얼굴상 부문 수상작인 이두리 시인
 _FIELD = re.compile(r"[’”'\"]?\s?부문(?:에서)?\s(?:수상작인\s|수상자인\s)?")
 # 최우수상에는 ‘봄비’(가람초 김하나)
@@ -122,6 +122,8 @@ def after(scene: Scene, names: Sequence[Mention], prize: Mention, stop: int) -> 
         if tail(text, chain[-1], stop).kind in ("dat", "loc"):
             return chain
     named_as = _NAMED_AS.match(text, at, stop)
+    if named_as and has_bullets(scene, named_as.end()):
+        return winners_in(scene, named_as.end())
     if named_as:
         chain = chains(text, following)[0]
         near = chain[0].start - named_as.end() <= _NEAR

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kr_localgov_nlp.facts.award_lists import WHO_GOT, after, below, headed, holders, list_end
 from kr_localgov_nlp.facts.award_parts import Mention, is_organiser
-from kr_localgov_nlp.facts.award_slots import TEAM
+from kr_localgov_nlp.facts.award_slots import TEAM, before
 from kr_localgov_nlp.facts.award_winners import (
     PERSONAL,
     chains,
@@ -84,7 +84,7 @@ _SCOPE = re.compile(
 )
 # 우수 시군에는 도지사 표창과 포상금이 수여된다: what comes with a grade, or is still to be given
 _OFFERED = re.compile(
-    r"[’”'\"]?(?:[을를이가과와은는도]|\s등)?\s[^.\n]{0,40}(?:수여|지급|주어지?|제공|시상|전달)(?:된다|될|되며|되고|진다|지며|할\s(?:예정|계획))"
+    r"[’”'\"]?(?:[을를이가과와은는도]|\s등)?\s[^.\n]{0,40}(?:수여|지급|주어지?|제공|시상|전달)(?:된다|되었|됐|될|되며|되고|진다|지며|할\s(?:예정|계획))"
 )
 _TOGETHER = re.compile(r"[’”'\"]?[와과]\s(?:함께|나란히|공동으로)\s[‘“'\"]?")
 
@@ -151,6 +151,7 @@ def recipients_of(
         or after(scene, names, last, stop)
         or below(scene, group)
         or headed(text, own, first)
+        or before(scene, first.start)
     )
     if listed:
         return Recipients(listed, sure=True)

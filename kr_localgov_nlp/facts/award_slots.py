@@ -129,6 +129,41 @@ def _bulleted(scene: Scene, every: Sequence[Mention], borders: Sequence[int]) ->
     return tuple(out)
 
 
+def has_bullets(scene: Scene, at: int) -> bool:
+    """Tell whether the list behind an offset is one with bullets, the first before the first name."""
+    bullet = _BULLET.search(scene.text, at, slot_end(scene, at))
+    if bullet is None or _VERB.search(scene.text, at, bullet.start()):
+        return False
+    return not any(m.label in scene.labels for m in scene.within(at, bullet.start()))
+
+
+def before(scene: Scene, prize: int) -> tuple[Mention, ...]:
+    """Give the winners of a list with bullets that ends at a prize: ▲…한 가람마을, ▲…한 나루마을이 각각 우수상을.
+
+    Parameters
+    ----------
+    scene
+        The text with its mentions.
+    prize
+        Where the prize begins.
+    """
+    text = scene.text
+    low = max(text.rfind("\n", 0, prize) + 1, prize - REACH)
+    end = None
+    for end in _END.finditer(text, low, prize):  # noqa: B007
+        pass
+    low = end.end() if end else low
+    bullets = [m.start() for m in _BULLET.finditer(text, low, prize)]
+    if len(bullets) < 2 or any(m.label == "PRIZE" for m in scene.within(bullets[0], prize)):
+        return ()
+    every = [m for m in scene.within(bullets[0], prize) if m.label in _LABELS]
+    names = outside_brackets(text, [m for m in every if m.start > bullets[-1] and m.label in scene.labels])
+    groups = chains(text, names)
+    if not groups or tail(text, groups[-1][-1], prize).kind not in ("sub", "obj"):
+        return ()
+    return _bulleted(scene, every, [*bullets, prize])
+
+
 def authors(text: str, names: Sequence[Mention]) -> tuple[Mention, ...]:
     """Give those who stand in brackets behind the title of what they made: ‘봄비’(가람초 김하나), ‘여름(이두리 작)’.
 
