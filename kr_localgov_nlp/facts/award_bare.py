@@ -123,8 +123,12 @@ def _with_bullets(scene: Scene, award: Award) -> Iterator[Honour]:
     for m in award.mentions:
         listed = _NAMES_THEM.match(scene.text, m.end)
         names = winners_in(scene, listed.end()) if listed and has_bullets(scene, listed.end()) else ()
+        low = m.end if names else 0
         for winner in names or before(scene, m.start):
-            yield _honour(scene, award, (), winner, m)
+            honour = _honour(scene, award, (), winner, m)
+            honour.category = parts.category_in_list(scene.text, low, winner)
+            yield honour
+            low = winner.end
 
 
 def _dated(scene: Scene, award: Award, at: int, m: Mention | None) -> Iterator[Honour]:

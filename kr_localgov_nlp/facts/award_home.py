@@ -39,6 +39,7 @@ _COMMA = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,40}[)）])?(?:\s[�
 OWN_OFFICE = re.compile(
     r"(?:보건소|보건의료원|치매안심센터|농업기술센터|통합센터|관제센터|정신건강복지센터|사업소|상수도본부)$"
 )
+_HEADED_BY = re.compile(r"\s?[(（](?:장관|청장|처장|위원장|실장|부총리)\s")
 _BODIES = ("MINISTRY", "ORG", "DISTRICT", "PLACE")
 _SENTENCE = re.compile(r"[가-힣]\s?[.!]\s|\n\s*\n")
 
@@ -116,6 +117,25 @@ def home_of(scene: Scene, issuer: Mapping[str, object] | None) -> Home | None:
         takes=takes or actor is not None,
         actor=actor,
     )
+
+
+def host_of(scene: Scene) -> str | None:
+    """Give the ministry that speaks in a release about what others received: 인사혁신처(처장 김하나)는.
+
+    Parameters
+    ----------
+    scene
+        The text with its mentions.
+
+    Returns
+    -------
+    str or None
+        Its name on the day; None where no ministry tells its head's name in the first sentences.
+    """
+    for m in scene.within(scene.body, scene.body + 500):
+        if m.label == "MINISTRY" and _HEADED_BY.match(scene.text, m.end):
+            return m.code or scene.text[m.start : m.end]
+    return None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

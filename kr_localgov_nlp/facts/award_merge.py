@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.facts import award_parts as parts
 from kr_localgov_nlp.facts.award_alike import bare, short_of
-from kr_localgov_nlp.facts.award_home import OWN_OFFICE, Home
+from kr_localgov_nlp.facts.award_home import OWN_OFFICE, Home, host_of
 from kr_localgov_nlp.facts.award_same import BEST, OFFICE, RANK, RATED, Honour, level, same_honour
 
 if TYPE_CHECKING:
@@ -70,13 +70,22 @@ def merge(
             # A caption or a quotation tells nothing new without a year.
             records.append(new)
             spans.append(told)
+    host = host_of(scene)
     for record, told in zip(records, spans, strict=True):
         record["spans"] = [list(span) for span in sorted(told)]
         if record["year"] is None:
             record["year"] = this_year
-        if record["giver"] is None and home and not home.takes and not _STATE.search(record["prize"] or ""):
-            record["giver"] = home.name or None  # who tells what somebody else received gives it
+        if record["giver"] is None and not _STATE.search(record["prize"] or ""):
+            record["giver"] = _teller(scene, record, home, host)
     return sorted(records, key=lambda r: (r["spans"][0][0], r["spans"][-1][0]))
+
+
+def _teller(scene: Scene, record: AwardRecord, home: Home | None, host: str | None) -> str | None:
+    """Give who tells what somebody else received, and so gives it: the release's ministry, else its government."""
+    about = record["award"] is None or (scene.lead is not None and record["award"] == scene.lead.name)
+    if host and about and record["recipient"] and bare(record["recipient"]) != bare(host):
+        return host
+    return (home.name or None) if home and not home.takes else None
 
 
 def _bare(text: str, honour: Honour) -> bool:

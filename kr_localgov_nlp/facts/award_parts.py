@@ -75,7 +75,14 @@ _CATEGORY = re.compile(
 )
 # ○ 시가지경관 최우수상 : …
 _LINE_NOUN = re.compile(r"[^\w\n]{1,4}((?:[가-힣]{2,8}\s){1,2})[‘“'\"]?")
-_SEVERAL = re.compile(r"(?:\d+|[두세네]|다섯|여섯|여러|전|각)\s?(?:개|$)")
+_SEVERAL = re.compile(r"(?:올해|이번|영예의|평가|기술)$|(?:\d+|[두세네]|다섯|여섯|여러|전|각)\s?(?:개|$)")
+_ONE_WORD = re.compile(r"(?<![가-힣])(사진|행사|사업|방식|국내|대외|개인|단체)\s?$")
+# 초등부 최우수상, 학생부에서 금상
+_DIVISION = re.compile(
+    r"(?<![가-힣])((?:[초중고]등|초·중등|중·고등|대학|일반|학생|청소년|단체|개인|유치|성인|어린이|청년|[남여]자)부)(?:에서(?:는)?|는|은)?\s[‘“'\"]?$"
+)
+#: How far before its winner a list may tell the field.
+_MEMBER = 160
 _BODIES = ("MINISTRY", "DISTRICT", "ORG")
 
 
@@ -175,12 +182,40 @@ def category_of(text: str, award: Mention | None, prize: Mention, floor: int | N
         return part[1]
     found = list(_CATEGORY.finditer(text, left, prize.start))
     if found:
-        start = name_start(text, found[-1].start(), left, ())
-        name = text[start : found[-1].start()].strip(" ‘“'\"’”(·,")
-        return name if name and not _SEVERAL.match(name) else None
+        return _field(text, found[-1].start(), left)
+    part = _DIVISION.search(text, max(left, prize.start - 16), prize.start)
+    if part:
+        return part[1]
     line = text.rfind("\n", 0, prize.start) + 1
     lone = _LINE_HEAD.match(text, line, prize.start) or _LINE_NOUN.fullmatch(text, line, prize.start)
     return lone[1].strip() if lone else None
+
+
+def category_in_list(text: str, low: int, winner: Mention) -> str | None:
+    """Give the 부문 that a list tells for one of its winners: ▲ 체험 부문에는 … 가람마을.
+
+    Parameters
+    ----------
+    text
+        The text.
+    low
+        Where the list's member begins, or the list.
+    winner
+        The winner.
+    """
+    found = list(_CATEGORY.finditer(text, max(low, winner.start - _MEMBER), winner.start))
+    if not found or "\n" in text[found[-1].end() : winner.start]:
+        return None
+    return _field(text, found[-1].start(), low)
+
+
+def _field(text: str, at: int, left: int) -> str | None:
+    """Give the name before the word 부문 or 분야; None for 3개 부문, 올해 부문."""
+    start = name_start(text, at, left, ())
+    name = text[start:at].strip(" ‘“'\"’”(·,")
+    if not name and (word := _ONE_WORD.search(text, max(left, at - 12), at)):
+        name = word[1]  # 사진 부문: a word that stands outside other names
+    return name if name and not _SEVERAL.match(name) else None
 
 
 def is_part(category: str | None) -> bool:

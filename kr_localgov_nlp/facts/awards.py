@@ -49,6 +49,7 @@ _OWN_YEAR = re.compile(
     r"(?:\s[가-힣]{1,6})?[(（]((?:19|20)\d\d)년?[)）]"
 )  # 김하나 작가(2014), 이두리 작가(2015)
 _IN_BRACKET = re.compile(r"[(（](?:이하\s)?$")
+_IN_ROW = re.compile(r"(?:[,，·)）][^.\n]{0,4}|[,，][^.\n]{0,40}[(（])$")
 _AND_AWARD = re.compile(r"[’”'\"」]?(?:[와과]|,|·|\s및)\s?[‘“'\"「]?")
 _AGAIN = re.compile(r"이번 (?:수상|선정)|이로써|부상으로")
 _CAPTION = re.compile(r"[^\w\n]{0,3}\s?[(（\[]?\s?(?:사진|붙임|캡션)")
@@ -129,6 +130,8 @@ def _with_prizes(
         left, right = sentence_bounds(text, first.start, last.end)
         floor = max(left, past[1].end) if past and past[0] == left else left
         bracketed = past is not None and past[0] == left and _IN_BRACKET.search(text, left, past[1].start)
+        in_row = past is not None and past[0] == left
+        past_end = past[1].end if past else left
         past = (left, last)
         if _NOBODY.match(text, last.end) and not parts.GIVER_PRIZE.search(text[first.start : first.end]):
             continue
@@ -165,15 +168,22 @@ def _with_prizes(
         explicit = year is not None
         if year is None and not weak:
             year = told.year if told and not told.merit else None
+        row_before = category_before if in_row else None
         category = parts.category_of(text, award if award in near else None, first, floor)
-        if category is None and _SAME_FIELD.search(text, floor, first.start):
-            category = category_before
+        category = category or _category_kept(
+            text, category_before, row_before, (floor, past_end, first.start)
+        )
         category_before = category or category_before
         giver = giver_of_prize(scene, group, told, left)
         since = year or (int(published[:4]) if published else None)
         streak = years.streak(text, first, last, since) if since and not weak else []
         each = _each_award(scene, near, first) if award in near else []
+        member = last.end
         for winner in got.named or (None,):
+            field = category
+            if winner and category is None and winner.start > last.end:
+                field = parts.category_in_list(text, member, winner)
+                member = winner.end
             if winner and len(got.named) > 1 and winner.label == "PERSON" and winner.end <= first.start:
                 # 복지 유공으로 김하나 팀장이, 청소 유공으로 이두리 주무관이 장관 표창을 받았다
                 own = [m for m in near if m.end <= winner.start and scene.of[m.start].merit]
@@ -185,7 +195,7 @@ def _with_prizes(
                 prizes=tuple(group),
                 recipient=winner,
                 year=int(own_year[1]) if own_year else streak[-1] if streak else year,
-                category=category,
+                category=field,
                 giver=giver,
                 spans=sorted({m for m in (winner, named, *group) if m}),
                 weak=weak and not (explicit and quoted is not None),
@@ -197,6 +207,14 @@ def _with_prizes(
             yield honour
             yield from (replace(honour, award=other.name) for other in each)
             yield from (replace(honour, year=earlier) for earlier in streak[:-1])
+
+
+def _category_kept(text: str, before: str | None, in_row: str | None, at: tuple[int, int, int]) -> str | None:
+    """Give the category of the prize before where it holds on: 같은 부문; 물길 부문 대상은 나주시, 우수상은 강진군."""
+    floor, past_end, start = at
+    if _SAME_FIELD.search(text, floor, start):
+        return before
+    return in_row if _IN_ROW.search(text, past_end, start) else None
 
 
 def _each_award(scene: Scene, near: Sequence[Mention], prize: Mention) -> list[Award]:
