@@ -31,6 +31,7 @@ _CHOSEN = re.compile(
     r"(?=[’”'\"]?(?:\s?\d+\s?[곳개]|\s선정|으?로\s))"
     r"|20\d\d년?도?\s[‘「]([^‘’「」\n]{4,30})[’」](?=\s(?:\d+(?:곳|개소)[을를]?\s)?(?:최종\s)?선정)"
 )
+_SAID = re.compile(r"[’”'\"]\s상[을\s]")
 _REACH = 320
 
 
@@ -56,11 +57,11 @@ def listed(text: str, view: View) -> Iterator[Found]:
     >>> [text[a:b] for a, b, *_ in listed(text, View(text))]
     ['가람문학상', '나루문학상']
     """
-    for m in _CHOSEN.finditer(text) if view.settled else ():
+    for m in _CHOSEN.finditer(text) if "선정" in text and view.settled else ():
         yield *m.span(m.lastindex or 1), "chosen", 0.75
     if "상" not in text:
         return
-    for m in _CALLED.finditer(text):
+    for m in _CALLED.finditer(text) if _SAID.search(text) else ():
         yield *m.span(1), "called", 0.8
     for m in _END.finditer(text):
         found: list[tuple[int, int]] = []

@@ -149,6 +149,9 @@ def before(scene: Scene, prize: int) -> tuple[Mention, ...]:
     """
     text = scene.text
     low = max(text.rfind("\n", 0, prize) + 1, prize - REACH)
+    first = _BULLET.search(text, low, prize)
+    if first is None or _BULLET.search(text, first.end(), prize) is None:
+        return ()
     end = None
     for end in _END.finditer(text, low, prize):  # noqa: B007
         pass
