@@ -64,6 +64,11 @@ class Candidate:
         """Whether a table has it: such a name stays, whatever the recogniser says of it."""
         return self.source.startswith("table:")
 
+    @property
+    def ground(self) -> str:
+        """What its confidence is counted by: its source, those that the finder doubts for what stands beside them apart."""
+        return f"{self.source}?" if "at_most" in self.data else self.source
+
 
 def add(doc: Doc, found: Iterable[Candidate]) -> None:
     """Append candidates to those the Doc already carries, without blanks at their edges.

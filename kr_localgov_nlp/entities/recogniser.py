@@ -151,7 +151,7 @@ class Recogniser:
         *_, whole = located(c, [(one.start, one.end) for one in given])
         for one, fits in zip(given, whole.tolist(), strict=True):
             match = found.pop((one.start, one.end, one.label), None)
-            own = tables["rules"].get(one.source, one.confidence)
+            own = tables["rules"].get(one.ground, one.confidence)
             if match is not None:
                 sure = _sure(tables, one.label, match.lead)
                 keeps = one.label in tables["adds"] or one.listed

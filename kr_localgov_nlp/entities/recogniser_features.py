@@ -107,7 +107,7 @@ _QUOTES = {
     "｢": 3,
 }
 #: The slots of numbers: tags and spaces, tags, tags, tags, marks around; then what the rules say.
-INTS = ("t", "tt", "tu", "ttt", "q", "rule", "rr", "rs", "src", "doc")
+INTS = ("t", "tt", "tu", "ttt", "q", "rule", "rr", "rs", "src", "doc", "kind")
 SIZES = {"t": N_TAGS * 9, "tt": N_TAGS**2, "tu": N_TAGS**2, "ttt": N_TAGS**3, "q": N_TAGS * 7}
 #: The slots of words: around, last of the run, behind it, last of the phrase, behind it, runs here and beside.
 SLOTS = ("w-2", "w-1", "w", "w+1", "w+2", "head", "after", "phrase", "beyond", "run", "prev", "next")

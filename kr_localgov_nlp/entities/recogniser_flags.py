@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _LABEL = {label: i for i, label in enumerate(LABELS)}
 _RULE, _RUN = INTS.index("rule"), SLOTS.index("run")
 N_RULE = 1 + len(LABELS) * 6
+#: What every release names.
+OFFICIAL = frozenset({"HEAD", "DISTRICT", "MINISTRY"})
 #: A name is clear where a rule is at least this sure of it.
 CLEAR = 0.8
 
@@ -35,6 +37,7 @@ def sizes(n_sources: int) -> dict[str, int]:
         "rs": N_RULE**2,
         "src": 4 * n_sources + 4,
         "doc": 1 + len(LABELS),
+        "kind": 2,
     }
 
 
@@ -118,3 +121,5 @@ def flag(
     clear = {text[one.start : one.end]: 1 + _LABEL[one.label] for one in chosen if one.confidence >= CLEAR}
     told = np.array(list(map(clear.get, c.words, repeat(0))), dtype=np.int64)
     c.ints[_RULE + 4] = told[c.slots[_RUN]]
+    # A text that names no government, agency or head is no release, and other names are likely in it.
+    c.ints[_RULE + 5] = any(one.label in OFFICIAL for one in chosen)

@@ -128,7 +128,7 @@ def _judged(example: Example, weights: Weights) -> Iterable[Judged]:
         refused = fits and one.label in DECIDED and not keeps
         if key not in found or keeps:
             # A candidate that both have counts for its rule too, where rules keep their say.
-            yield Judged(one.label, one.source, None, key in gold, real, refused and key not in found)
+            yield Judged(one.label, one.ground, None, key in gold, real, refused and key not in found)
 
 
 def run(example: Example, recogniser: Recogniser) -> list[Candidate]:
