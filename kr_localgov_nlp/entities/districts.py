@@ -51,8 +51,12 @@ _NAMED_AFTER = (
         ),
         "ORG",
     ),
+    (re.compile(r"[동서남북중]부(?![가-힣]{2})"), "PLACE"),
     (re.compile(r"[^\S\n](?:공원|향교|읍성|관아|객사|터미널|역|공항|오일장|문묘)"), "PLACE"),
 )
+# 경기남부, 경북북부: a part of the country.
+_PART = re.compile(r"[동서남북중]부")
+_SEAS = frozenset({"동해", "남해"})
 _IN_PLACE = re.compile(
     r"에서(?:[^가-힣]|$|는|도|의)|\s?(?:지역|일대|시내|군내|등지|[동서남북중]부(?:[^가-힣]|$|에서|권|의))"
 )
@@ -165,6 +169,8 @@ class DistrictFinder(Finder):
                 continue
             if stem:
                 found += self._named_after(text, hit)
+                if _PART.match(text, hit.end) or (surface in _SEAS and not backed and _is_sea(text, hit)):
+                    continue
             confidence = 0.85 if stem else 0.96
             data: dict[str, object] = {"keys": list(hit.keys)}
             if _BEFORE_NOUN.match(text, hit.end):
@@ -218,6 +224,11 @@ class DistrictFinder(Finder):
                 words = text[m.start() + 1 : m.end() - 1].split()
                 names.add(" ".join(words[:2]))
         return names
+
+
+def _is_sea(text: str, hit: NameHit) -> bool:
+    """Tell whether 동해 or 남해 is the sea: a part of it is meant, or the third sea is named, too."""
+    return "서해" in text or _PART.match(text[hit.end :].lstrip()) is not None
 
 
 # A quoted clause or slogan is no name: ‘나주 관광을 즐기자’.

@@ -20,6 +20,7 @@ NAME = rf"(?:(?:{'|'.join(COMPOUND)})[가-힣]{{1,2}}|[{SURNAMES}](?:[가-힣]{{
 # Words that begin with a surname's syllable and stand where names stand.
 NOT_NAMES = frozenset(
     """
+    위해 위해서 위하여
     이번 이날 이후 이하 이달 이와 이어 이를 이에 이곳 이런 이같은 이상 이외 이전 이미 이제 이들 이처럼
     지난 지역 지방 지자체 지난해 지금 지속 지원 지정 지시 지명 지도 우리 우선 우수 우수한 우수상 전국 전임 전직 전체 전원 전통
     전남 전북 전라 전주 전문 전시 전달 전달식 전했다 현직 현재 현장 현행 현지 신임 신규 신년 신설 신시 신청 신문 역대 민선 민간 민원 민생

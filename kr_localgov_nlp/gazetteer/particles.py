@@ -76,8 +76,10 @@ def starts_word(text: str, start: int) -> bool:
     >>> starts_word("(광양시)", 1), starts_word("동광양시", 1)
     (True, False)
     """
-    # ③ is a digit to Unicode and a bullet to writers.
-    return start <= 0 or not text[start - 1].isalnum() or "①" <= text[start - 1] <= "⓿"
+    # ③ is a digit to Unicode and a bullet to writers, as ㅇ is at the beginning of a line.
+    if start <= 0 or not text[start - 1].isalnum() or "①" <= text[start - 1] <= "⓿":
+        return True
+    return text[start - 1] == "ㅇ" and (start == 1 or text[start - 2].isspace())
 
 
 def particle_after(text: str, end: int) -> int:
