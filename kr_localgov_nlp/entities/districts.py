@@ -161,9 +161,10 @@ class DistrictFinder(Finder):
                 continue
             if banks and surface in _BANK_STEMS and self._bank(text, hit):
                 continue
-            if surface == "함양" and _FOSTERED.search(text, max(0, hit.start - 5), hit.start):
-                continue
-            if surface == "함양" and not backed and not self._stands_alone(text, hit, False, starts, ends):
+            if surface == "함양" and (
+                _FOSTERED.search(text, max(0, hit.start - 5), hit.start)
+                or not (backed or self._stands_alone(text, hit, False, starts, ends))
+            ):
                 continue
             if _REGION.match(text, hit.start):
                 continue
