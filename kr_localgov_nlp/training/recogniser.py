@@ -41,7 +41,7 @@ DECIDED = ("PRIZE", "AWARD", "QUANTITY", "PERSON", "ORG", "EVENT", "PROGRAM", "P
 #: Settings of the trainer, set on the written corpus by cross-validation over governments.
 SETTINGS = {"c1": 0.3, "c2": 0.01, "max_iterations": 100, "feature.possible_transitions": True}
 # A morpheme is passed over where its tag and its neighbours' seldom are part of a name; rare ones never are.
-RARE, SELDOM = 3, 0.01
+RARE, SELDOM = 3, 0.02
 _SLOT = re.compile(rf"({'|'.join(sorted(map(re.escape, KEYS), key=len, reverse=True))})(.*)", re.DOTALL)
 
 
