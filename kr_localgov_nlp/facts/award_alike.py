@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kr_localgov_nlp.facts.award_parts import Mention
 
+_LETTERS = re.compile(r"[A-Z][A-Za-z0-9-]{1,9}")
 _HELD = re.compile(r"(?:공모전?|대회|콘테스트|경연|오디션|평가|시상식|대상)$")
 
 
@@ -56,7 +57,18 @@ def one_award(one: str, other: str) -> bool:
         return True
     # 귀농귀촌분야 종합평가, 전라남도 귀농귀촌업무 종합평가: most pairs of syllables, and the last ones, in common
     pairs = [{a + b for a, b in pairwise(name)} for name in (short, long)]
+    if _by_letters(short, long):
+        return True
     return len(short) > 7 and short[-2:] == long[-2:] and len(pairs[0] & pairs[1]) >= ALIKE * len(pairs[0])
+
+
+def _by_letters(short: str, long: str) -> bool:
+    """Tell whether the letters that a short name begins with stand in brackets in the long one: KLCI 평가, …지수(KLCI) 평가."""
+    letters = _LETTERS.match(short)
+    at = long.find("(" + letters[0]) if letters else -1
+    closed = long.find(")", at)
+    rest = short[letters.end() :] if letters else ""
+    return 0 <= at < closed and len(rest) > 1 and short_of(rest, long[closed + 1 :])
 
 
 @dataclass(slots=True)

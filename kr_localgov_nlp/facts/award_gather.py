@@ -20,6 +20,9 @@ _CONTEST = re.compile(
     r"(?:대회|경기|체전|박람회|올림픽|대전|리그|[가-힣]컵|축제|콩쿠르|경연|선수권|한마당|아시안게임)$"
 )
 _ABBREVIATED = re.compile(r"\s?[’”'\"]?\s?[(（]\s?(?:이하\s)?[‘“'\"]?$")
+_BRACKET_LEADS = re.compile(
+    r"[‘“「『\"](?:(?:19|20)\d\d년?\s)?(?:제\s?\d+회\s)?([가-힣][^‘“「『\"\n()]{1,30}\([^()\n]{2,60}\)\s?)$"
+)
 _SENTENCE = re.compile(r"[가-힣]다\.(?=\s|$)")
 #: How far apart two names of awards in one sentence may stand.
 BESIDE = 120
@@ -59,7 +62,7 @@ class Gathered:
         for m in mentions:
             if m.label != "AWARD" and not (m.label == "EVENT" and _CONTEST.search(self.text, m.start, m.end)):
                 continue
-            name = self.text[m.start : m.end]
+            name = self._name(m)
             found = by_name.get(name)
             if last and _ABBREVIATED.fullmatch(self.text[last.end : m.start]):
                 long = self.of[last.start]  # 한국지방자치경쟁력지수(KLCI)
@@ -97,7 +100,7 @@ class Gathered:
             self.of[m.start] = found
             last = m
         for award in awards:
-            told = [self.text[m.start : m.end] for m in award.mentions]
+            told = [self._name(m) for m in award.mentions]
             full = [name for name in told if name not in short_names] or told
             # Of the long names the one told most often, of these the first.
             longest = max(map(len, full))
@@ -105,6 +108,16 @@ class Gathered:
                 (n for n in full if len(n) > ALIKE * longest), key=lambda n: (full.count(n), len(n))
             )
         return awards
+
+    def _name(self, m: Mention) -> str:
+        """Give an award's name, with the words and the bracket before it in the same marks: ‘가람지수(KLCI) 평가’."""
+        text = self.text
+        lead = (
+            _BRACKET_LEADS.search(text, max(0, m.start - 110), m.start)
+            if ")" in text[m.start - 2 : m.start]
+            else None
+        )
+        return text[lead.start(1) if lead else m.start : m.end]
 
     def _beside(self, one: Mention, other: Mention) -> bool:
         """Tell whether two names stand in one sentence with a prize between them: two awards."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.facts.award_slots import has_bullets, winners_in
 from kr_localgov_nlp.facts.award_winners import PERSONAL, best, chains, outside_brackets, tail
+from kr_localgov_nlp.facts.award_works import works_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +60,7 @@ _WENT = re.compile(r"\s?(?:각각\s)?(?:돌아|주어|수여)")
 _FIRMS = re.compile(r"\n\s*(?:수상\s?)?(?:기업명|업체명|기관명|회사명|상호|단체명|학교명|업체|기업)\s*\n")
 # 최우수특구로 ‘…’를, 올해의 심사관으로는 김하나 심사관이 뽑혔다
 _NAMED_AS = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:으로는|로는|으로|로)\s")
+_RESULT = re.compile(r"등급|위$")  # no work has these
 _VERB = re.compile(r"[,.했됐돼]|선정|뽑")
 _IN_BRACKET = re.compile(r"[’”'\"]?[(（][^()（）\n]{4,120}[)）]")
 _OFFICE = re.compile(r"(?:장관|시장|군수|청장|처장|지사|회장|원장)\s$")
@@ -92,6 +94,15 @@ def holders(
     low = max((p.end for p in prizes if p.end < opened), default=0)
     chain = [c for c in chains(text, [m for m in before if m.start >= low]) if c[-1] in before[-1:]]
     return chain[0] if chain else (before[-1],)
+
+
+def titles(scene: Scene, prize: Mention) -> tuple[Mention, ...]:
+    """Give the works told after a prize, where no author is: 우수상은 <가람의 봄>이, 대상을 받은 <…>은."""
+    text = scene.text
+    trail = _TRAIL.match(text, prize.end)
+    at = trail.end() if trail else prize.end
+    slot = _AFTER_PRIZE.match(text, at) or WHO_GOT.match(text, at) or _NAMED_AS.match(text, at)
+    return works_in(scene, slot.end()) if slot and not _RESULT.search(text, prize.start, prize.end) else ()
 
 
 def after(scene: Scene, names: Sequence[Mention], prize: Mention, stop: int) -> tuple[Mention, ...]:

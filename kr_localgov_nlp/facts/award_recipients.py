@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from kr_localgov_nlp.facts.award_lists import WHO_GOT, after, below, headed, holders, list_end
+from kr_localgov_nlp.facts.award_lists import WHO_GOT, after, below, headed, holders, list_end, titles
 from kr_localgov_nlp.facts.award_parts import Mention, is_organiser
 from kr_localgov_nlp.facts.award_slots import TEAM, before
 from kr_localgov_nlp.facts.award_winners import (
@@ -86,6 +86,9 @@ _SCOPE = re.compile(
 _OFFERED = re.compile(
     r"[’”'\"]?(?:[을를이가과와은는도]|\s등)?\s[^.\n]{0,40}(?:수여|지급|주어지?|제공|시상|전달)(?:된다|되었|됐|될|되며|되고|진다|지며|할\s(?:예정|계획))"
 )
+_WORTH = re.compile(
+    r"[’”'\"]?(?:은|는|에|에는|이)\s(?:(?:각각?|총|상금)\s){0,2}[\d,.]+\s?[억천백십만\s]{0,4}원(?!\s?(?:규모|이상|이하|어치))"
+)
 _TOGETHER = re.compile(r"[’”'\"]?[와과]\s(?:함께|나란히|공동으로)\s[‘“'\"]?")
 
 
@@ -146,8 +149,11 @@ def recipients_of(
     inside = [m for m in names if m.end <= first.start]
 
     own = [m for m in inside if m.start >= floor]
+    if _WORTH.match(text, list_end(text, last, [p for p in prizes if p.start >= last.end])):
+        return Recipients((), sure=True, nobody=True)  # 국무총리상은 500만 원
     listed = (
         holders(text, names, prizes, first)
+        or titles(scene, last)
         or after(scene, names, last, stop)
         or below(scene, group)
         or headed(text, own, first)
@@ -192,7 +198,8 @@ def _handed(
     kinds = ("dat", "obj") if gives else ("dat",) if _HANDED.match(text, end) else ()
     for kind in (*kinds, "top") if gives else kinds:
         for chain in reversed(groups):
-            if tail(text, chain[-1], prize.start).kind == kind and (kind != "top" or len(chain) > 1):
+            told = kind != "top" or (len(chain) > 1 and chain[0].label != "MINISTRY")
+            if told and tail(text, chain[-1], prize.start).kind == kind:
                 return Recipients(chain, sure=True)
     return Recipients((), sure=True, nobody=True) if gives and not title else None
 

@@ -45,14 +45,15 @@ _PASSED_ON = re.compile(r"에\s이어|[와과]는?\s(?:달리|같이|비교)")
 # Between the names of one winner: 가람전자㈜의 김하나, 나주시 빛가람동, 가람전자 유한회사’(한빛의 자회사) 김하나
 _APPOSED = re.compile(
     r"(?!\s?[가-힣]{0,7}(?:[은는이가을를와과]|에서|으로|에게|에)[\s,])(?:\s?[가-힣A-Za-z0-9]{1,8})?[’”'\"」>]?"
-    r"(?:\s?[(（][^()（）\n]{1,40}[)）])?㈜?의?\s?(?:[가-힣A-Za-z0-9·]{1,12}(?<![은는을를])\s){0,2}[‘“'\"「<㈜]*$"
+    r"(?:\s?[(（][^()（）\n]{1,40}[)）](?!(?:[은는이가을를와과]|에서|으로|에게|에)[\s,]))?"
+    r"㈜?의?\s?(?:[가-힣A-Za-z0-9·]{1,12}(?<![은는을를])\s){0,2}[‘“'\"「<㈜]*$"
 )
 _BEFORE_OFFICE = re.compile(r"\s(?:[전현]\s?)?")
 _BULLET = "△▲▶▷●◆■"
 _AND = re.compile(rf"\s?(?:[,，、·ㆍ‧․/]\s?[{_BULLET}]?\s?|[{_BULLET}]\s?|함께\s|그리고\s|및\s)")
 # 나주시, 강진군 등 3곳을, 김하나, 이두리 씨 등 2명이, 나주시, 강진군 2개 기관이
 _COUNT = re.compile(
-    r"[)）]?(?:\s씨|까지)?\s(?:등(?=[은는이가을를에])|(?:등\s)?(?:총\s)?(?:\d+|[한두세네]|다섯|여섯)\s?(?:개\s?)?[가-힣]{1,6}?)"
+    r"[)）]?(?:\s씨|까지)?\s(?:등(?=[은는이가을를에])|(?:등\s(?:[가-힣]{2,8}\s)?)?(?:총\s)?(?:\d+|[한두세네]|다섯|여섯)\s?(?:개\s?)?[가-힣]{1,6}?)"
     r"(?:(?P<dat>에게는?|에)|(?P<sub>[이가])|(?P<top>[은는])|(?P<obj>[을를]))(?=[\s,])"
 )
 # What a list's next name may be led in by: a department, a firm's form, a bullet of its own.
@@ -70,9 +71,18 @@ _NEW_LINE = re.compile(r"\n\s*\n|[.:]\s*\n|\n\s*[^\w\s‘“'\"(（]|\n\s*[ㅇo]
 # 김하나 작가=물빛, 이두리 작가=바람
 _WITH_WORK = re.compile(r"(?:\s[가-힣]{1,6})?\s?=[^,\n▲★]{1,40},\s?(?:[^,\n▲★]{1,12},\s)?")
 _THEN = re.compile(r",\s[가-힣\s]{0,40}$")
-_CLAUSE = re.compile(r"\s?[^\n‘’“”]{0,70}(?:한|은|는|된|인)\s[‘“「'<]?$")
+# Every syllable that an adnominal verb may end in: 낸, 다룬, 분석한, 만드는.
+_N_FINAL = "".join(map(chr, range(ord("간"), ord("힣") + 1, 28)))
+_CLAUSE = re.compile(
+    rf"\s?(?:[‘“「『][^‘’“”「」『』\n]{{2,90}}[’”」』])?[^\n‘’“”]{{0,70}}[{_N_FINAL}]\s[‘“「'<]?$"
+)
+# 김하나 이두리 관세사와: persons side by side with no mark between
+_BESIDE = re.compile(r"\s(?:[가-힣]{2,8}(?<![은는이가을를의과와도])\s)?")
 
 
+# ‘봄비’(가람초 김하나)가
+_AUTHOR = re.compile(r"(?:\s?(?:씨|님|작|저))?[)）](?=[이가은는을를와과]|\s?등)")
+_BEHIND_TITLE = re.compile(r"[’”」』>〉》'\"]\s?[(（][^()（）\n]{0,24}$")
 _OWN_CLAUSE = re.compile(r"(?:고\s있으며|고\s있고|맡고\s있)[,\s]")
 
 
@@ -109,7 +119,8 @@ def tail(text: str, m: Mention, high: int) -> Tail:
     >>> tail("나주시와 강진군이 받았다.", Mention(0, 3, "DISTRICT"), 14).kind
     'and'
     """
-    at = _close(text, m.end)
+    author = _AUTHOR.match(text, m.end) if m.label in PERSONAL else None
+    at = author.end() if author and _BEHIND_TITLE.search(text, m.start - 30, m.start) else _close(text, m.end)
     if m.label not in PERSONAL and text[m.start - 1 : m.start] in ("‘", "“", "「", "｢"):
         inside = _TO_CLOSE.match(text, m.end, min(high, m.end + 30))
         at = inside.end() if inside else at  # ‘영천 한방산업특구’를
@@ -135,7 +146,11 @@ def tail(text: str, m: Mention, high: int) -> Tail:
         mark = None if noun else _PARTICLE.search(said)
         if glued and number == 0 and len(said) == 1 and said in "씨님군양":
             mark = None
-        if mark and (len(said) > len(mark[0]) or glued) and (not stop or stop in "  \n,‘“「(『<'\"…·"):
+        if (
+            mark
+            and (len(said) > len(mark[0]) or glued)
+            and (not stop or end == high or stop in "  \n,‘“「(『<'\"…·")
+        ):
             kind = str(mark.lastgroup)
             if _PASSED_ON.match(text, end - len(mark[0])):
                 return Tail("at", end)
@@ -221,6 +236,8 @@ def _link(text: str, one: Mention, other: Mention, label: str) -> str:
     if not apart and _RANK[other.label] >= _RANK[one.label] and one.label != "PLACE" and _APPOSED.match(gap):
         return "same" if other.label != one.label else ""
     if apart and label in PERSONAL and _WITH_WORK.fullmatch(gap):
+        return "and"
+    if apart and other.label == "PERSON" and _BESIDE.fullmatch(gap):
         return "and"
     told = tail(text, one, other.start)
     if apart and told.kind == "sub" and label in PERSONAL and _THEN.fullmatch(text[told.end : other.start]):

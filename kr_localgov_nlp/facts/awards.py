@@ -140,9 +140,8 @@ def _with_prizes(
         near = [m for m in scene.within(left, first.start) if m.start in scene.of]
         got = recipients_of(scene, near[-1] if near else None, group, quoted or left, right, title=title)
         received = RECEIVED.search(text, last.end, right) is not None
-        lone = got.named[0] if len(got.named) == 1 and not title else None
-        if lone and lone.label == "MINISTRY" and not received:
-            continue  # the ministry that holds the contest
+        if _holds_it(got.named, first) and not (title or received):
+            continue
         if got.nobody and not got.named:
             about = scene.of[near[-1].start] if near else scene.lead
             if about:
@@ -197,7 +196,7 @@ def _with_prizes(
                 year=int(own_year[1]) if own_year else streak[-1] if streak else year,
                 category=field,
                 giver=giver,
-                spans=sorted({m for m in (winner, named, *group) if m}),
+                spans=sorted({m for m in (winner, named, *group) if m and m.label != "WORK"}),
                 weak=weak and not (explicit and quoted is not None),
                 title=title,
                 sure=got.sure,
@@ -207,6 +206,13 @@ def _with_prizes(
             yield honour
             yield from (replace(honour, award=other.name) for other in each)
             yield from (replace(honour, year=earlier) for earlier in streak[:-1])
+
+
+def _holds_it(named: Sequence[Mention], prize: Mention) -> bool:
+    """Tell whether only ministries are named, one or several before the prize: those that hold the contest."""
+    if not named or any(m.label != "MINISTRY" for m in named):
+        return False
+    return len(named) == 1 or named[-1].end <= prize.start
 
 
 def _category_kept(text: str, before: str | None, in_row: str | None, at: tuple[int, int, int]) -> str | None:

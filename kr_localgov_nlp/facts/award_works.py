@@ -1,0 +1,82 @@
+"""Works that are honoured themselves, where the text tells no author: 대상은 <가람의 봄>이, 우수상에는 ‘…’, ‘…’ 등이."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kr_localgov_nlp.facts.award_parts import Mention
+from kr_localgov_nlp.facts.award_slots import slot_end
+
+if TYPE_CHECKING:
+    from kr_localgov_nlp.facts.award_names import Scene
+
+_MARKS = (
+    ("‘", "’"),
+    ("’", "‘"),
+    ("“", "”"),
+    ("<", ">"),
+    ("〈", "〉"),
+    ("《", "》"),
+    ("「", "」"),
+    ("『", "』"),
+    ("'", "'"),
+)
+_TITLE = re.compile(
+    "|".join(
+        rf"(?<![가-힣\w]){re.escape(opens)}(?=\S)[^\n{re.escape(opens + closes)}]{{3,90}}{re.escape(closes)}"
+        for opens, closes in _MARKS
+    )
+)
+_KIND = r"(?:\s?(?:사례|작품|논문|제안|아이디어|정책|사업|과제|영상|팀|상표|제품|디자인|프로그램))?"
+# What stands behind the title of a winner: a particle, the next title, a count; no author in brackets.
+_ENDS = re.compile(
+    rf"{_KIND}(?:[이가은는]\s|[와과]\s|[,·]\s?|\s?등(?:이|\s)|[을를]\s(?:각각\s|최종\s)?(?:선정|선발|뽑)|\s?(?=\n|$))"
+)
+_NEXT = re.compile(rf"{_KIND}(?:[와과,·]|\s및)?\s?")
+#: How many characters an attribute of the first title may have: 환경을 생각한 <가람의 봄>이
+_LEAD = 80
+_LABELS = ("PERSON", "HEAD", "ORG", "DISTRICT")
+_VERB = re.compile(r"[았었였했됐]다|받[았아]|라는|주제로|[고며],?\s")
+
+
+def works_in(scene: Scene, at: int) -> tuple[Mention, ...]:
+    """Give the titles in the list that begins behind a prize.
+
+    Parameters
+    ----------
+    scene
+        The text with its mentions.
+    at
+        Where the list begins, behind the prize and its particle.
+
+    Returns
+    -------
+    tuple of Mention
+        With the label ``WORK``, without their marks; empty where the list names anybody outside a title.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.facts.award_names import Scene
+    >>> from kr_localgov_nlp.facts.award_parts import Mention
+    >>> text = "우수상은 <가람의 봄>, <나루의 여름 밤> 등 2점이 선정됐다."
+    >>> [text[m.start : m.end] for m in works_in(Scene(text, [Mention(0, 3, "PRIZE")]), 5)]
+    ['가람의 봄', '나루의 여름 밤']
+    """
+    text = scene.text
+    stop = slot_end(scene, at)
+    out: list[Mention] = []
+    end = at
+    for m in _TITLE.finditer(text, at, stop):
+        gap = text[end : m.start()]
+        if not (_NEXT.fullmatch(gap) if out else len(gap) < _LEAD and not _VERB.search(gap)):
+            break
+        if f"{m[0]}(" in text:
+            return ()  # whose author is told elsewhere
+        inside = scene.within(m.start(), m.end())
+        whole = any(x.end - x.start > m.end() - m.start() - 4 for x in inside)
+        if (whole and inside[0].label != "PROGRAM") or not _ENDS.match(text, m.end()):
+            return ()
+        out.append(Mention(m.start() + 1, m.end() - 1, "WORK"))
+        end = m.end()
+    return () if any(x.label in _LABELS for x in scene.within(at, end)) else tuple(out)
