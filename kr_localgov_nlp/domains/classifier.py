@@ -12,6 +12,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.utils.validation import check_is_fitted
 from spacy.tokens import Doc
 
+from kr_localgov_nlp.domains.calibration import Calibration
 from kr_localgov_nlp.domains.features import features
 from kr_localgov_nlp.domains.linear import CalibratedLinear
 from kr_localgov_nlp.domains.weights import LinearWeights
@@ -24,10 +25,12 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 _SEED = 20240911
+# Weights of leading topics are cheaper than those of the last: by the topics' share in the texts to this power.
+_LEAD = 0.3
 
 
 class DomainClassifier(LinearWeights, BaseEstimator):  # type: ignore[misc]
-    """Several domains a text, each with a calibrated probability and a threshold of its own.
+    """Several domains a text, each with a calibrated probability.
 
     Words that keep the same company share what is learned of each: the weights are found in the space of words and,
     beside it, of the topics of all texts seen (latent semantic analysis), and then told as weights of words alone. So
@@ -56,7 +59,7 @@ class DomainClassifier(LinearWeights, BaseEstimator):  # type: ignore[misc]
         The domains.
     vocabulary_ : dict
         Column of each feature.
-    idf_, coef_, intercept_, calibration_, thresholds_ : arrays
+    idf_, coef_, intercept_, calibration_, neighbours_, thresholds_ : arrays
         What `predict_proba` computes with.
     held_out_ : (array of int, array)
         After `fit`: rows of texts and their probabilities by models that had not seen them.
@@ -142,7 +145,7 @@ class DomainClassifier(LinearWeights, BaseEstimator):  # type: ignore[misc]
             count = min(self.topics, min(seen.shape) - 1)
             if count > 1:
                 found = TruncatedSVD(count, n_iter=3, random_state=_SEED).fit(seen)
-                basis = found.components_.T * self.topic_weight
+                basis = _leading(words, found.components_.T) * self.topic_weight
                 topics = (words @ basis, basis)
         sure = None
         if calibrate is not None:
@@ -154,6 +157,7 @@ class DomainClassifier(LinearWeights, BaseEstimator):  # type: ignore[misc]
         self.coef_ = linear.coef_
         self.intercept_ = linear.intercept_
         self.calibration_ = linear.calibration_
+        self.neighbours_ = linear.neighbours_
         self.thresholds_ = linear.thresholds_
         self.held_out_ = linear.held_out_
         self.held_out_labels_ = linear.held_out_labels_
@@ -228,16 +232,26 @@ class DomainClassifier(LinearWeights, BaseEstimator):  # type: ignore[misc]
         weights = np.concatenate([np.zeros(0), *(weights for _, weights in rows)])
         return sparse.csr_matrix((weights, columns, ends), shape=(len(lists), len(self.vocabulary_)))
 
-    def _start(self, prior: DomainClassifier) -> tuple[Any, Any, Any, Any]:
+    def _start(self, prior: DomainClassifier) -> tuple[Any, Any, Calibration]:
         more = len(self.classes_) - len(prior.classes_)
         coef = np.zeros((len(self.classes_), len(self.vocabulary_)))
         coef[: len(prior.classes_), : len(prior.vocabulary_)] = prior.coef_
         return (
             coef,
             np.append(prior.intercept_, np.zeros(more)),
-            np.vstack([prior.calibration_, np.full((more, 2), np.nan)]),
-            np.append(prior.thresholds_, np.full(more, np.nan)),
+            Calibration(
+                np.vstack([prior.calibration_, np.full((more, 2), np.nan)]),
+                prior.neighbours_,
+                np.append(prior.thresholds_, np.full(more, np.nan)),
+            ),
         )
+
+
+def _leading(words: Any, basis: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give topics the length that their share in the texts deserves, of the same size on the whole."""
+    spread = np.sqrt(((words @ basis) ** 2).sum(axis=0))
+    lengths = spread**_LEAD
+    return np.asarray(basis * lengths * (np.linalg.norm(spread) / (np.linalg.norm(lengths * spread) or 1.0)))
 
 
 def _same(words: list[str]) -> list[str]:

@@ -16,9 +16,8 @@ from sklearn.utils.multiclass import check_classification_targets, type_of_targe
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 from threadpoolctl import threadpool_limits
 
-from kr_localgov_nlp.domains.calibration import EVEN, judged
+from kr_localgov_nlp.domains.calibration import EVEN, Calibration, judged, plain
 from kr_localgov_nlp.domains.calibration import calibrate as calibrated
-from kr_localgov_nlp.domains.weights import sigmoids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,11 +30,12 @@ _SEARCH = {"maxiter": 100, "ftol": 1e-6, "gtol": 1e-4}
 
 
 class CalibratedLinear(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
-    """Logistic regression for each label with calibrated probabilities and a threshold of its own.
+    """Logistic regression for each label with calibrated probabilities and thresholds.
 
     ``CalibratedClassifierCV`` takes neither several labels at once nor a label rarer than its folds, so each label is
     calibrated here: by Platt's sigmoid on scores of texts that were held out, for a rare label by the sigmoid of all
-    labels together.
+    labels together, and then by a second look at what the other labels' scores say of the same text
+    (`kr_localgov_nlp.domains.neighbours`), where labels do not exclude each other.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ class CalibratedLinear(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     folds : int
         Number of held-out parts for calibration and thresholds.
     rare : int
-        A label with fewer positives uses the sigmoid and the threshold of all labels together.
+        A label with fewer positives uses the sigmoid of all labels together.
     balance : float
         0 leaves the classes as they are, 1 weights them as if they were equally frequent.
 
@@ -56,8 +56,10 @@ class CalibratedLinear(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         Weights, labels × features, and their constants.
     calibration_ : array
         Slope and constant of each label's sigmoid.
+    neighbours_ : array
+        Weights of the second look.
     thresholds_ : array
-        The probability from which each label is assigned: where F1 was best on the held-out parts.
+        The probability from which each label is assigned: where F1 of all labels was best on the held-out parts.
     held_out_ : (array of int, array)
         The texts of the held-out parts and their probabilities by models that had not seen them, calibrated on the
         other parts.
@@ -72,6 +74,7 @@ class CalibratedLinear(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     """
 
     calibration_: NDArray[np.float64]
+    neighbours_: NDArray[np.float64]
     thresholds_: NDArray[np.float64]
 
     def __init__(self, C: float = 10.0, folds: int = 5, rare: int = 15, balance: float = 0.0) -> None:  # noqa: N803
@@ -89,10 +92,10 @@ class CalibratedLinear(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         sample_weight: Any = None,
         groups: Any = None,
         calibrate: Any = None,
-        prior: tuple[Any, Any, Any, Any] | None = None,
+        prior: tuple[Any, Any, Calibration] | None = None,
         topics: tuple[Any, Any] | None = None,
     ) -> Self:
-        """Fit the weights, the sigmoids and the thresholds.
+        """Fit the weights, the sigmoids, the second look and the thresholds.
 
         Parameters
         ----------
@@ -106,9 +109,9 @@ class CalibratedLinear(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         calibrate : array of bool, optional
             The texts, or texts × labels, to calibrate on: not those with unsure labels, nor those that a prior was
             fitted to; all by default.
-        prior : (coef, intercept, calibration, thresholds), optional
-            Weights to start from: the penalty holds the new ones to these instead of to zero. Labels too rare to be
-            calibrated keep the prior's sigmoid and threshold; NaN where it has none.
+        prior : (coef, intercept, Calibration), optional
+            Weights to start from: the penalty holds the new ones to these instead of to zero, those of the second
+            look, too. Labels too rare to be calibrated keep the prior's sigmoid and threshold; NaN where it has none.
         topics : (texts × topics, features × topics), optional
             Directions in the space of the features along which weights are cheap, and the texts in them.
         """
@@ -122,11 +125,11 @@ class CalibratedLinear(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         coef, intercept = (
             (np.zeros((labels, width)), np.zeros(labels)) if prior is None else map(np.array, prior[:2])
         )
-        known = None if prior is None else (np.asarray(prior[2]), np.asarray(prior[3]))
+        known = None if prior is None else prior[2]
         base = np.asarray(X @ coef.T + intercept)
         problem = _Problem(X, topics, self.C)
         # A known label's constant is held, too; a new one's is free.
-        tied = np.zeros(labels) if known is None else (~np.isnan(known[1])).astype(float)
+        tied = np.zeros(labels) if known is None else (~np.isnan(known.thresholds)).astype(float)
         held, scores = [], []
         for train, test in self._parts(X.shape[0], groups):
             rows = test[sure[test].any(axis=1)]
@@ -144,15 +147,14 @@ class CalibratedLinear(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             parts = np.repeat(np.arange(len(held)), [len(one) for one in held])
             counts = weights[rows, None] * sure[rows]
             told = (np.concatenate(scores), indicator[rows], counts)
-            self.calibration_, self.thresholds_ = calibrated(*told, self.rare, known)
-            proba, self.held_out_labels_ = judged(*told, parts, self.rare, known)
+            found = calibrated(*told, self.rare, known, exclusive=not self.multilabel_)
+            proba, self.held_out_labels_ = judged(
+                *told, parts, self.rare, known, exclusive=not self.multilabel_
+            )
             self.held_out_ = (rows, proba)
         else:
-            self.calibration_ = np.tile([1.0, 0.0], (labels, 1))
-            self.thresholds_ = np.full(labels, EVEN)
-            if known is not None:
-                there = ~np.isnan(known[1])
-                self.calibration_[there], self.thresholds_[there] = known[0][there], known[1][there]
+            found = plain(labels, known)
+        self.calibration_, self.neighbours_, self.thresholds_ = found
         return self
 
     def decision_function(self, X: Any) -> NDArray[np.float64]:  # noqa: N803
@@ -164,7 +166,8 @@ class CalibratedLinear(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def predict_proba(self, X: Any) -> NDArray[np.float64]:  # noqa: N803
         """Give the calibrated probability of each label; exclusive labels add up to one."""
-        proba = sigmoids(self._scores(X), self.calibration_)
+        scores = self._scores(X)
+        proba = Calibration(self.calibration_, self.neighbours_, self.thresholds_).proba(scores)
         if not self.multilabel_:
             proba = proba / np.maximum(proba.sum(axis=1, keepdims=True), 1e-300)
         return np.asarray(proba)

@@ -15,6 +15,7 @@ from zipfile import BadZipFile, ZipFile
 
 import numpy as np
 
+from kr_localgov_nlp.domains import neighbours
 from kr_localgov_nlp.errors import ModelError
 from kr_localgov_nlp.gazetteer.domains import Domain
 from kr_localgov_nlp.model_files import read_manifest
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = "weights.skops"
 TAXONOMY = "taxonomy.json"
-ARRAYS = ("idf_", "coef_", "intercept_", "calibration_", "thresholds_")
+ARRAYS = ("idf_", "coef_", "intercept_", "calibration_", "neighbours_", "thresholds_")
 #: What a weights file may hold beside plain arrays, text and numbers: nothing.
 TRUSTED: tuple[str, ...] = ()
 # No word holds a line break.
@@ -45,8 +46,9 @@ class LinearWeights:
         The domains.
     vocabulary_ : dict
         Column of each feature.
-    idf_, coef_, intercept_, calibration_, thresholds_ : arrays
-        Rarity of the features, weights (domains × features), constants, sigmoids, thresholds.
+    idf_, coef_, intercept_, calibration_, neighbours_, thresholds_ : arrays
+        Rarity of the features, weights (domains × features), constants, sigmoids, weights of what the other domains'
+        scores say (`kr_localgov_nlp.domains.neighbours`), thresholds.
     taxonomy_ : list of Domain
         Korean names and budget sections, in the order of ``classes_``.
     manifest_ : dict
@@ -59,6 +61,7 @@ class LinearWeights:
     coef_: NDArray[np.float64]
     intercept_: NDArray[np.float64]
     calibration_: NDArray[np.float64]
+    neighbours_: NDArray[np.float64]
     thresholds_: NDArray[np.float64]
     taxonomy_: list[Domain]
     manifest_: dict[str, Any]
@@ -83,8 +86,13 @@ class LinearWeights:
         return np.asarray(weights @ self.coef_.T[columns] + self.intercept_)
 
     def calibrated(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Turn scores into probabilities."""
-        return sigmoids(scores, self.calibration_)
+        """Turn scores, of one text or of many, into probabilities: each by its sigmoid, then among the others."""
+        odds = neighbours.alone(scores, self.calibration_)
+        return neighbours.probabilities(neighbours.together(odds, self.neighbours_))
+
+    def alone(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Turn scores into probabilities as if there were no other domains."""
+        return neighbours.probabilities(neighbours.alone(scores, self.calibration_))
 
     def assign(self, proba: NDArray[np.float64]) -> list[str]:
         """Choose the domains of one text by the thresholds, the most probable one first."""
@@ -110,18 +118,6 @@ class LinearWeights:
     def names_(self) -> list[str]:
         """The features in the order of the columns."""
         return sorted(self.vocabulary_, key=self.vocabulary_.__getitem__)
-
-
-def sigmoids(scores: NDArray[np.float64], calibration: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Turn scores into probabilities.
-
-    Examples
-    --------
-    >>> sigmoids(np.array([[0.0, 2.0]]), np.array([[1.0, 0.0], [1.0, -2.0]])).tolist()
-    [[0.5, 0.5]]
-    """
-    # As 1 / (1 + e^-x), without overflow where x is far from 0.
-    return np.asarray(np.exp(-np.logaddexp(0.0, -(scores * calibration[:, 0] + calibration[:, 1]))))
 
 
 def read_weights(folder: str | PathLike[str]) -> LinearWeights:
@@ -156,6 +152,8 @@ def read_weights(folder: str | PathLike[str]) -> LinearWeights:
         raise ModelError(str(root), f"cannot be read: {error}") from None
     model = LinearWeights()
     try:
+        # A model without a second look is one of domains that stand alone.
+        content = {"neighbours_": neighbours.none(), **content}
         for name in ARRAYS:
             setattr(model, name, np.asarray(content[name], dtype=np.float64))
         words = bytes(content["words"]).decode("utf-8", "surrogatepass").split(BREAK)
@@ -168,7 +166,8 @@ def read_weights(folder: str | PathLike[str]) -> LinearWeights:
     model.manifest_ = manifest
     lacking = set(labels) ^ set(model.classes_)
     lacking |= set(model.classes_) ^ {domain.name for domain in model.taxonomy_}
-    if lacking or model.coef_.shape != (len(model.classes_), len(words)):
+    shapes = model.coef_.shape, model.neighbours_.shape
+    if lacking or shapes != ((len(model.classes_), len(words)), (len(neighbours.FEATURES),)):
         raise ModelError(
             str(root), f"its weights, labels and taxonomy differ: {', '.join(sorted(lacking)) or 'shape'}"
         )

@@ -13,7 +13,8 @@ _HEAD = """# Policy domains
 
 A linear model of {count} policy domains, several a text, with calibrated probabilities. It reads the lemmas, compound
 nouns and word pairs of a Doc, those of the title apart; names of governments, ministries and people, dates, sums and
-counts are no evidence. `manifest.json` holds these figures as data, and the hash of every file.
+counts are no evidence. A second look corrects each probability by what the scores of the other domains say.
+`manifest.json` holds these figures as data, and the hash of every file.
 
 ## Learned from
 
@@ -38,7 +39,7 @@ _WEAK = """## Limits
 """
 _NAMES = {
     "corpus": "releases written for the library, with gold labels",
-    "real": "real releases, labelled by reading (their texts do not travel with the library)",
+    "real": "real releases, labelled by reading, local ones counted twice (their texts do not travel with the library)",
     "own": "texts of your own",
 }
 

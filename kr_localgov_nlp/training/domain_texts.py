@@ -34,6 +34,8 @@ LEAD = 1_100
 OF_ONE = 520
 # The analysis of so many texts is told at a time.
 _TELL = 500
+#: What a real release of a local government counts: the library is made for these.
+LOCAL = 2.0
 # Components behind the entities, which features do not read.
 _UNREAD = (
     "localgov_issuer",
@@ -64,6 +66,8 @@ class DomainText:
         ``corpus``, ``real``, ``own`` or ``background``.
     digest
         Of its characters, blanks apart, so that it is known again.
+    weight
+        How much it counts.
     """
 
     id: str
@@ -72,6 +76,7 @@ class DomainText:
     group: str
     source: str
     digest: str = ""
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,7 @@ class _Raw:
     domains: tuple[str, ...]
     group: str
     source: str
+    weight: float = 1.0
 
 
 def written(nlp: Language, tell: Callable[[str], None] = lambda _: None) -> list[DomainText]:
@@ -134,9 +140,10 @@ def real(
     lacking = [r["id"] for r in labels if r["sha256"] not in found]
     if lacking:
         raise InputError(f"{len(lacking)} of the {len(labels)} texts with domains are not under {folder}")
+    counts = [LOCAL if r["source"].startswith("local") else 1.0 for r in labels]
     raw = [
-        _Raw(r["id"], found[r["sha256"]], r["published"], tuple(r["domains"]), r["issuer"], "real")
-        for r in labels
+        _Raw(r["id"], found[r["sha256"]], r["published"], tuple(r["domains"]), r["issuer"], "real", count)
+        for r, count in zip(labels, counts, strict=True)
     ]
     return _read(nlp, raw, tell)
 
@@ -269,7 +276,8 @@ def _read(nlp: Language, raw: Sequence[_Raw], tell: Callable[[str], None]) -> li
             except LocalgovError as error:
                 tell(f"{one.id}: left out, {error}")
                 continue
-            found.append(DomainText(one.id, words, one.domains, one.group, one.source, digest(one.text)))
+            known = digest(one.text)
+            found.append(DomainText(one.id, words, one.domains, one.group, one.source, known, one.weight))
             if number % _TELL == 0 or number == len(raw):
                 tell(f"{one.source}: {number:,} of {len(raw):,} texts read")
     return found

@@ -95,6 +95,7 @@ def train(
     model.fit(
         [one.words for one in texts],
         [list(one.domains) for one in texts],
+        [one.weight for one in texts],
         groups=[one.group for one in grouped(texts)[0]],
         # The prior was fitted to the corpus, so only your own texts show how sure it may be of others.
         calibrate=None

@@ -7,7 +7,7 @@ import pytest
 from sklearn.base import clone
 from sklearn.model_selection import GridSearchCV, cross_val_score
 
-from kr_localgov_nlp.domains.classifier import DomainClassifier
+from kr_localgov_nlp.domains.classifier import DomainClassifier, _leading
 from kr_localgov_nlp.domains.store import load_model
 from kr_localgov_nlp.errors import InputError
 from kr_localgov_nlp.evaluation.datasets import corpus_folder
@@ -119,3 +119,15 @@ def test_the_pipeline_and_the_classifier_say_the_same(nlp):
     texts_alone = DomainClassifier(nlp=nlp)
     texts_alone.__dict__.update({k: v for k, v in vars(model).items() if k.endswith("_")})
     assert texts_alone.predict_proba([doc.text for doc in docs]) == pytest.approx(proba, abs=1e-9)
+
+
+def test_leading_topics_are_longer_and_the_whole_keeps_its_size():
+    generator = np.random.default_rng(0)
+    basis = np.linalg.qr(generator.normal(size=(30, 5)))[0]
+    words = generator.normal(size=(80, 5)) * np.array([9.0, 5, 3, 2, 1]) @ basis.T
+    found = _leading(words, basis)
+    lengths = np.linalg.norm(found, axis=0)
+    assert (np.diff(lengths) < 0).all()
+    assert lengths[0] / lengths[-1] == pytest.approx(9**0.3, rel=0.2)
+    assert np.linalg.norm(words @ found) == pytest.approx(np.linalg.norm(words @ basis))
+    assert np.isfinite(_leading(np.zeros((3, 30)), basis)).all()

@@ -5,7 +5,8 @@ import pytest
 from scipy import sparse
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
-from kr_localgov_nlp.domains.calibration import calibrate, judged
+from kr_localgov_nlp.domains import neighbours
+from kr_localgov_nlp.domains.calibration import Calibration, calibrate, judged
 from kr_localgov_nlp.domains.linear import CalibratedLinear
 
 # Texts that stand twice fall into other held-out parts than texts that count twice, so calibration differs.
@@ -78,7 +79,8 @@ def test_unsure_texts_are_not_calibrated_on():
 def test_a_prior_is_kept_where_nothing_speaks_against_it():
     X, y = made()
     first = CalibratedLinear().fit(X, y)
-    prior = (first.coef_, first.intercept_, first.calibration_, first.thresholds_)
+    known = Calibration(first.calibration_, first.neighbours_, first.thresholds_)
+    prior = (first.coef_, first.intercept_, known)
     few = CalibratedLinear(C=0.002).fit(X[:20], first.predict(X[:20]), prior=prior)
     assert (few.predict(X) == first.predict(X)).mean() > 0.97
     assert few.calibration_ == pytest.approx(first.calibration_)
@@ -102,9 +104,65 @@ def test_scores_of_held_out_parts_owe_nothing_to_their_own_labels():
 def test_a_label_with_hardly_a_text_without_it_is_not_calibrated_alone():
     scores = np.linspace(-2, 2, 60)[:, None].repeat(2, axis=1)
     targets = np.column_stack([np.ones(60), np.arange(60) >= 30])
-    calibration, thresholds = calibrate(scores, targets, np.ones((60, 2)), 15)
-    assert thresholds[0] > 0.1
-    known = (np.array([[2.0, 0.5], [np.nan, np.nan]]), np.array([0.4, np.nan]))
-    calibration, thresholds = calibrate(scores, targets, np.ones((60, 2)), 15, known)
-    assert calibration[0].tolist() == [2.0, 0.5]
-    assert thresholds[0] == 0.4
+    weights = np.ones((60, 2))
+    assert calibrate(scores, targets, weights, 15).thresholds[0] > 0.1
+    of_both, nobody = np.array([[2.0, 0.5], [np.nan, np.nan]]), np.array([0.4, np.nan])
+    found = calibrate(scores, targets, weights, 15, Calibration(of_both, neighbours.none(), nobody))
+    assert found.sigmoids[0].tolist() == [2.0, 0.5]
+    assert found.thresholds[0] == 0.4
+
+
+def crowded(count=1500, seed=4):
+    """Give scores of texts with one label each, of which a score alone says half: a second one is never true."""
+    generator = np.random.default_rng(seed)
+    targets = np.eye(4)[generator.integers(0, 4, count)]
+    return 3 * targets - 2 + 1.5 * generator.normal(size=(count, 4)), targets
+
+
+def test_the_second_look_knows_more_than_each_score_alone():
+    scores, targets = crowded()
+    found = calibrate(scores[:1000], targets[:1000], np.ones((1000, 4)), 15)
+    by_itself = found._replace(neighbours=neighbours.none())
+    losses = [
+        -np.log(np.where(targets[1000:] > 0, p, 1 - p)).mean()
+        for p in (one.proba(scores[1000:]) for one in (found, by_itself))
+    ]
+    assert losses[0] < 0.9 * losses[1]
+
+
+def test_labels_that_exclude_each_other_stand_alone():
+    scores, targets = crowded(200)
+    assert not calibrate(scores, targets, np.ones((200, 4)), 15, exclusive=True).neighbours.any()
+    X, y = made()
+    assert not CalibratedLinear().fit(X, y.argmax(axis=1)).neighbours_.any()
+    assert CalibratedLinear().fit(X, y).neighbours_.any()
+
+
+def test_a_known_second_look_is_held_by_few_texts_and_moved_by_many():
+    scores, targets = crowded()
+    before = Calibration(np.tile([1.0, 0.0], (4, 1)), np.array([1.0, -1.0, 2.0, 0.0, 0.5]), np.full(4, 0.4))
+    few, many = (calibrate(scores[:n], targets[:n], np.ones((n, 4)), 15, before) for n in (8, 1500))
+    moved = [abs(one.neighbours - before.neighbours).sum() for one in (few, many)]
+    assert 0 < moved[0] < 0.6 * moved[1]
+    assert few.thresholds == pytest.approx(before.thresholds)
+    assert calibrate(scores[:8], targets[:8], np.zeros((8, 4)), 15, before).neighbours == pytest.approx(
+        before.neighbours
+    )
+
+
+def test_a_new_label_starts_with_the_threshold_of_the_known_ones():
+    scores, targets = crowded(100)
+    known = Calibration(np.tile([1.0, 0.0], (4, 1)), neighbours.none(), np.array([0.2, 0.3, 0.4, np.nan]))
+    targets[5:, 3] = 0
+    found = calibrate(scores, targets, np.ones((100, 4)), 15, known)
+    assert found.thresholds[3] == pytest.approx(0.3)
+    assert np.isfinite(found.sigmoids).all()
+
+
+def test_texts_that_are_partly_unsure_say_nothing_of_the_others():
+    scores, targets = crowded(400)
+    weights = np.ones((400, 4))
+    weights[200:, :3] = 0
+    known = Calibration(np.tile([1.0, 0.0], (4, 1)), neighbours.none(), np.full(4, 0.4))
+    every, sure = (calibrate(scores[:n], targets[:n], weights[:n], 10**6, known) for n in (400, 200))
+    assert every.neighbours.tolist() == sure.neighbours.tolist()

@@ -10,7 +10,7 @@ from skops.io import dump
 
 from kr_localgov_nlp.domains.classifier import DomainClassifier
 from kr_localgov_nlp.domains.store import load_model, save
-from kr_localgov_nlp.domains.weights import TAXONOMY, WEIGHTS
+from kr_localgov_nlp.domains.weights import TAXONOMY, WEIGHTS, _arrays
 from kr_localgov_nlp.errors import ModelError
 from kr_localgov_nlp.gazetteer.domains import Domain
 from kr_localgov_nlp.model_files import MANIFEST, read_manifest, write_manifest
@@ -126,3 +126,21 @@ def test_a_folder_of_ones_own_in_the_pipeline(folder):
     assert pipe.model.classes_ == ["교통", "도서", "보건", "체육"]
     with pytest.raises(ModelError, match="no model there"):
         make(None, "localgov_domains", str(folder / "nowhere"))
+
+
+@pytest.mark.parametrize(("neighbours", "known"), [(None, True), (np.zeros(2), False)])
+def test_a_model_without_a_second_look_is_one_of_domains_alone(folder, model, neighbours, known):
+    content = _arrays(folder / WEIGHTS)
+    del content["neighbours_"]
+    if neighbours is not None:
+        content["neighbours_"] = neighbours
+    dump(content, folder / WEIGHTS)
+    again_without_check(folder)
+    if not known:
+        with pytest.raises(ModelError, match="differ: shape"):
+            load_model(folder)
+        return
+    scores = model.decision_function(texts(5, seed=6)[0])
+    found = load_model(folder)
+    assert found.calibrated(scores) == pytest.approx(found.alone(scores))
+    assert model.calibrated(scores) != pytest.approx(model.alone(scores))

@@ -7,12 +7,10 @@ import zipfile
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kr_localgov_nlp.domains import weights
 from kr_localgov_nlp.domains.store import load_model
-from kr_localgov_nlp.domains.weights import LinearWeights, read_weights, sigmoids
+from kr_localgov_nlp.domains.weights import LinearWeights, read_weights
 from kr_localgov_nlp.model_files import find_model
 
 OPENED = """
@@ -66,10 +64,3 @@ def test_one_text_is_scored_as_many(shipped):
 def test_a_text_without_a_known_word_has_the_constants(shipped):
     assert shipped.scores([]) == pytest.approx(shipped.intercept_)
     assert shipped.scores(["not a word of the model"]) == pytest.approx(shipped.intercept_)
-
-
-@given(st.floats(-1e4, 1e4))
-def test_a_probability_stays_between_none_and_all(score):
-    proba = float(sigmoids(np.array([[score]]), np.array([[1.0, 0.0]]))[0, 0])
-    assert 0 <= proba <= 1
-    assert proba + float(sigmoids(np.array([[-score]]), np.array([[1.0, 0.0]]))[0, 0]) == pytest.approx(1)
