@@ -210,7 +210,7 @@ def _extended(text: str, word: Word, name: str) -> int:
 
 
 def _companies(text: str) -> Iterator[Candidate]:
-    for match in COMPANY.finditer(text) if COMPANY_MARKS.spans(text) else ():
+    for match in COMPANY.finditer(text) if COMPANY_MARKS.within(text) else ():
         group = "name" if match["name"] else "name2"
         start, end = match.span(group)
         if group == "name":

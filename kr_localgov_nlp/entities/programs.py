@@ -122,7 +122,7 @@ def _quoted(text: str) -> Iterator[Candidate]:
 
 
 def _bare(text: str) -> Iterator[Candidate]:
-    for match in LAW.finditer(text) if LAW_WORDS.spans(text) else ():
+    for match in LAW.finditer(text) if LAW_WORDS.within(text) else ():
         if not NOT_LAW.match(match["name"]):
             yield _program(match.start(), match.end(), "law", 0.8)
     for match in ARTICLE.finditer(text) if "법" in text else ():

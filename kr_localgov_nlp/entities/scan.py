@@ -31,10 +31,12 @@ class Words:
     >>> words = Words("시의회|의회|의장")
     >>> words.spans("나주시의회 의장"), words.starts("나주시의회 의장")
     ([(2, 5), (6, 8)], [2, 3, 6])
+    >>> words.within("도의회"), words.within("시청")
+    (True, False)
     """
 
     def __init__(self, words: str) -> None:
-        listed = list(dict.fromkeys(words.split("|")))
+        self._listed = listed = list(dict.fromkeys(words.split("|")))
         build = ahocorasick_rs.AhoCorasick
         dfa = ahocorasick_rs.Implementation.DFA
         self._first = build(listed, matchkind=ahocorasick_rs.MatchKind.LeftmostFirst, implementation=dfa)
@@ -43,6 +45,10 @@ class Words:
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Give the spans of the words, left to right, none overlapping another."""
         return [(start, end) for _, start, end in self._first.find_matches_as_indexes(text)]
+
+    def within(self, text: str) -> bool:
+        """Tell whether a text has one of them: of some ten words sooner known than by the automaton."""
+        return any(word in text for word in self._listed)
 
     def starts(self, text: str) -> list[int]:
         """Give every offset where a word begins, also inside another, in order."""
