@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kr_localgov_nlp.entities.award_text import DONE, PLANNED, sentence_bounds
 from kr_localgov_nlp.facts import award_parts as parts
 from kr_localgov_nlp.facts import award_years as years
+from kr_localgov_nlp.facts.award_groups import quote_start
 from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_recipients import recipients_of
 from kr_localgov_nlp.facts.award_same import Honour
@@ -82,6 +83,8 @@ def without_prizes(
         pending: list[tuple[Mention, int, int, Mention]] = []
         for m in award.mentions:
             left, right = sentence_bounds(text, m.start, m.end)
+            if quote_start(text, m.start) is not None:
+                continue
             if any(p.label == "PRIZE" and not _held(scene, p) for p in scene.within(left, right)):
                 pending = []
                 break

@@ -92,7 +92,7 @@ def winners_in(scene: Scene, at: int, *, near: int = 14) -> tuple[Mention, ...]:
     >>> from kr_localgov_nlp.facts.award_names import Scene
     >>> from kr_localgov_nlp.facts.award_parts import Mention
     >>> text = "대상은 새 길을 연 김하나 씨, 물을 아낀 이두리 씨가 받았다."
-    >>> scene = Scene(text, [Mention(0, 2, "PRIZE"), Mention(11, 14, "PERSON"), Mention(23, 26, "PERSON")])
+    >>> scene = Scene(text, [Mention(0, 2, "PRIZE"), Mention(11, 14, "PERSON"), Mention(24, 27, "PERSON")])
     >>> [text[m.start : m.end] for m in winners_in(scene, 4)]
     ['김하나', '이두리']
     """

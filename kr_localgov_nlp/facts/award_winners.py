@@ -18,7 +18,7 @@ _RANK = {"PERSON": 4, "HEAD": 4, "ORG": 3, "DISTRICT": 2, "MINISTRY": 2, "PLACE"
 _INHABITED = re.compile(
     r"(?:마을|[가-힣]골|경로당|회관|정원|농원|농장|[센쎈]터|시장|상점|학교|식당|카페|도서관|분교)$"
 )
-_CLOSE = "’”'\"」』｣>〉》"
+_CLOSE = "’”'\"」』｣>〉》*"
 _PAREN = re.compile(r"\s?[(（][^()（）\n]{1,60}[)）]")
 _WORD = re.compile(r"\s?([가-힣A-Za-z0-9·]{1,14})")
 # After a body's name only what belongs to it: 나주시 보건소가, 가람중학교 축구부가; after a person any title.

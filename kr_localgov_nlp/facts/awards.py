@@ -20,6 +20,7 @@ from kr_localgov_nlp.facts import award_parts as parts
 from kr_localgov_nlp.facts import award_years as years
 from kr_localgov_nlp.facts.award_alike import bare
 from kr_localgov_nlp.facts.award_bare import RECEIVED, laureates, without_prizes
+from kr_localgov_nlp.facts.award_fields import by_field, by_year
 from kr_localgov_nlp.facts.award_givers import giver_of_award, giver_of_prize
 from kr_localgov_nlp.facts.award_groups import each_in_turn, one_honour, quote_start
 from kr_localgov_nlp.facts.award_home import home_of
@@ -109,6 +110,10 @@ def award_records(
     told = {honour.award for honour in honours}
     honours += without_prizes(scene, told, offered, published)
     honours += laureates(scene, offered)
+    dated_winners = list(by_year(scene))
+    own_year = {h.recipient for h in dated_winners}
+    honours = [h for h in honours if h.prizes or h.recipient not in own_year]
+    honours += [*by_field(scene, told), *dated_winners]
     return merge(scene, honours, home, published)
 
 

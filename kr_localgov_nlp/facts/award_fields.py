@@ -1,0 +1,134 @@
+"""Winners told by their field or their year instead of a prize: ‘심사 분야’ 유공자에 김하나 주무관; 김하나(2023), 이두리(2024)가 수상."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kr_localgov_nlp.entities.award_text import sentence_bounds
+from kr_localgov_nlp.facts.award_same import Honour
+from kr_localgov_nlp.facts.award_winners import chains, outside_brackets, tail
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Sequence
+
+    from kr_localgov_nlp.facts.award_alike import Award
+    from kr_localgov_nlp.facts.award_names import Scene
+    from kr_localgov_nlp.facts.award_parts import Mention
+
+# ‘심사 분야’ 유공자로, 물길 부문 수상팀에, ‘소통 분야’에
+_FIELD = re.compile(
+    r"(?P<open>[‘'“\"]?)(?P<field>(?:[가-힣A-Za-z]{2,8}\s)?[가-힣A-Za-z·]{1,10}?)\s?(?:분야|부문)[’'”\"]?"
+    r"(?:\s(?P<noun>[가-힣]{1,4}[자팀인]))?(?P<mark>에는|에|로는|으로는|으로|로)(?=[\s,.])"
+)
+_CHOSEN = re.compile(r"\s?(?:각각\s|최종\s)?(?:선정|선발|뽑)|,\s*(?:\n|$)")
+_AND_CHOSEN = re.compile(r"선정|선발|뽑|수상|영예")
+_WON = re.compile(r"수상|받았|선정|영예")
+_YEAR = re.compile(r"(?:\s?[가-힣]{1,6})?\s?[(（][’‘']?((?:19|20)?\d\d)년?[)）]")
+#: How far back the award of a field may be told.
+REACH = 1500
+
+
+def by_field(scene: Scene, told: Container[str | None]) -> Iterator[Honour]:
+    """Give winners that a field leads in or follows, where no prize is told for its award.
+
+    Parameters
+    ----------
+    scene
+        The text with its mentions.
+    told
+        Names of awards of which the text tells prizes.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.facts.award_names import Scene
+    >>> from kr_localgov_nlp.facts.award_parts import Mention
+    >>> text = "가람청은 업무 유공자를 뽑았다. ‘심사 분야’ 유공자에 김하나 주무관을 선정했다."
+    >>> scene = Scene(text, [Mention(5, 11, "AWARD"), Mention(31, 34, "PERSON")])
+    >>> [(h.category, text[h.recipient.start : h.recipient.end]) for h in by_field(scene, ())]
+    [('심사', '김하나')]
+    """
+    text = scene.text
+    fields = [m for m in _FIELD.finditer(text) if m["noun"] or m["open"]]
+    for number, at in enumerate(fields):
+        award = _award_of(scene, at, told)
+        if award is None:
+            continue
+        line = text.rfind("\n", 0, at.start()) + 1
+        left, right = sentence_bounds(text, at.start(), at.end())
+        before = fields[number - 1].end() if number else 0
+        following = fields[number + 1].start() if number + 1 < len(fields) else right
+        stop = min(right, following)
+        chosen = _CHOSEN.match(text, at.end())
+        if chosen:
+            names = _names(scene, max(left, line, before), at.start())
+            groups = [c for c in chains(text, names) if tail(text, c[-1], at.start()).kind in ("obj", "sub")]
+            winners: Sequence[Mention] = groups[-1] if groups else ()
+        else:
+            groups = chains(text, _names(scene, at.end(), stop))
+            verb = _AND_CHOSEN.search(text, at.end(), right)
+            winners = groups[0] if groups and verb and groups[0][0].start - at.end() < REACH // 10 else ()
+        if winners and any(
+            p.label == "PRIZE"
+            for p in scene.within(min(at.start(), winners[0].start), max(at.end(), winners[-1].end))
+        ):
+            continue
+        for winner in winners:
+            yield told_of(scene, award, winner, at["field"].strip())
+
+
+def by_year(scene: Scene) -> Iterator[Honour]:
+    """Give the earlier winners that a sentence lists with their years in brackets."""
+    text = scene.text
+    dated: dict[tuple[int, int], list[tuple[Mention, int]]] = {}
+    for m in scene.mentions:
+        year = _YEAR.match(text, m.end) if m.label in ("PERSON", "ORG", "DISTRICT") else None
+        if year:
+            number = int(year[1]) if len(year[1]) == 4 else 2000 + int(year[1])
+            dated.setdefault(sentence_bounds(text, m.start, m.end), []).append((m, number))
+    for (left, right), members in dated.items():
+        here = scene.within(left, right)
+        awards = [m for m in here if m.start in scene.of and m.end <= members[0][0].start]
+        if (
+            len(members) > 1
+            and awards
+            and not any(m.label == "PRIZE" for m in here)
+            and _WON.search(text, members[-1][0].end, right)
+        ):
+            for winner, number in members:
+                honour = told_of(scene, scene.of[awards[-1].start], winner, None)
+                honour.year, honour.giver = number, None
+                yield honour
+
+
+def _names(scene: Scene, low: int, high: int) -> list[Mention]:
+    return outside_brackets(scene.text, [m for m in scene.within(low, high) if m.label in scene.labels])
+
+
+def _award_of(scene: Scene, at: re.Match[str], told: Container[str | None]) -> Award | None:
+    """Give the award that a field belongs to: the one that its noun ends, else the last one before it."""
+    for award in scene.awards if at["noun"] else ():
+        if (
+            award.name.endswith(at["noun"])
+            and award.name not in told
+            and award.mentions[0].start < at.start()
+        ):
+            return award
+    near = [m for m in scene.within(max(0, at.start() - REACH), at.start()) if m.start in scene.of]
+    last = scene.of[near[-1].start] if near else None
+    return last if last and not last.event and last.name not in told else None
+
+
+def told_of(scene: Scene, award: Award, winner: Mention, field: str | None) -> Honour:
+    """Give the honour of a winner of an award that is told without a prize."""
+    text = scene.text
+    return Honour(
+        award=award.name,
+        prizes=(),
+        recipient=winner,
+        year=award.year,
+        category=field,
+        giver=text[award.giver.start : award.giver.end] if award.giver else None,
+        spans=[winner],
+        received=True,
+    )
