@@ -99,7 +99,7 @@ def gains(emissions: Floats, rules: Grammar, joined: Bools, led: Bools) -> Gains
     Parameters
     ----------
     emissions
-        Morphemes by tags.
+        Morphemes by tags: what each is worth more than "no name" by itself.
     rules
         Of `grammar`.
     joined
@@ -107,9 +107,8 @@ def gains(emissions: Floats, rules: Grammar, joined: Bools, led: Bools) -> Gains
     led
         For each morpheme whether anything stands before it on its line.
     """
-    labels = (emissions.shape[1] - 1) // 2
-    scores = np.ascontiguousarray(emissions.T)
-    own = scores[1:] - scores[0]
+    labels = emissions.shape[1] // 2
+    own = np.array(emissions.T, order="C")
     begin = own[:labels]
     begin += rules.enter * led
     inside = own[labels:]

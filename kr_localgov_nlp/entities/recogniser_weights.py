@@ -58,6 +58,7 @@ class Weights:
         self._slots = tuple(settings["words"])
         self._columns = np.array([[self._slots.index(slot)] for slot in SLOTS], dtype=np.int32)
         self._in = self._slots.index("in") - self._slots.index("run")
+        # What each tag is worth more than "no name", which comes first in the file: a row is one line of the cache.
         n_tags, rows, at = 1 + 2 * len(self.labels), [], 1
         wheres = []
         for slot in INTS:
@@ -68,7 +69,7 @@ class Weights:
             where[distinct] = np.arange(at, at + len(distinct))
             table = np.zeros((len(distinct), n_tags), dtype=np.float32)
             table[which, arrays[f"{slot}.tags"]] = arrays[f"{slot}.values"]
-            rows.append(table)
+            rows.append(table[:, 1:] - table[:, :1])
             at += len(distinct)
             wheres.append(where)
         self._where = np.concatenate(wheres)
@@ -83,7 +84,7 @@ class Weights:
         self.seen = seen_names(arrays)
         self._first = at  # the first row of the first word
         # Rows of words are empty until a word is met; memory that nothing was written to is not taken.
-        self._table = np.zeros((at + MOST_WORDS * len(self._slots), n_tags), dtype=np.float32)
+        self._table = np.zeros((at + MOST_WORDS * len(self._slots), n_tags - 1), dtype=np.float32)
         self._table[1:at] = np.concatenate(rows)
         self._index: dict[str, int] = {}
         self._ones = np.ones(0, dtype=np.float32)
@@ -120,20 +121,22 @@ class Weights:
 
     def _meet(self, word: str) -> None:
         row = self._index[word] = self._first + len(self._index) * len(self._slots)
-        target = self._table[row : row + len(self._slots)].reshape(-1)
+        scores = np.zeros((len(self._slots), self._table.shape[1] + 1), dtype=np.float32)
+        target = scores.reshape(-1)
         known, places, values = self._known, self._places, self._values
         for key in word_keys(word, self.seen):
             where = known.get(key)
             if where is not None:
                 a, b = where
                 target[places[a:b]] += values[a:b]
+        self._table[row : row + len(self._slots)] = scores[:, 1:] - scores[:, :1]
 
     def open(self, c: Columns) -> NDArray[np.intp]:
         """Give the morphemes that may be part of a name: all but particles and the like away from rules."""
         return np.flatnonzero(self._open[c.ints[_SHAPE]] | (c.ints[_RULE] > 0))
 
     def emissions(self, c: Columns, keep: NDArray[np.intp]) -> Floats:
-        """Score every tag for some morphemes, neighbours' tags apart.
+        """Score every tag but "no name" against it for some morphemes, neighbours' tags apart.
 
         Parameters
         ----------

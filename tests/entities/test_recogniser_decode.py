@@ -11,7 +11,8 @@ LABELS = 2
 
 def decode(emissions, transitions, joined):
     rules, follows = grammar(transitions), np.array(joined, dtype=bool)
-    return best(segments(gains(emissions, rules, follows, follows), rules.extra), rules.meet, joined)
+    against = emissions[:, 1:] - emissions[:, :1]
+    return best(segments(gains(against, rules, follows, follows), rules.extra), rules.meet, joined)
 
 
 def path_score(tags, emissions, transitions):
