@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 # ‘심사 분야’ 유공자로, 물길 부문 수상팀에, ‘소통 분야’에
 _FIELD = re.compile(
-    r"(?P<open>[‘'“\"]?)(?P<field>(?:[가-힣A-Za-z]{2,8}\s)?[가-힣A-Za-z·]{1,10}?)\s?(?:분야|부문)[’'”\"]?"
-    r"(?:\s(?P<noun>[가-힣]{1,4}[자팀인]))?(?P<mark>에는|에|로는|으로는|으로|로)(?=[\s,.])"
+    r"(?:분야|부문)(?P<closed>[’'”\"]?)(?:\s(?P<noun>[가-힣]{1,4}[자팀인]))?(?:에는|에|로는|으로는|으로|로)(?=[\s,.])"
 )
+_IN_MARKS = re.compile(r"[‘'“\"]([^‘'“\"’”\n]{1,24})$")
+_LAST_WORD = re.compile(r"([가-힣A-Za-z·]{1,12})\s?$")
 _CHOSEN = re.compile(r"\s?(?:각각\s|최종\s)?(?:선정|선발|뽑)|,\s*(?:\n|$)")
 _AND_CHOSEN = re.compile(r"선정|선발|뽑|수상|영예")
 _WON = re.compile(r"수상|받았|선정|영예")
@@ -49,10 +50,11 @@ def by_field(scene: Scene, told: Container[str | None]) -> Iterator[Honour]:
     [('심사', '김하나')]
     """
     text = scene.text
-    fields = [m for m in _FIELD.finditer(text) if m["noun"] or m["open"]]
+    fields = [m for m in _FIELD.finditer(text) if m["noun"] or m["closed"]]
     for number, at in enumerate(fields):
         award = _award_of(scene, at, told)
-        if award is None:
+        name = (_IN_MARKS if at["closed"] else _LAST_WORD).search(text, max(0, at.start() - 26), at.start())
+        if award is None or name is None:
             continue
         line = text.rfind("\n", 0, at.start()) + 1
         left, right = sentence_bounds(text, at.start(), at.end())
@@ -74,7 +76,7 @@ def by_field(scene: Scene, told: Container[str | None]) -> Iterator[Honour]:
         ):
             continue
         for winner in winners:
-            yield told_of(scene, award, winner, at["field"].strip())
+            yield told_of(scene, award, winner, name[1].strip())
 
 
 def by_year(scene: Scene) -> Iterator[Honour]:

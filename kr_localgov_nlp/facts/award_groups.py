@@ -1,4 +1,4 @@
-"""Which prizes of a text are one honour, which are shared out among several winners, which stand in a quotation."""
+"""Which prizes of a text are one honour, which are shared out among several winners, which stand in a quotation, whose topic they are."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from kr_localgov_nlp.facts.award_parts import GIVER_PRIZE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.facts.award_parts import Mention
     from kr_localgov_nlp.facts.award_same import Honour
@@ -27,6 +29,7 @@ _OPEN = re.compile(r"[’”'\"]?\s?[(（]\s?(?:[가-힣]{1,4}\s)?")
 _LISTED = re.compile(r"[,·]\s?$")
 _JOINED = re.compile(r"[’”'\"]?(?:[와과]|,|·)\s?[‘“'\"]?")
 _STRAIGHT = re.compile(r'"')
+_OWN_CLAUSE = re.compile(r"(?:고\s있으며|고\s있고|맡고\s있)[,\s]")
 MAX_IN_TURN = 6
 
 
@@ -84,3 +87,35 @@ def quote_start(text: str, at: int) -> int | None:
         return opened + 1
     straight = [m.start() for m in _STRAIGHT.finditer(text, low, at)]
     return straight[-1] + 1 if len(straight) % 2 and text[straight[-1] - 1 : straight[-1]].isspace() else None
+
+
+def topic_again(
+    scene: Scene,
+    groups: Sequence[tuple[tuple[Mention, ...], str]],
+    subject: tuple[Mention, ...],
+    prize: Mention,
+) -> tuple[Mention, ...] | None:
+    """Give the topic that a prize is of, where the nearest subject has a clause of its own.
+
+    A상을 받은 이두리가 알린 나주시는 …, 가람무용단은 김하나 교수가 이끌고 있으며 …
+
+    Parameters
+    ----------
+    scene
+        The text with its mentions.
+    groups
+        The lists of names before the prize, each with the kind of its particle.
+    subject
+        The nearest subject.
+    prize
+        The prize.
+    """
+    prizes = [p.start for p in scene.within(subject[-1].end, prize.start) if p.label == "PRIZE"]
+    topics = [c for c, kind in groups if kind == "top"]
+    later = [c for c in topics if c[0].start > subject[-1].end and any(p < c[0].start for p in prizes)]
+    if later:
+        return later[-1]
+    clause = _OWN_CLAUSE.search(scene.text, subject[-1].end, prize.start)
+    if clause is None or any(p < clause.start() for p in prizes):
+        return None
+    return next((c for c in topics if c[-1].end < subject[0].start), None)

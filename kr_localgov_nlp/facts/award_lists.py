@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.facts.award_parts import Mention
 _AFTER_PRIZE = re.compile(
     r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:\s\d+(?:곳|명|팀|건|점|편|개소))?(?:\s수상)?(?:은|는|에는|에|의 영예는|의 영광은|(?:\s수상)?의 주인공은|의 주인공으로는|"
-    r"\s수상자(?:는|로는|로)|\s수상자에는)\s(?!이어)"
+    r"\s수상자(?:는|로는|로)|\s수상자에는),?\s(?!이어)"
 )
 WHO_GOT = re.compile(
     r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:을|를|에|로|으로|의)?\s(?:(?:영예|영광|기쁨)[를을]\s|함께\s|나란히\s|각각\s|최종\s|공동\s){0,2}"
@@ -206,14 +206,14 @@ def below(scene: Scene, group: Sequence[Mention]) -> tuple[Mention, ...]:
         stop = end if end >= 0 else len(text)
         here = scene.within(begin, stop)
         names = outside_brackets(text, [m for m in here if m.label in scene.labels])
-        listed = bool(names) and text[begin : names[0].start].strip("‘“'\"「<㈜ -·*ㅇ○◦▪▶•□▲△") == ""
+        listed = bool(names) and text[begin : names[0].start].strip("‘“'\"「<㈜ -·*ㅇ○◦▪▶•□▲△(") == ""
         if any(m.label in ("PRIZE", "AWARD") for m in here) or not (stop - begin <= _CELL or listed):
             break
         if not names:
             if found and stop - begin > _CELL // 2:
                 break
             continue
-        found += _cells(text, names)
+        found += names[:1] if text[names[0].start - 1] == "(" else _cells(text, names)
     people = [m for m in found if m.label in PERSONAL]
     if _FIRMS.search(text, max(0, first.start - 700), first.start):
         people = [m for m in found if m.label == "ORG"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from kr_localgov_nlp.facts.award_groups import topic_again
 from kr_localgov_nlp.facts.award_lists import WHO_GOT, after, below, headed, holders, list_end, titles
 from kr_localgov_nlp.facts.award_parts import Mention, is_organiser
 from kr_localgov_nlp.facts.award_slots import TEAM, before
@@ -13,7 +14,6 @@ from kr_localgov_nlp.facts.award_winners import (
     chains,
     outside_brackets,
     tail,
-    topic_again,
 )
 
 if TYPE_CHECKING:
@@ -184,6 +184,7 @@ def recipients_of(
     if award is None or award.end > first.start or title:
         at = min(first.start, award.start) if award else first.start
         held = [c for c in groups if c[-1].end <= at and _HOLDS.fullmatch(text[c[-1].end : first.start])]
+        held = [c for c in held if award is None or c[-1].label != "MINISTRY" or award.start - c[-1].end > 1]
         if held and (not title or held[-1][-1].label in PERSONAL):
             return Recipients(held[-1], sure=not title)
     lead = [c for c in chains(text, inside) if c[0].start - left < 14 and _LEAD.match(text, c[-1].end)]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.facts.award_parts import Mention
 
 PERSONAL = ("PERSON", "HEAD")
@@ -18,6 +17,8 @@ _RANK = {"PERSON": 4, "HEAD": 4, "ORG": 3, "DISTRICT": 2, "MINISTRY": 2, "PLACE"
 _INHABITED = re.compile(
     r"(?:마을|[가-힣]골|경로당|회관|정원|농원|농장|[센쎈]터|시장|상점|학교|식당|카페|도서관|분교)$"
 )
+# 가람산 풍경을 담은, 나루항의 적기 준공: a place that is told of, not honoured
+_SCENERY = re.compile(r"\s[가-힣]{2,}(?<![이가은는])\s|의\s")
 _CLOSE = "’”'\"」』｣>〉》*"
 _PAREN = re.compile(r"\s?[(（][^()（）\n]{1,60}[)）]")
 _WORD = re.compile(r"\s?([가-힣A-Za-z0-9·]{1,14})")
@@ -83,7 +84,6 @@ _BESIDE = re.compile(r"\s(?:[가-힣]{2,8}(?<![은는이가을를의과와도])\
 # ‘봄비’(가람초 김하나)가
 _AUTHOR = re.compile(r"(?:\s?(?:씨|님|작|저))?[)）](?=[이가은는을를와과]|\s?등)")
 _BEHIND_TITLE = re.compile(r"[’”」』>〉》'\"]\s?[(（][^()（）\n]{0,24}$")
-_OWN_CLAUSE = re.compile(r"(?:고\s있으며|고\s있고|맡고\s있)[,\s]")
 
 
 class Tail(NamedTuple):
@@ -280,37 +280,7 @@ def outside_brackets(text: str, names: Sequence[Mention]) -> list[Mention]:
         named_by = out and (m.label == "PLACE" or (m.label == "ORG" and out[-1].label == "ORG"))
         if named_by and _OWNED.fullmatch(text[out[-1].end : m.start]):
             continue
+        if m.label == "PLACE" and _SCENERY.match(text, m.end) and not _INHABITED.search(text, m.start, m.end):
+            continue
         out.append(m)
     return out
-
-
-def topic_again(
-    scene: Scene,
-    groups: Sequence[tuple[tuple[Mention, ...], str]],
-    subject: tuple[Mention, ...],
-    prize: Mention,
-) -> tuple[Mention, ...] | None:
-    """Give the topic that a prize is of, where the nearest subject has a clause of its own.
-
-    A상을 받은 이두리가 알린 나주시는 …, 가람무용단은 김하나 교수가 이끌고 있으며 …
-
-    Parameters
-    ----------
-    scene
-        The text with its mentions.
-    groups
-        The lists of names before the prize, each with the kind of its particle.
-    subject
-        The nearest subject.
-    prize
-        The prize.
-    """
-    prizes = [p.start for p in scene.within(subject[-1].end, prize.start) if p.label == "PRIZE"]
-    topics = [c for c, kind in groups if kind == "top"]
-    later = [c for c in topics if c[0].start > subject[-1].end and any(p < c[0].start for p in prizes)]
-    if later:
-        return later[-1]
-    clause = _OWN_CLAUSE.search(scene.text, subject[-1].end, prize.start)
-    if clause is None or any(p < clause.start() for p in prizes):
-        return None
-    return next((c for c in topics if c[-1].end < subject[0].start), None)

@@ -24,6 +24,7 @@ from kr_localgov_nlp.facts.award_fields import by_field, by_year
 from kr_localgov_nlp.facts.award_givers import giver_of_award, giver_of_prize
 from kr_localgov_nlp.facts.award_groups import each_in_turn, one_honour, quote_start
 from kr_localgov_nlp.facts.award_home import home_of
+from kr_localgov_nlp.facts.award_lines import at_line_ends
 from kr_localgov_nlp.facts.award_merge import merge
 from kr_localgov_nlp.facts.award_names import Scene
 from kr_localgov_nlp.facts.award_parts import Mention
@@ -113,7 +114,7 @@ def award_records(
     dated_winners = list(by_year(scene))
     own_year = {h.recipient for h in dated_winners}
     honours = [h for h in honours if h.prizes or h.recipient not in own_year]
-    honours += [*by_field(scene, told), *dated_winners]
+    honours += [*by_field(scene, told), *dated_winners, *at_line_ends(scene, offered)]
     return merge(scene, honours, home, published)
 
 

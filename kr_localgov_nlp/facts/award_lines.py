@@ -1,0 +1,93 @@
+"""Winners at the ends of listed lines: ➊ 상황실을 세운 정보화담당관실 김하나 사무관, after 수상자들의 성과는 다음과 같다."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kr_localgov_nlp.facts.award_fields import told_of
+from kr_localgov_nlp.facts.award_winners import chains, outside_brackets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kr_localgov_nlp.facts.award_names import Scene
+    from kr_localgov_nlp.facts.award_parts import Mention
+    from kr_localgov_nlp.facts.award_same import Honour
+
+_ITEM = re.compile(r"\s*(?:[➊-➓❶-❿①-⑳⑴-⑽]|\d{1,2}[.)]\s|[▲△▶▷●◆■○ㅇ◦•*-]\s?)")
+# What such a list is announced by.
+_ANNOUNCED = re.compile(
+    r"(?:수상자|유공자|수상한|선정된|뽑힌|받은)[^\n]{0,40}(?:다음과\s같|아래와\s같|명단|공적|성과|[:：]\s*$)"
+)
+# Behind the last name: a title, a bracket.
+_END = re.compile(r"(?:\s[가-힣]{1,8}){0,2}(?:\s?[(（][^()（）\n]{1,40}[)）])?\s*[.,]?\s*$")
+_OPENING = 200  # how far into the body its first sentences go
+_HEADING = 60  # how long a line between two items may be
+_ANNOUNCE = 250  # how far before its first item a list is announced
+
+
+def at_line_ends(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> Iterator[Honour]:
+    r"""Give the winners that the lines of an announced list end in.
+
+    Parameters
+    ----------
+    scene
+        The text with its mentions.
+    offered
+        The prize that comes with an award, by the award's name, where the text tells it in general.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.facts.award_names import Scene
+    >>> from kr_localgov_nlp.facts.award_parts import Mention
+    >>> text = "모범상을 주었다. 수상자들의 성과는 다음과 같다.\n① 물을 아낀 김하나 주무관\n② 길을 연 이두리 사무관"
+    >>> scene = Scene(text, [Mention(0, 3, "AWARD"), Mention(36, 39, "PERSON"), Mention(51, 54, "PERSON")])
+    >>> [text[h.recipient.start : h.recipient.end] for h in at_line_ends(scene, {})]
+    ['김하나', '이두리']
+    """
+    award = scene.lead
+    if award is None or not _ANNOUNCED.search(scene.text):
+        return
+    for cue in _ANNOUNCED.finditer(scene.text):
+        members = _members(scene, cue.end())
+        if len(members) < 2:
+            continue
+        prizes = offered.get(award.name) or _only_prize(scene)
+        for winner in (w for chain in members for w in chain):
+            honour = told_of(scene, award, winner, None)
+            honour.prizes = prizes
+            honour.spans = sorted({winner, *prizes})
+            yield honour
+
+
+def _only_prize(scene: Scene) -> tuple[Mention, ...]:
+    """Give the prize that title and first sentences tell, if it is one."""
+    early = [p for p in scene.prizes if p.end <= scene.body + _OPENING]
+    return tuple(early[:1]) if len({scene.text[p.start : p.end] for p in early}) == 1 else ()
+
+
+def _members(scene: Scene, at: int) -> list[tuple[Mention, ...]]:
+    """Give the winners of the lines below an offset, those of each line in one."""
+    text = scene.text
+    out: list[tuple[Mention, ...]] = []
+    end = text.find("\n", at)
+    while end >= 0:
+        begin, end = end + 1, text.find("\n", end + 1)
+        stop = end if end >= 0 else len(text)
+        if not text[begin:stop].strip():
+            continue
+        here = scene.within(begin, stop)
+        if not _ITEM.match(text, begin, stop):
+            if stop - begin > _HEADING or (not out and begin - at > _ANNOUNCE):
+                break
+            continue
+        names = outside_brackets(text, [m for m in here if m.label in scene.labels])
+        groups = chains(text, names)
+        if not groups or any(m.label in ("PRIZE", "AWARD") for m in here):
+            break
+        last = groups[-1]
+        if last[-1].label != "PERSON" or not _END.match(text[last[-1].end : stop]):
+            break
+        out.append(last)
+    return out
