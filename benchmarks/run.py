@@ -2,8 +2,8 @@
 
     python -m benchmarks.run [--texts FILE.jsonl[.gz]] [--n 200] [--rounds 5]
 
-Without ``--texts`` the pages of ``corpus/pages`` are used. Ratios are medians over rounds that take turns, since
-the speed of a shared machine drifts. Times are CPU seconds of this process.
+Without ``--texts`` the pages of ``corpus/pages`` are used. The two take turns every ten texts, since the speed of a
+shared machine drifts; ratios are medians over rounds. Times are CPU seconds of this process.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+TURN = 10  # texts
 
 
 def texts_of(path: Path | None, n: int) -> list[tuple[str, str | None]]:
@@ -67,22 +68,24 @@ def main() -> None:
     nlp = klg.load()
     klg.analyze("가", nlp=nlp)
 
-    def kiwi_alone() -> float:
+    def kiwi_alone(some: list[tuple[str, str | None]]) -> float:
         start = time.process_time()
-        for text, _ in texts:
+        for text, _ in some:
             kiwi.tokenize(text)
         return time.process_time() - start
 
-    def pipeline() -> float:
+    def pipeline(some: list[tuple[str, str | None]]) -> float:
         start = time.process_time()
-        for text, day in texts:
+        for text, day in some:
             klg.analyze(text, published=day, nlp=nlp)
         return time.process_time() - start
 
+    parts = [texts[at : at + TURN] for at in range(0, len(texts), TURN)]
     alone, whole = [], []
     for _ in range(args.rounds):
-        alone.append(kiwi_alone())
-        whole.append(pipeline())
+        times = [(kiwi_alone(part), pipeline(part)) for part in parts]
+        alone.append(sum(one for one, _ in times))
+        whole.append(sum(one for _, one in times))
     ratios = [w / a for w, a in zip(whole, alone, strict=True)]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"texts                     {len(texts)}, {characters:,} characters")
