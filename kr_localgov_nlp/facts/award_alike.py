@@ -59,7 +59,7 @@ def one_award(one: str, other: str) -> bool:
     pairs = [{a + b for a, b in pairwise(name)} for name in (short, long)]
     if _by_letters(short, long):
         return True
-    return len(short) > 7 and short[-2:] == long[-2:] and len(pairs[0] & pairs[1]) >= ALIKE * len(pairs[0])
+    return len(short) > 6 and short[-2:] == long[-2:] and len(pairs[0] & pairs[1]) >= ALIKE * len(pairs[0])
 
 
 def _by_letters(short: str, long: str) -> bool:

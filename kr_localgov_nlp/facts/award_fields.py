@@ -23,6 +23,7 @@ _FIELD = re.compile(
 _IN_MARKS = re.compile(r"[‘'“\"]([^‘'“\"’”\n]{1,24})$")
 _LAST_WORD = re.compile(r"([가-힣A-Za-z·]{1,12})\s?$")
 _CHOSEN = re.compile(r"\s?(?:각각\s|최종\s)?(?:선정|선발|뽑)|,\s*(?:\n|$)")
+_GROUP = re.compile(r"[가-힣]{1,6}[팀단반]")  # 가람평가|대응팀: a part of a name
 _AND_CHOSEN = re.compile(r"선정|선발|뽑|수상|영예")
 _WON = re.compile(r"수상|받았|선정|영예")
 _YEAR = re.compile(r"(?:\s?[가-힣]{1,6})?\s?[(（][’‘']?((?:19|20)?\d\d)년?[)）]")
@@ -117,6 +118,7 @@ def _award_of(scene: Scene, at: re.Match[str], told: Container[str | None]) -> A
         ):
             return award
     near = [m for m in scene.within(max(0, at.start() - REACH), at.start()) if m.start in scene.of]
+    near = [m for m in near if not _GROUP.match(scene.text, m.end)]
     last = scene.of[near[-1].start] if near else None
     return last if last and not last.event and last.name not in told else None
 
