@@ -183,11 +183,11 @@ def _with_prizes(
         since = year or (int(published[:4]) if published else None)
         streak = years.streak(text, first, last, since) if since and not weak else []
         each = _each_award(scene, near, first) if award in near else []
-        member = last.end
+        member, listed = last.end, None
         for winner in got.named or (None,):
             field = category
             if winner and category is None and winner.start > last.end:
-                field = parts.category_in_list(text, member, winner)
+                field = listed = parts.category_in_list(text, member, winner) or listed
                 member = winner.end
             if winner and len(got.named) > 1 and winner.label == "PERSON" and winner.end <= first.start:
                 # 복지 유공으로 김하나 팀장이, 청소 유공으로 이두리 주무관이 장관 표창을 받았다
