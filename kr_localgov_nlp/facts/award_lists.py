@@ -67,6 +67,9 @@ _OFFICE = re.compile(r"(?:장관|시장|군수|청장|처장|지사|회장|원�
 _WON_BY = re.compile(r"\s?수상[’”'\"]\s")  # ‘한빛물리학상 수상’ 김하나 교수
 # 가람 농업회사법인(대상): what may stand between a name and its bracket
 _FORM, _NO_FORM = 14, re.compile(r"[\n.,]|[은는이가을를]\s")
+# A footnote that begins with a year
+_NOTE = re.compile(r"\s*[*※]\s?[’‘'(]?(?:(?:19|20)\d\d|\d\d)[년)]")
+_OPENS = 4
 _TRAIL = re.compile(r"[’”'\"]?[)）]")
 
 
@@ -240,3 +243,16 @@ def headed(text: str, before: Sequence[Mention], prize: Mention) -> tuple[Mentio
         return ()
     names = [m for m in before if start <= m.start and m.end <= head.end()]
     return chains(text, names)[0] if names else ()
+
+
+def noted(scene: Scene, at: int) -> Mention | None:
+    """Give the name that the paragraph before a footnote opens with: 나주시는 3년 연속* … / * 2022년 4위, 2023년 2위."""
+    text = scene.text
+    line = text.rfind("\n", 0, at) + 1
+    if not _NOTE.match(text, line):
+        return None
+    end = len(text[:line].rstrip())
+    start = text.rfind("\n", 0, end) + 1
+    names = [m for m in scene.within(start, end) if m.label in scene.labels]
+    opens = names and "*" in text[start:end] and names[0].start - start <= _OPENS
+    return names[0] if opens else None

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from kr_localgov_nlp.facts.award_groups import topic_again
-from kr_localgov_nlp.facts.award_lists import WHO_GOT, after, below, headed, holders, list_end, titles
+from kr_localgov_nlp.facts.award_lists import WHO_GOT, after, below, headed, holders, list_end, noted, titles
 from kr_localgov_nlp.facts.award_parts import Mention, is_organiser
 from kr_localgov_nlp.facts.award_slots import TEAM, before
 from kr_localgov_nlp.facts.award_winners import (
@@ -188,7 +188,10 @@ def recipients_of(
         if held and (not title or held[-1][-1].label in PERSONAL):
             return Recipients(held[-1], sure=not title)
     lead = [c for c in chains(text, inside) if c[0].start - left < 14 and _LEAD.match(text, c[-1].end)]
-    return Recipients(lead[-1], sure=not title) if lead else Recipients((), sure=False)
+    if lead:
+        return Recipients(lead[-1], sure=not title)
+    told = noted(scene, first.start)
+    return Recipients((told,), sure=True) if told else Recipients((), sure=False)
 
 
 def _handed(

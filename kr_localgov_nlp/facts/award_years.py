@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kr_localgov_nlp.facts.award_parts import Mention
-_YEAR_ANY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:년|회계연도|학년도|\s|$)|[’‘'`]([012]\d)년")
+_YEAR_ANY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:년|회계연도|학년도|\s|$)|[’‘'`]([012]\d)[년)]")
 # A year that something lasts from or to, or that the honour came after, is not the honour's.
 _SINCE = re.compile(
     r"도?\s?(?:한\s해\s?동안|동안|(?:한\s해\s)?실적|부터|까지|이후|이래|에 문|에 시작|만에|에 이어|보다)"
