@@ -54,7 +54,7 @@ def listed(text: str, view: View) -> Iterator[Found]:
     --------
     >>> from kr_localgov_nlp.entities.award_view import View
     >>> text = "시인은 가람문학상, 나루문학상 등을 수상했다."
-    >>> [text[a:b] for a, b, *_ in listed(text, View(text))]
+    >>> [text[a:b] for a, b, *_ in sorted(listed(text, View(text)))]
     ['가람문학상', '나루문학상']
     """
     for m in _CHOSEN.finditer(text) if "선정" in text and view.settled else ():
