@@ -39,8 +39,7 @@ class Calibration(NamedTuple):
 
     def proba(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
         """Turn scores into probabilities."""
-        odds = neighbours.alone(scores, self.sigmoids)
-        return neighbours.probabilities(neighbours.together(odds, self.neighbours))
+        return neighbours.calibrated(scores, self.sigmoids, self.neighbours)
 
 
 def plain(labels: int, known: Calibration | None = None) -> Calibration:
@@ -92,10 +91,10 @@ def calibrate(
     used = weights > 0
     out = plain(targets.shape[1], known)
     out.sigmoids[:] = _sigmoids(scores, targets, weights, rare, known)
-    odds = neighbours.alone(scores, out.sigmoids)
     if not exclusive and targets.shape[1] > 1:
+        odds = neighbours.alone(scores, out.sigmoids)
         out = out._replace(neighbours=_second(odds, targets, weights, out.neighbours))
-    proba = neighbours.probabilities(neighbours.together(odds, out.neighbours))
+    proba = out.proba(scores)
     best = _best_threshold(proba[used], targets[used], weights[used])
     if known is None:
         return out._replace(thresholds=np.full(targets.shape[1], best))

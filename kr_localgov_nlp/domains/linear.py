@@ -16,7 +16,8 @@ from sklearn.utils.multiclass import check_classification_targets, type_of_targe
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 from threadpoolctl import threadpool_limits
 
-from kr_localgov_nlp.domains.calibration import EVEN, Calibration, judged, plain
+from kr_localgov_nlp.domains import neighbours
+from kr_localgov_nlp.domains.calibration import EVEN, judged, plain
 from kr_localgov_nlp.domains.calibration import calibrate as calibrated
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
     from sklearn.utils import Tags
+
+    from kr_localgov_nlp.domains.calibration import Calibration
 
 _SEED = 20240911
 _SEARCH = {"maxiter": 100, "ftol": 1e-6, "gtol": 1e-4}
@@ -166,8 +169,7 @@ class CalibratedLinear(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def predict_proba(self, X: Any) -> NDArray[np.float64]:  # noqa: N803
         """Give the calibrated probability of each label; exclusive labels add up to one."""
-        scores = self._scores(X)
-        proba = Calibration(self.calibration_, self.neighbours_, self.thresholds_).proba(scores)
+        proba = neighbours.calibrated(self._scores(X), self.calibration_, self.neighbours_)
         if not self.multilabel_:
             proba = proba / np.maximum(proba.sum(axis=1, keepdims=True), 1e-300)
         return np.asarray(proba)

@@ -80,6 +80,19 @@ def together(odds: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray
     return np.asarray(odds + looks(odds) @ weights) if weights.any() else odds
 
 
+def calibrated(
+    scores: NDArray[np.float64], sigmoids: NDArray[np.float64], weights: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Turn scores, of one text or of many, into probabilities: each by its sigmoid, then among the others.
+
+    Examples
+    --------
+    >>> calibrated(np.array([0.0, 800.0]), np.tile([1.0, 0.0], (2, 1)), none()).tolist()
+    [0.5, 1.0]
+    """
+    return probabilities(together(alone(scores, sigmoids), weights))
+
+
 def probabilities(odds: NDArray[np.float64]) -> NDArray[np.float64]:
     """Turn log odds into probabilities.
 

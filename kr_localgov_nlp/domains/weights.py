@@ -87,8 +87,7 @@ class LinearWeights:
 
     def calibrated(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
         """Turn scores, of one text or of many, into probabilities: each by its sigmoid, then among the others."""
-        odds = neighbours.alone(scores, self.calibration_)
-        return neighbours.probabilities(neighbours.together(odds, self.neighbours_))
+        return neighbours.calibrated(scores, self.calibration_, self.neighbours_)
 
     def alone(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
         """Turn scores into probabilities as if there were no other domains."""
