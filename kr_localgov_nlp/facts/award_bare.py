@@ -12,15 +12,16 @@ from kr_localgov_nlp.facts import award_years as years
 from kr_localgov_nlp.facts.award_groups import quote_start
 from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_recipients import recipients_of
-from kr_localgov_nlp.facts.award_same import Honour
+from kr_localgov_nlp.facts.award_same import told_of
 from kr_localgov_nlp.facts.award_slots import before, has_bullets, slot_end, winners_in
-from kr_localgov_nlp.facts.award_winners import chains, outside_brackets, tail
+from kr_localgov_nlp.facts.award_winners import chains, honourable, tail
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
 
     from kr_localgov_nlp.facts.award_alike import Award
     from kr_localgov_nlp.facts.award_names import Scene
+    from kr_localgov_nlp.facts.award_same import Honour
 
 RECEIVED = re.compile(
     r"수상(?!\s?(?:자(?!로)|후보|작|대상|안전|레저))|선정[돼됐되]|받았|받은|안았|영예|뽑혔|뽑힌|획득|지정[돼됐되]|이름을 올|들었다|올랐"
@@ -114,7 +115,7 @@ def without_prizes(
             if got.nobody and not got.named:
                 continue
             for winner in got.named or (_paragraph_of(scene, left),):
-                honour = _honour(scene, award, offered.get(award.name, ()), winner, m, sure=got.sure)
+                honour = told_of(scene, award, offered.get(award.name, ()), winner, m, sure=got.sure)
                 honour.year = years.year_of(text, m, at, left, published) or award.year
                 category = parts.category_of(text, m, at, left)
                 honour.category = None if category and category in award.name else category
@@ -128,7 +129,7 @@ def _with_bullets(scene: Scene, award: Award) -> Iterator[Honour]:
         names = winners_in(scene, listed.end()) if listed and has_bullets(scene, listed.end()) else ()
         low = m.end if names else 0
         for winner in names or before(scene, m.start):
-            honour = _honour(scene, award, (), winner, m)
+            honour = told_of(scene, award, (), winner, m)
             honour.category = parts.category_in_list(scene.text, low, winner)
             yield honour
             low = winner.end
@@ -137,7 +138,7 @@ def _with_bullets(scene: Scene, award: Award) -> Iterator[Honour]:
 def _dated(scene: Scene, award: Award, at: int, m: Mention | None) -> Iterator[Honour]:
     """Give the winners of a list by years: 역대 수상자는 ▲2023년 김하나 시인 ▲2024년 이두리 시인."""
     for winner in winners_in(scene, at):
-        honour = _honour(scene, award, (), winner, m)
+        honour = told_of(scene, award, (), winner, m)
         told = _YEAR.findall(scene.text, at, winner.start)
         honour.year = int(told[-1]) if told else honour.year
         yield honour
@@ -190,7 +191,7 @@ def laureates(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> Itera
         here = scene.within(left, right)
         if any(m.label == "PRIZE" for m in here):
             continue
-        names = outside_brackets(text, [m for m in here if m.label in scene.labels and m.start >= told.end()])
+        names = honourable(scene, told.end(), right)
         awards = [m for m in here if m.start in scene.of and m.end <= told.start()]
         award = scene.of[awards[-1].start] if awards else scene.lead
         if award and has_bullets(scene, told.end()):
@@ -214,12 +215,10 @@ def laureates(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> Itera
             for other in chain
         )
         for winner in winners:
-            yield _honour(scene, award, offered.get(award.name, ()), winner, awards[-1] if awards else None)
+            yield told_of(scene, award, offered.get(award.name, ()), winner, awards[-1] if awards else None)
     for told in _CAME_UP.finditer(text):
         left, right = sentence_bounds(text, told.start(), told.end())
-        names = outside_brackets(
-            text, [m for m in scene.within(left, told.start()) if m.label in scene.labels]
-        )
+        names = honourable(scene, left, told.start())
         ends = [c for c in chains(text, names) if tail(text, c[-1], told.start()).kind in ("sub", "top")]
         ends = ends or [c for c in chains(text, names) if _AND_OTHERS.match(text, c[-1].end)]
         if (
@@ -228,7 +227,7 @@ def laureates(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> Itera
             and not any(m.label in ("PRIZE", "AWARD") for m in scene.within(left, told.start()))
         ):
             for winner in ends[-1]:
-                yield _honour(scene, scene.lead, offered.get(scene.lead.name, ()), winner, None)
+                yield told_of(scene, scene.lead, offered.get(scene.lead.name, ()), winner, None)
     yield from _under_heading(scene, offered)
     yield from _passed_on(scene)
 
@@ -246,7 +245,7 @@ def _passed_on(scene: Scene) -> Iterator[Honour]:
             if a.label == "AWARD" and a.start in scene.of
         ]
         if year and near and not any(p.label == "PRIZE" for p in scene.within(after.end(), near[0].end + 20)):
-            honour = _honour(scene, scene.of[near[0].start], (), m, near[0])
+            honour = told_of(scene, scene.of[near[0].start], (), m, near[0])
             honour.year = int(year[1])
             yield honour
 
@@ -262,39 +261,12 @@ def _under_heading(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> 
         for _ in range(_LINES):
             begin, end = end + 1, text.find("\n", end + 1)
             stop = end if end >= 0 else len(text)
-            names = outside_brackets(text, [x for x in scene.within(begin, stop) if x.label in scene.labels])
+            names = honourable(scene, begin, stop)
             at = _ITEM.match(text, begin, stop)
             if text[begin:stop].strip():
                 if not names or not at or names[0].start > at.end():
                     break
                 for winner in chains(text, names)[0]:
-                    yield _honour(scene, award, offered.get(award.name, ()), winner, m)
+                    yield told_of(scene, award, offered.get(award.name, ()), winner, m)
             if end < 0:
                 break
-
-
-def _honour(
-    scene: Scene,
-    award: Award,
-    prizes: tuple[Mention, ...],
-    winner: Mention | None,
-    at: Mention | None,
-    *,
-    sure: bool = True,
-) -> Honour:
-    text = scene.text
-    title = at is not None and at.end <= scene.body
-    given = next((g for p in prizes if (g := parts.giver_of(text[p.start : p.end]))), None)
-    return Honour(
-        award=award.name,
-        prizes=prizes,
-        recipient=winner,
-        year=award.year,
-        category=None,
-        giver=given or (text[award.giver.start : award.giver.end] if award.giver else None),
-        spans=sorted({x for x in (winner, at, *prizes) if x}),
-        weak=title,
-        title=title,
-        sure=sure,
-        received=True,
-    )

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities.award_text import sentence_bounds
-from kr_localgov_nlp.facts.award_same import Honour
-from kr_localgov_nlp.facts.award_winners import chains, outside_brackets, tail
+from kr_localgov_nlp.facts.award_same import told_of
+from kr_localgov_nlp.facts.award_winners import chains, honourable, tail
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.facts.award_alike import Award
     from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.facts.award_parts import Mention
+    from kr_localgov_nlp.facts.award_same import Honour
 
 # ‘심사 분야’ 유공자로, 물길 부문 수상팀에, ‘소통 분야’에
 _FIELD = re.compile(
@@ -64,11 +65,11 @@ def by_field(scene: Scene, told: Container[str | None]) -> Iterator[Honour]:
         stop = min(right, following)
         chosen = _CHOSEN.match(text, at.end())
         if chosen:
-            names = _names(scene, max(left, line, before), at.start())
+            names = honourable(scene, max(left, line, before), at.start())
             groups = [c for c in chains(text, names) if tail(text, c[-1], at.start()).kind in ("obj", "sub")]
             winners: Sequence[Mention] = groups[-1] if groups else ()
         else:
-            groups = chains(text, _names(scene, at.end(), stop))
+            groups = chains(text, honourable(scene, at.end(), stop))
             verb = _AND_CHOSEN.search(text, at.end(), right)
             winners = groups[0] if groups and verb and groups[0][0].start - at.end() < REACH // 10 else ()
         if winners and any(
@@ -77,7 +78,7 @@ def by_field(scene: Scene, told: Container[str | None]) -> Iterator[Honour]:
         ):
             continue
         for winner in winners:
-            yield told_of(scene, award, winner, name[1].strip())
+            yield told_of(scene, award, (), winner, None, field=name[1].strip())
 
 
 def by_year(scene: Scene) -> Iterator[Honour]:
@@ -99,13 +100,9 @@ def by_year(scene: Scene) -> Iterator[Honour]:
             and _WON.search(text, members[-1][0].end, right)
         ):
             for winner, number in members:
-                honour = told_of(scene, scene.of[awards[-1].start], winner, None)
+                honour = told_of(scene, scene.of[awards[-1].start], (), winner, None)
                 honour.year, honour.giver = number, None
                 yield honour
-
-
-def _names(scene: Scene, low: int, high: int) -> list[Mention]:
-    return outside_brackets(scene.text, [m for m in scene.within(low, high) if m.label in scene.labels])
 
 
 def _award_of(scene: Scene, at: re.Match[str], told: Container[str | None]) -> Award | None:
@@ -121,18 +118,3 @@ def _award_of(scene: Scene, at: re.Match[str], told: Container[str | None]) -> A
     near = [m for m in near if not _GROUP.match(scene.text, m.end)]
     last = scene.of[near[-1].start] if near else None
     return last if last and not last.event and last.name not in told else None
-
-
-def told_of(scene: Scene, award: Award, winner: Mention, field: str | None) -> Honour:
-    """Give the honour of a winner of an award that is told without a prize."""
-    text = scene.text
-    return Honour(
-        award=award.name,
-        prizes=(),
-        recipient=winner,
-        year=award.year,
-        category=field,
-        giver=text[award.giver.start : award.giver.end] if award.giver else None,
-        spans=[winner],
-        received=True,
-    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.facts.award_fields import told_of
-from kr_localgov_nlp.facts.award_winners import chains, outside_brackets
+from kr_localgov_nlp.facts.award_same import told_of
+from kr_localgov_nlp.facts.award_winners import chains, honourable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,7 +55,7 @@ def at_line_ends(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> It
             continue
         prizes = offered.get(award.name) or _only_prize(scene)
         for winner in (w for chain in members for w in chain):
-            honour = told_of(scene, award, winner, None)
+            honour = told_of(scene, award, (), winner, None)
             honour.prizes = prizes
             honour.spans = sorted({winner, *prizes})
             yield honour
@@ -77,14 +77,12 @@ def _members(scene: Scene, at: int) -> list[tuple[Mention, ...]]:
         stop = end if end >= 0 else len(text)
         if not text[begin:stop].strip():
             continue
-        here = scene.within(begin, stop)
         if not _ITEM.match(text, begin, stop):
             if stop - begin > _HEADING or (not out and begin - at > _ANNOUNCE):
                 break
             continue
-        names = outside_brackets(text, [m for m in here if m.label in scene.labels])
-        groups = chains(text, names)
-        if not groups or any(m.label in ("PRIZE", "AWARD") for m in here):
+        groups = chains(text, honourable(scene, begin, stop))
+        if not groups or any(m.label in ("PRIZE", "AWARD") for m in scene.within(begin, stop)):
             break
         last = groups[-1]
         if last[-1].label != "PERSON" or not _END.match(text[last[-1].end : stop]):

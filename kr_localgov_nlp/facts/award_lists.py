@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.facts.award_slots import has_bullets, winners_in
-from kr_localgov_nlp.facts.award_winners import PERSONAL, best, chains, outside_brackets, tail
+from kr_localgov_nlp.facts.award_winners import PERSONAL, best, chains, honourable, tail
 from kr_localgov_nlp.facts.award_works import works_in
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ def below(scene: Scene, group: Sequence[Mention]) -> tuple[Mention, ...]:
         begin, end = end + 1, text.find("\n", end + 1)
         stop = end if end >= 0 else len(text)
         here = scene.within(begin, stop)
-        names = outside_brackets(text, [m for m in here if m.label in scene.labels])
+        names = honourable(scene, begin, stop)
         listed = bool(names) and text[begin : names[0].start].strip("‘“'\"「<㈜ -·*ㅇ○◦▪▶•□▲△(") == ""
         if any(m.label in ("PRIZE", "AWARD") for m in here) or not (stop - begin <= _CELL or listed):
             break

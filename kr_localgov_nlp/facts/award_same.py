@@ -12,6 +12,8 @@ from kr_localgov_nlp.facts.award_alike import bare, short_of
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from kr_localgov_nlp.facts.award_alike import Award
+    from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.facts.award_parts import Mention
     from kr_localgov_nlp.records import AwardRecord
 
@@ -69,6 +71,53 @@ class Honour:
     sure: bool = True
     again: bool = False
     received: bool = False
+
+
+def told_of(
+    scene: Scene,
+    award: Award,
+    prizes: tuple[Mention, ...],
+    winner: Mention | None,
+    at: Mention | None,
+    *,
+    field: str | None = None,
+    sure: bool = True,
+) -> Honour:
+    """Give the honour of a winner of an award that is told without a prize beside it.
+
+    Parameters
+    ----------
+    scene
+        The text with its mentions.
+    award
+        The award.
+    prizes
+        Those that come with it wherever it is told.
+    winner
+        None for the issuing government.
+    at
+        Where the award is named, if in the same place.
+    field
+        The 부문 or 분야.
+    sure
+        As of `Honour`.
+    """
+    text = scene.text
+    title = at is not None and at.end <= scene.body
+    given = next((g for p in prizes if (g := parts.giver_of(text[p.start : p.end]))), None)
+    return Honour(
+        award=award.name,
+        prizes=prizes,
+        recipient=winner,
+        year=award.year,
+        category=field,
+        giver=given or (text[award.giver.start : award.giver.end] if award.giver else None),
+        spans=sorted({x for x in (winner, at, *prizes) if x}),
+        weak=title,
+        title=title,
+        sure=sure,
+        received=True,
+    )
 
 
 def same_honour(

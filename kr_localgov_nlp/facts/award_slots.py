@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.facts.award_winners import PERSONAL, chains, outside_brackets, tail
+from kr_localgov_nlp.facts.award_winners import PERSONAL, chains, honourable, tail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,8 +109,7 @@ def winners_in(scene: Scene, at: int, *, near: int = 14) -> tuple[Mention, ...]:
     found = authors(text, every)
     if found:
         return found
-    names = outside_brackets(text, [m for m in every if m.label in scene.labels])
-    return _unmarked(text, names, at, cut, near)
+    return _unmarked(text, honourable(scene, at, cut), at, cut, near)
 
 
 def _bulleted(scene: Scene, every: Sequence[Mention], borders: Sequence[int]) -> tuple[Mention, ...]:
@@ -121,8 +120,7 @@ def _bulleted(scene: Scene, every: Sequence[Mention], borders: Sequence[int]) ->
         here = [m for m in every if low <= m.start and m.end <= high]
         found = authors(text, here)
         if not found:
-            names = outside_brackets(text, [m for m in here if m.label in scene.labels])
-            groups = chains(text, names)
+            groups = chains(text, honourable(scene, low, high))
             ends = [c for c in groups if tail(text, c[-1], high).kind in ("and", "sub", "obj", "dat")]
             found = (ends or groups or [()])[-1]
         out += found
@@ -160,8 +158,7 @@ def before(scene: Scene, prize: int) -> tuple[Mention, ...]:
     if len(bullets) < 2 or any(m.label == "PRIZE" for m in scene.within(bullets[0], prize)):
         return ()
     every = [m for m in scene.within(bullets[0], prize) if m.label in _LABELS]
-    names = outside_brackets(text, [m for m in every if m.start > bullets[-1] and m.label in scene.labels])
-    groups = chains(text, names)
+    groups = chains(text, honourable(scene, bullets[-1], prize))
     if not groups or tail(text, groups[-1][-1], prize).kind not in ("sub", "obj"):
         return ()
     return _bulleted(scene, every, [*bullets, prize])
@@ -180,7 +177,7 @@ def authors(text: str, names: Sequence[Mention]) -> tuple[Mention, ...]:
     out: list[Mention] = []
     if not names:
         return ()
-    for m in _BRACKET.finditer(text, names[0].start - 60 if names[0].start > 60 else 0, names[-1].end + 30):
+    for m in _BRACKET.finditer(text, max(0, names[0].start - 60), names[-1].end + 30):
         inside = [x for x in names if m.start() < x.start and x.end <= m.end()]
         if not inside or any(x.end in (m.start(), m.start() - 1) and x.label != "PLACE" for x in names):
             continue  # nobody, or a note on the name before: 나주시(시장 김하나)

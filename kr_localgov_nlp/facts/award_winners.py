@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.facts.award_parts import Mention
 
 PERSONAL = ("PERSON", "HEAD")
@@ -195,24 +196,22 @@ def chains(text: str, names: Sequence[Mention]) -> list[tuple[Mention, ...]]:
     """
     items: list[list[Mention]] = []
     for m in names:
-        one = items[-1][-1] if items else None
-        if one and any(x.label in PERSONAL for x in items[-1]):
-            one = one._replace(label="PERSON")
-        if one and _link(text, one, m, m.label) == "same":
+        if items and _link(text, _last(items[-1]), m, m.label) == "same":
             items[-1].append(m)
         else:
             items.append([m])
     out: list[list[list[Mention]]] = []
     for item in items:
-        if out:
-            one = out[-1][-1][-1]
-            if any(x.label in PERSONAL for x in out[-1][-1]):
-                one = one._replace(label="PERSON")
-            if _link(text, one, item[0], best(text, item).label) == "and":
-                out[-1].append(item)
-                continue
-        out.append([item])
+        if out and _link(text, _last(out[-1][-1]), item[0], best(text, item).label) == "and":
+            out[-1].append(item)
+        else:
+            out.append([item])
     return [tuple(best(text, item) for item in chain) for chain in out]
+
+
+def _last(item: Sequence[Mention]) -> Mention:
+    """Give the last name of a winner, as a person's where one of the names is a person's."""
+    return item[-1]._replace(label="PERSON") if any(m.label in PERSONAL for m in item) else item[-1]
 
 
 def _link(text: str, one: Mention, other: Mention, label: str) -> str:
@@ -265,6 +264,11 @@ def best(text: str, item: Sequence[Mention]) -> Mention:
         return 2.5 if lived_in else _RANK[m.label], at
 
     return max(enumerate(item), key=rank)[1]
+
+
+def honourable(scene: Scene, low: int, high: int) -> list[Mention]:
+    """Give the names of a stretch of the text whose bearers may be honoured, those that explain another left out."""
+    return outside_brackets(scene.text, [m for m in scene.within(low, high) if m.label in scene.labels])
 
 
 def outside_brackets(text: str, names: Sequence[Mention]) -> list[Mention]:
