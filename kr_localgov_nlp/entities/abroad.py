@@ -109,9 +109,9 @@ def _found(text: str) -> Iterator[Candidate]:
                 taken = body.end()
                 yield Candidate(start, taken, "ORG", "pattern:org.abroad", 0.9)
                 continue
-            city = after is not None and after[2].kind == "city" and text[end : after[0]] == " "
-            if city and after is not None and particle_after(text, after[1]) >= 0:
-                taken = after[1]
+            city = after if after and after[2].kind == "city" and text[end : after[0]] == " " else None
+            if city is not None and particle_after(text, city[1]) >= 0:
+                taken = city[1]
                 yield Candidate(start, taken, "PLACE", SOURCE, 0.95)
                 continue
             province = _PROVINCE.match(text, end)

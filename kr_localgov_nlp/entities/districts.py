@@ -56,6 +56,7 @@ _NAMED_AFTER = (
 )
 # 경기남부, 경북북부: a part of the country.
 _PART = re.compile(r"[동서남북중]부")
+_PART_OF_SEA = re.compile(r"\s*[동서남북중]부")
 _SEAS = frozenset({"동해", "남해"})
 _IN_PLACE = re.compile(
     r"에서(?:[^가-힣]|$|는|도|의)|\s?(?:지역|일대|시내|군내|등지|[동서남북중]부(?:[^가-힣]|$|에서|권|의))"
@@ -229,7 +230,7 @@ class DistrictFinder(Finder):
 
 def _is_sea(text: str, hit: NameHit) -> bool:
     """Tell whether 동해 or 남해 is the sea: a part of it is meant, or the third sea is named, too."""
-    return "서해" in text or _PART.match(text[hit.end :].lstrip()) is not None
+    return "서해" in text or _PART_OF_SEA.match(text, hit.end) is not None
 
 
 # A quoted clause or slogan is no name: ‘나주 관광을 즐기자’.
