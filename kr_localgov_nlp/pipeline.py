@@ -31,6 +31,7 @@ PIPES = (
     "localgov_organisations",
     "localgov_places",
     "localgov_abroad",
+    "localgov_known",
     "localgov_programs",
     "localgov_events",
     "localgov_listed",

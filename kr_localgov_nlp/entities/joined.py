@@ -22,17 +22,19 @@ if TYPE_CHECKING:
 
 BODIES = (
     "협의회|연합회|위원회|협의체|공선회|체육회|봉사자회|부녀회|생활개선회|기자단|사이클팀|육상팀|유도팀|태권도팀"
-    "|양궁팀|볼링팀|인재개발원|농업기술원|보건환경연구원"
+    "|양궁팀|볼링팀|인재개발원|농업기술원|보건환경연구원|보건의료원|번영회"
 )
+SPORTS = "테니스|족구|축구|배구|탁구|게이트볼|파크골프|그라운드골프|배드민턴|볼링|야구|육상|골프|태권도|궁도|수영|농구|씨름"
+CLUBS = "|".join(f"{sport}협회" for sport in SPORTS.split("|"))
 CENTRES = "복지센터|지원센터|안심센터|학습센터|가족센터|상담센터|봉사센터|청년센터|보호센터|기술센터"
 EVENTS = (
     "축제|페스티벌|페스타|박람회|엑스포|비엔날레|영화제|문화제|예술제|음악제|체전|올림픽|패럴림픽|전국체육대회"
     "|사이클대회|자원봉사자대회|마라톤대회|졸업식"
 )
 PLANS = "보장계획|기본계획|종합계획|운영계획|조례"
-ENDING = Words("|".join((BODIES, CENTRES, EVENTS, PLANS)))
+ENDING = Words("|".join((BODIES, CLUBS, CENTRES, EVENTS, PLANS)))
 LABELS = {
-    **dict.fromkeys(f"{BODIES}|{CENTRES}".split("|"), "ORG"),
+    **dict.fromkeys(f"{BODIES}|{CLUBS}|{CENTRES}".split("|"), "ORG"),
     **dict.fromkeys(EVENTS.split("|"), "EVENT"),
     **dict.fromkeys(PLANS.split("|"), "PROGRAM"),
 }
@@ -49,6 +51,9 @@ OWN = frozenset(
         "인재개발원",
         "농업기술원",
         "보건환경연구원",
+        "보건의료원",
+        "번영회",
+        *CLUBS.split("|"),
     )
 )
 MOST = 3  # words between the government and the one that ends the name

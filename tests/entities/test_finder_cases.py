@@ -14,6 +14,7 @@ import pytest
 from kr_localgov_nlp.entities.abroad import AbroadFinder
 from kr_localgov_nlp.entities.dates import DateFinder
 from kr_localgov_nlp.entities.events import EventFinder
+from kr_localgov_nlp.entities.known import KnownFinder
 from kr_localgov_nlp.entities.money import MoneyFinder
 from kr_localgov_nlp.entities.organisations import OrganisationFinder
 from kr_localgov_nlp.entities.persons import PersonFinder
@@ -29,6 +30,7 @@ FINDERS = {
     "organisations": OrganisationFinder,
     "places": PlaceFinder,
     "abroad": AbroadFinder,
+    "known": KnownFinder,
     "programs": ProgramFinder,
     "events": EventFinder,
 }

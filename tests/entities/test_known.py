@@ -1,0 +1,42 @@
+"""The table of well-known names: every row, and how the finder treats names inside others."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from kr_localgov_nlp.entities.abroad import names as abroad
+from kr_localgov_nlp.entities.known import FILE, LABELS, KnownFinder, names
+from kr_localgov_nlp.gazetteer.tables import TABLES, once, read_rows
+
+
+@pytest.fixture(scope="module")
+def rows():
+    return list(read_rows(TABLES / FILE, ("name", "label")))
+
+
+def test_every_row_is_well_formed(rows):
+    seen = {}
+    for row in rows:
+        name = row.text("name")
+        once(row, name, seen)
+        assert row.one_of("label", LABELS)
+        assert 2 <= len(name) <= 40, row
+        assert name == " ".join(name.split()), row
+    assert list(seen) == sorted(seen)
+    assert names() == {row.cells["name"]: row.cells["label"] for row in rows}
+
+
+def test_the_table_holds_every_label_and_no_name_of_the_others(rows):
+    counts = Counter(row.cells["label"] for row in rows)
+    assert all(counts[label] >= 50 for label in LABELS)
+    assert not set(abroad()) & set(names())
+
+
+def test_the_longest_name_wins():
+    text = "유네스코 한국위원회는 유네스코와 다르다."
+    assert "유네스코 한국위원회" in names()
+    found = KnownFinder().find(text)
+    assert [text[c.start : c.end] for c in found] == ["유네스코 한국위원회"]
+
