@@ -45,7 +45,7 @@ def names() -> dict[str, str]:
     with (TABLES / FILE).open(encoding="utf-8", newline="") as handle:
         rows = csv.reader(handle)
         next(rows)
-        return {name: label for name, label in rows}
+        return dict(rows)
 
 
 @lru_cache(maxsize=1)
