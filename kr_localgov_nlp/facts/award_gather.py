@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from kr_localgov_nlp.facts.award_alike import ALIKE, Award, one_award
+from kr_localgov_nlp.facts.award_alike import Award, one_award
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,6 +24,8 @@ _BRACKET_LEADS = re.compile(
     r"[‘“「『\"](?:(?:19|20)\d\d년?\s)?(?:제\s?\d+회\s)?([가-힣][^‘“「『\"\n()]{1,30}\([^()\n]{2,60}\)\s?)$"
 )
 _SENTENCE = re.compile(r"[가-힣]다\.(?=\s|$)")
+#: An award's name is one of its mentions that is longer than so much of the longest.
+LONG = 0.65
 #: How far apart two names of awards in one sentence may stand.
 BESIDE = 120
 #: Mentions of awards beyond this number are no evidence of what a text is about.
@@ -105,7 +107,7 @@ class Gathered:
             # Of the long names the one told most often, of these the first.
             longest = max(map(len, full))
             award.name = max(
-                (n for n in full if len(n) > ALIKE * longest), key=lambda n: (full.count(n), len(n))
+                (n for n in full if len(n) > LONG * longest), key=lambda n: (full.count(n), len(n))
             )
         return awards
 

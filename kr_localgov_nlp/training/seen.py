@@ -23,17 +23,6 @@ SURE, RELEASES, SHARE = 0.6, 3, 0.75
 MANY = 12
 
 
-def kinds() -> list[str]:
-    """Name what may be known of a name: label, and whether it stands in some or in many releases.
-
-    Examples
-    --------
-    >>> kinds()[:2]
-    ['PERSON some', 'PERSON many']
-    """
-    return [f"{label} {often}" for label in LABELS for often in ("some", "many")]
-
-
 def names_seen(run: str | PathLike[str], without: Container[str] = ()) -> dict[str, str]:
     """Count the names of a tagged archive.
 
@@ -47,7 +36,7 @@ def names_seen(run: str | PathLike[str], without: Container[str] = ()) -> dict[s
     Returns
     -------
     dict
-        By name one of `kinds`; names without a blank, since words are looked up whole.
+        By name its label and whether it stands in ``some`` or in ``many`` releases; names without a blank, since words are looked up whole.
     """
     import pyarrow.dataset as ds
 
