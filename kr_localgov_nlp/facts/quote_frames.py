@@ -25,7 +25,7 @@ _NAMED = re.compile(
 ASKED = re.compile(
     r"(?!\s?(?:이?라)?는\s)(?:을|를|도|이|은|에)?\s?(?:[가-힣]{1,8}\s){0,3}?(?:당부|강조|주문|약속|요청|촉구|지시|건의|호소|다짐|언급|피력|권고|제안|주장|부탁|강력히)"
 )
-_ASKED_END = re.compile(r"(?:것|점|줄|다|자|라|때|길|뿐|만|할|함|달라|필요|노력)[.!]?$")
+_ASKED_END = re.compile(r"(?:것|점|줄|다|자|라|때|길|뿐|만|할|함|임|달라|필요|노력)[.!]?$")
 # 확신”한다면서, 든든”하다고: the verb that the quoted words end in stands outside the marks.
 _ENDED = r"\s?(?:한|된|했|하겠|할|하였|이|이었|였|하|되|해\s?나가겠|해\s?주겠)다"
 # 절실”함을 강조하며, 시점”임을 밝히고
@@ -62,6 +62,9 @@ _THEN_SAID = re.compile(r"[,\s]*(?:[가-힣]{1,8}\s){0,2}?" + VERB)
 _LISTED = re.compile(
     r"\s?등(?:의|을|과)?\s(?:[가-힣]{1,8}\s){0,3}?(?:소감|의견|반응|후기|이야기|목소리|바람)"
 )
+# …해 줄 것을 당부”하였다: the verb's noun stands inside the marks.
+_VERB_CUT = re.compile(r"(?:당부|강조|요청|주문|촉구|부탁|지시|약속)$")
+_DID = re.compile(r"\s?(?:했|하였)(?:다|습니다|고|으며)(?=[.,\s]|$)")
 _NEXT = re.compile(r"[\s,□ㅇ○◦\-]{0,8}[“\"”‘]")
 _SAYS = re.compile(
     r"\s?(?:(?:하고\s|이라\s|라\s)?"
@@ -108,5 +111,7 @@ def is_said(text: str, q: Quoted, words: str, goes_on: bool) -> bool:
     if _LISTED.match(text, q.right) and SENTENCE.search(words):
         return True
     if len(words) >= 15 and _PART.match(text, q.right):
+        return True
+    if len(words) >= 15 and _DID.match(text, q.right) and _VERB_CUT.search(words):
         return True
     return bool(SENTENCE.search(words)) and bool(_FEELING.match(text, q.right) or _SAYS.match(text, q.right))

@@ -22,6 +22,8 @@ _HUNG = (
 QUOTATIVE = re.compile(r"[.,]?\s{0,3}" + _HUNG)
 # …것“을 당부했다: the mark closes, whichever way it is turned.
 _OBJECT = re.compile(r"[을를]\s(?:[가-힣]{1,6}\s)?(?:당부|강조|주문|요청|약속|촉구|제안)")
+# ”고 하면서, …
+_DOING = re.compile(r"(?:\s하(?:며|면서))?,?")
 _GLUED = re.compile(_HUNG)
 _TURN = re.compile(r"(?:며|면서|은|는|고|서|도|,|해|해서)\s?$")
 # The end of a sentence that 고, 며, 면서 are hung on.
@@ -170,7 +172,7 @@ def _unopened(text: str, closed: int, last: Quoted | None) -> list[Quoted]:
     if last and low == last.right:
         turn = QUOTATIVE.match(text, last.right)
         if turn and not _SENTENCE.search(text, turn.end(), closed):
-            begin = turn.end() + (text[turn.end() : turn.end() + 1] == ",")
+            begin = said.end() if (said := _DOING.match(text, turn.end())) else turn.end()
             return [Quoted(begin, closed, begin, closed + 1, lost=True)]
     begin = low
     for m in _SENTENCE.finditer(text, low, closed):

@@ -27,6 +27,11 @@ GLUED_TITLE = re.compile(
 _LATIN = re.compile(
     r"\s?\((?:[A-Z][a-z]{0,2}\.\s?)?(?P<latin>[A-Z][A-Za-zÀ-ÖØ-öø-ÿ.'’\- ]{3,60})\)(?P<title>\s[^\n“”\"]{2,50})?"
 )
+# 안드렐 쿠민 주한 가람나라 대사
+_ENVOY = re.compile(
+    r"(?P<name>[가-힣]{2,8}(?: [가-힣]{1,8}){0,2}) (?P<title>주한\s?[가-힣A-Z·]{1,12}\s?(?:[가-힣]{1,6}\s)?대사(?:\s?대리)?)$"
+)
+_BEFORE = re.compile(r"(?:[,을를에서로과와의도는은]|이어|또한|이에|한편|특히|아울러)$")
 _WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ'’\-]{2,}(?!\.)")
 _HANGUL = re.compile(r"(?:[가-힣]{1,10}[ ·\-]){0,3}[가-힣]{2,10}$")
 _ENDS = re.compile(r"(?:[을를에서로과와의도]|에게|에는|에서는|동행한|방문한|참석한|찾은|맡은|열린|주한)$")
@@ -53,6 +58,8 @@ def foreign(text: str, low: int, high: int) -> Named | None:
     >>> foreign(text, 0, len(text))
     Named(start=12, end=17, name='피오 란타', title='사무총장')
     """
+    if text.find("(", low, high) < 0:
+        return None
     last = None
     for m in _LATIN.finditer(text, low, high):
         if not _WORD.search(m["latin"]) or m["latin"].isupper():
@@ -73,6 +80,29 @@ def foreign(text: str, low: int, high: int) -> Named | None:
         parts.insert(0, part)
     name = " ".join(parts)
     return Named(last.start() - len(name), last.start(), name, title)
+
+
+def envoy(text: str, low: int, high: int) -> Named | None:
+    """Find an ambassador in Korea whose title ends at an offset.
+
+    Examples
+    --------
+    >>> text = "이에 안드렐 쿠민 주한 가람나라 대사"
+    >>> envoy(text, 0, len(text))
+    Named(start=3, end=9, name='안드렐 쿠민', title='주한 가람나라 대사')
+    """
+    if text[high - 2 : high] not in ("대사", "대리"):
+        return None
+    m = _ENVOY.search(text, max(low, high - 70), high)
+    if m is None:
+        return None
+    parts: list[str] = []
+    for part in reversed(m["name"].split(" ")):
+        if _BEFORE.search(part) and (parts or len(part) < 3):
+            break
+        parts.insert(0, part)
+    name = " ".join(parts)
+    return Named(m.end("name") - len(name), m.end("name"), name, m["title"]) if len(name) > 1 else None
 
 
 def fused(word: str, start: int) -> Named | None:

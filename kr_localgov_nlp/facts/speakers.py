@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from kr_localgov_nlp.entities.names import NAME, NOT_NAMES, SURNAMES, is_name
-from kr_localgov_nlp.facts.quote_names import FULL_TITLE, GLUED_TITLE, TITLE, foreign, fused, spaced
+from kr_localgov_nlp.facts.quote_names import FULL_TITLE, GLUED_TITLE, TITLE, envoy, foreign, fused, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 # The particles of a subject or topic, at the end of a word; 이 and 가 only count for named people.
 _TOPIC = re.compile(r"(?:은|는|께서|께서는|도),?$")
 _SUBJECT = re.compile(r"(?:이|가),?$")
+# 남도윤 국장이 대독한 축사: the subject of a clause inside the sentence.
+_RELATIVE = re.compile(
+    r"(?:대독|대신|발표|주재|참석|주관|기획|작성|전달|제안|개발|운영|추진|설립|진행|준비|마련)한$|읽은$|맡은$|이끄는$"
+)
 _ALSO = ("또한", "또한,", "역시", "역시,")
 # 곡성군(조상래 군수)는, 나주시(시장 윤병태)는, 나주시장(윤병태)은
 _BRACKET = re.compile(r"\([^()\n]{0,40}\)")
@@ -42,7 +46,7 @@ _PEOPLE = re.compile(
     r"상인|대표|학부모|청소년|어린이|아동|청년|부모|가족|관람객|방문객|관광객|이용자|이용객|직원|공무원|공직자|기업|업체|단체|협회|재단|센터|학교|대학|"
     r"위원회|협의체|협의회|자치회|부녀회|청년회|노인회|이장|통장|팀|측|전문가|교사|의원|기관|회사|조합|법인|공사|공단|은행|농협|작가|강사|봉사자|심사위원단?|"
     r"수상자|당선자|후원자|기부자|기탁자|대상자|지원자|관리자|운영자|사용자|근로자|노동자|종사자|신청자|유족|입주민|이재민|병사|장병|용사|출향인|향우|군인|보호자|선수단?|[가-힣]{1,6}단|"
-    r"[가-힣]{1,8}[시군구도]|[가-힣]{2,6}위|(?:[가-힣]{2,4})?당국|시|군|구|도|시청|군청|구청|도청|교육청|정부|[가-힣]{2,8}[부처청]|이들|그들|사람들|[가-힣]{2,8}들|분|부부|씨)$"
+    r"중수본|중대본|[가-힣]{1,8}[시군구도]|[가-힣]{2,6}위|(?:[가-힣]{2,4})?당국|시|군|구|도|시청|군청|구청|도청|교육청|정부|[가-힣]{2,8}[부처청]|이들|그들|사람들|[가-힣]{2,8}들|분|부부|씨)$"
 )
 _NO_PEOPLE = re.compile(
     r"(?:지역|현재|앞으로|이번|가운데|제도|정도|온도|속도|농도|강도|용도|각도|지도|태도|한도|의도|시도|행사|사업|우리도|우리)$"
@@ -117,6 +121,8 @@ def find_speaker(text: str, low: int, high: int, people: Sequence[Person]) -> Sp
             particle, stem = found[0], words[at].text[: found.start()]
         else:
             continue
+        if particle[0] in "이가" and index + 1 < len(words) and _RELATIVE.search(words[index + 1].text):
+            continue
         word = words[at]
         if _PRONOUN.match(word.text.rstrip(",")):
             return Speaker(None, "", word.start, word.end, pronoun=True)
@@ -160,6 +166,7 @@ def _listed(text: str, end: int, words: list[_Word], inside: Sequence[Person]) -
         title = _BRACKET.sub("", after).strip()
         if after.endswith(")") and title.endswith("는"):  # 정책기자는(학생발명대회 수상자)
             title = title[:-1]
+        title = re.split(r"\s[‘「]", title)[0]  # 시장 ‘갯벌의 날’ 담화문 발표 “…”
         parts = title.split()
         if len(parts) > 6 or any(_breaks(part) for part in parts[:-1]) or "“" in title or ". " in title:
             return None
@@ -172,8 +179,7 @@ def _listed(text: str, end: int, words: list[_Word], inside: Sequence[Person]) -
 
 
 def _foreign(text: str, low: int, end: int) -> Speaker | None:
-    """Read ``피오 란타(Pio Ranta) 사무총장``."""
-    found = foreign(text, low, end) if "(" in text[low:end] else None
+    found = foreign(text, low, end) or envoy(text, low, end)
     if found is None:
         return None
     name = Person(found.start, found.end, found.name.replace(" ", ""))
@@ -272,7 +278,7 @@ def _is_person(name: str, title: list[str]) -> bool:
 
 def _unnamed(words: list[_Word], stem: str) -> Speaker | None:
     """Read a title alone or somebody unnamed, with the nouns that belong to it."""
-    bare = _BRACKET.sub("", stem).strip("“”\"'")
+    bare = _BRACKET.sub("", stem).strip("“”\"'").lstrip("ㅇ○□◦-·")
     titled = bool(FULL_TITLE.search(bare))
     if not bare or _NO_PEOPLE.search(bare) or not (titled or _PEOPLE.search(bare)):
         return None
@@ -285,7 +291,12 @@ def _unnamed(words: list[_Word], stem: str) -> Speaker | None:
             parts.append(word.text)
             start = word.start
             break
-        if _breaks(word.text) or not re.match(r"[가-힣A-Za-z0-9㈜(]", word.text) or word.text in _OPENERS:
+        if (
+            _breaks(word.text)
+            or not re.match(r"[가-힣A-Za-z0-9㈜(]", word.text)
+            or word.text in _OPENERS
+            or word.text == "o"
+        ):
             break
         parts.append(word.text)
         start = word.start
