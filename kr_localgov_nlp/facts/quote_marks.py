@@ -137,9 +137,14 @@ def _opens(text: str, at: int, inside: bool) -> bool:
     return True
 
 
+# …인재로 ⏎⏎ 육성하여 …”라고: a page broke the sentence.
+_RUNS_ON = re.compile(rf"[로을를의고며여와과]\s{{1,6}}[가-힣][^“”\"\n]{{0,400}}[”\"]{_HUNG}")
+
+
 def _paragraph_ends(text: str, at: int) -> bool:
     """Tell whether a line break ends a paragraph; pages also break lines inside sentences."""
-    if text[max(0, at - 6) : at].rstrip().endswith(","):
+    before = text[max(0, at - 6) : at].rstrip()
+    if before.endswith(",") or _RUNS_ON.match(text, max(0, at - 6) + max(0, len(before) - 1)):
         return False
     return text[at - 1] in ".!?\n\r" or text[at + 1 : at + 2] in ("\n", "\r", "")
 

@@ -36,6 +36,7 @@ _WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ'’\-]{2,}(?!\.)")
 _HANGUL = re.compile(r"(?:[가-힣]{1,10}[ ·\-]){0,3}[가-힣]{2,10}$")
 _ENDS = re.compile(r"(?:[을를에서로과와의도]|에게|에는|에서는|동행한|방문한|참석한|찾은|맡은|열린|주한)$")
 _FUSED = re.compile(rf"(?P<name>{NAME})(?P<title>교수|씨|여사|박사|작가)")
+_MONK = re.compile(r"(?P<name>[가-힣]{2})(?P<title>스님)")
 # 한 결 통계청장: what is never the second syllable of a name
 _NO_SYLLABLE = frozenset("시군구도읍면동리당국과팀반학교회사단씨명분")
 
@@ -115,6 +116,8 @@ def fused(word: str, start: int) -> Named | None:
     >>> fused("이사회씨", 0) is None, fused("정교수", 0) is None
     (True, True)
     """
+    if monk := _MONK.fullmatch(word):
+        return Named(start, start + 2, monk["name"], monk["title"])
     m = _FUSED.fullmatch(word)
     if (
         m is None

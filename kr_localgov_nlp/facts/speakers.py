@@ -127,9 +127,9 @@ def find_speaker(text: str, low: int, high: int, people: Sequence[Person]) -> Sp
         if _PRONOUN.match(word.text.rstrip(",")):
             return Speaker(None, "", word.start, word.end, pronoun=True)
         end = word.start + len(stem)
-        named = (
-            _listed(text, end, words, inside) or _foreign(text, low, end) or _by_title(words[: at + 1], stem)
-        )
+        named = _listed(text, end, words, inside)
+        if named is None or named.person is None or named.person.name[0].isascii():
+            named = _foreign(text, low, end) or named or _by_title(words[: at + 1], stem)
         if named:
             return named
         if particle[0] not in "이가":
