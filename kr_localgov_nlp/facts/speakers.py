@@ -157,9 +157,12 @@ def named_at_end(text: str, low: int, high: int, people: Sequence[Person]) -> Sp
 
 def _listed(text: str, end: int, words: list[_Word], inside: Sequence[Person]) -> Speaker | None:
     """Return the person of the list whose name, with its title, ends at an offset."""
-    for person in reversed(inside):
+    for at in range(len(inside) - 1, -1, -1):
+        person = inside[at]
         if person.end > end or end - person.end > 60:
             continue
+        if at and person.end < end and text[inside[at - 1].end : person.start] == " ":
+            person = inside[at - 1]  # 남도윤 국해연 소장: the second is a body's short name
         after = text[person.end : end]
         if after.startswith(")") or (after.endswith(")") and "(" not in after and len(after) < 20):
             return _bracketed(text, person, end)
@@ -236,8 +239,8 @@ def _by_title(words: list[_Word], stem: str) -> Speaker | None:
             first = words[-back - 1]
             person = Person(first.start, word.end, first.text + name)
             return Speaker(person, " ".join(title), first.start, last.start + len(stem))
-        if len(name) == 1 and name in SURNAMES and back == 2:
-            return Speaker(None, f"{name} {bare}", word.end - 1, last.start + len(stem))
+        if len(name) == 1 and name in SURNAMES and (back == 2 or (back == 3 and bare.endswith("대행"))):
+            return Speaker(None, f"{name} {' '.join(title)}", word.end - 1, last.start + len(stem))
         if _breaks(word.text):
             break
     return None
