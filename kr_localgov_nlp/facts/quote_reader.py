@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # The stop of an initial or of Mr. ends no sentence.
-_BOUNDARY = re.compile(r"(?<![ (.][A-Z])(?<![MD]r)(?<!Ms)[.!?]+[”\"’']?\s+|\n+")
+_BOUNDARY = re.compile(r"[.!?]+(?<![ (.][A-Z]\.)(?<![MD]r\.)(?<!Ms\.)[”\"’']?\s+|\n+")
 _COMMA = re.compile(r"\s?[,·]?\s?$")
 _HANGS_ON = re.compile(
     r"(?:며|면서|고|고도|데|만|으나|,|통해|통하여|[가-힣]{2}[은는께]|그는|에서는?|에게)\s*$"
