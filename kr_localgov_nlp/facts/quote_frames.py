@@ -20,35 +20,59 @@ VERB = (
 )
 # ”라고 알려진, ”라고 적힌: the words are a name or an inscription.
 _NAMED = re.compile(
-    r"\s?(?:이?라고|고)\s?(?:[가-힣]{1,8}\s)?(?:알려|불리|불렀|불러|부르|부른|적힌|적혀|적은|쓰인|쓰여|쓴|새긴|새겨|이름|명명|칭|정의|표기|표시|기재|일컫|일컬|하는\s|할\s|해도|볼\s|불릴)"
+    r"\s?(?:이?라고|고)\s?(?:[가-힣]{1,8}\s)?(?:알려|보도|불리|불렀|불러|부르|부른|적힌|적혀|적은|쓰인|쓰여|쓴|새긴|새겨|이름|명명|칭|정의|표기|표시|기재|일컫|일컬|하는\s|할\s|해도|볼\s|불릴)"
 )
 ASKED = re.compile(
     r"(?!\s?(?:이?라)?는\s)(?:을|를|도|이|은|에)?\s?(?:[가-힣]{1,8}\s){0,3}?(?:당부|강조|주문|약속|요청|촉구|지시|건의|호소|다짐|언급|피력|권고|제안|주장|부탁|강력히)"
 )
-_ASKED_END = re.compile(r"(?:것|점|줄|다|자|라|때|길|뿐|만|할|함|달라|필요|노력)[.!]?$")
+_ASKED_END = re.compile(r"(?:것|점|줄|다|자|라|때|길|뿐|만|할|함|임|달라|필요|노력)[.!]?$")
 # 확신”한다면서, 든든”하다고: the verb that the quoted words end in stands outside the marks.
-AS_SAID = re.compile(r"(?:한|된|했|하겠|할|하였|이|하|되)다(?:고|며|면서),?(?=\s|$)")
+_ENDED = r"\s?(?:한|된|했|하겠|할|하였|이|이었|였|하|되|해\s?나가겠|해\s?주겠)다"
+# 절실”함을 강조하며, 시점”임을 밝히고
+_KNOWN = (
+    r"\s?(?:(?:임|함|됨|했음|하였음)을|한\s점을)\s(?:[가-힣]{1,8}\s){0,2}?"
+    r"(?:밝|강조|평가|언급|설명|지적|역설|당부|피력|전했|전하|말)[가-힣]{0,4}(?:며|면서|고|다)"
+)
+# …열쇠”라는 점을 강조하며
+_POINT = r"\s?(?:이?라)?는\s(?:점|사실)(?:을|도)\s(?:[가-힣]{1,8}\s){0,2}?(?:강조|설명|언급|역설|밝히|밝혔|피력|상기)[가-힣]{0,4}"
+# …것”이라는 기대를 밝히고, “
+_FELT = (
+    r"\s?(?:이?라)?는\s(?:[가-힣]{1,8}\s){0,2}?(?:소감|소회|뜻|의지|입장|각오|바람|의견|기대)을?를?\s"
+    r"(?:밝히|전하|표하|드러내|나타내|피력하|내비치)(?:며|면서|고)"
+)
+# …될 것”으로 기대한다며
+_EXPECTED = r"\s?으로\s(?:기대|평가|전망|예상)(?:한다|하|했|하였)(?:며|면서|고|다)"
+AS_SAID = re.compile(
+    rf"(?:{_ENDED}(?:고|며|면서),?(?:\s하(?:며|면서|고))?|{_KNOWN}|{_FELT}|{_EXPECTED}|{_POINT}(?:며|면서|고))(?=[\s.,]|$)"
+)
 # “…” 김하나 시장의 말이다, 김하나 어르신의 첫마디다
 SAID_OF = re.compile(
     r"[.,]?\s?(?P<who>[^.\n“”\"]{2,45}?)의\s(?:말(?=이|에|은|로)|설명|바람|다짐|한마디|첫마디|소감|호소|목소리|답(?=이|은))"
 )
 _PART = re.compile(
-    AS_SAID.pattern.replace("(?=\\s|$)", "")
-    + r"(?:\s?(?:[가-힣]{1,6}\s){0,2}?"
-    + VERB
-    + r"|\s*\n[^\n]{0,6}[“\"])"
+    rf"{_KNOWN}|{_POINT}|{_EXPECTED}|{_ENDED}(?:(?:며|면서)(?=[\s,])|고,?(?:\s?(?:[가-힣]{{1,6}}\s){{0,2}}?(?:{VERB}|발언|기대|하며|하면서|했다|하였다)|"
+    r"\s*\n[^\n]{0,6}[“\"]))"
 )
 _FEELING = re.compile(
-    r"\s?(?:이?라)?는\s(?:[가-힣]{1,8}\s){0,2}?(?:소감|뜻|의지|입장|인사|말|당부|포부|각오|메시지|바람|의견|반응|의사|계획|방침)"
-    r"(?:을|를|도|이|과|으로)?\s?(?:[가-힣]{1,8}\s){0,2}?(?:밝|전|남|드러|표|내비|했|보냈|덧붙|피력|건넸|보였|보이|나왔|나오|이어)"
+    r"\s?(?:이?라)?는\s(?:[가-힣]{1,8}\s){0,2}?"
+    r"(?:(?:소감|소회|마음|뜻|의지|입장|인사|말|말씀|당부|포부|각오|메시지|바람|기대|의견|반응|의사|계획|방침)"
+    r"(?:을|를|도|이|과|와|으로)?\s?(?:[가-힣]{1,8}\s){0,2}?"
+    r"(?:밝|전|남|드러|표|내비|했|보냈|덧붙|피력|건넸|보였|보이|나왔|나오|이어|함께|제안|제시(?![되됐])|토로))"
 )
 _THEN_SAID = re.compile(r"[,\s]*(?:[가-힣]{1,8}\s){0,2}?" + VERB)
 # “…”, “…” 등 다양한 소감을 전했다
 _LISTED = re.compile(
     r"\s?등(?:의|을|과)?\s(?:[가-힣]{1,8}\s){0,3}?(?:소감|의견|반응|후기|이야기|목소리|바람)"
 )
-_NEXT = re.compile(r"[\s,]{0,3}[“\"”‘]")
-_SAYS = re.compile(r"\s?(?:하고\s|이라\s|라\s)?" + VERB + r"[가-힣]{0,5}(?:다|며|면서|고)(?=[.,\s]|$)")
+# …해 줄 것을 당부”하였다: the verb's noun stands inside the marks.
+_VERB_CUT = re.compile(r"(?:당부|강조|요청|주문|촉구|부탁|지시|약속)$")
+_DID = re.compile(r"\s?(?:했|하였)(?:다|습니다|고|으며)(?=[.,\s]|$)")
+_NEXT = re.compile(r"[\s,□ㅇ○◦\-]{0,8}[“\"”‘]")
+_SAYS = re.compile(
+    r"\s?(?:(?:하고\s|이라\s|라\s)?"
+    + VERB
+    + r"[가-힣]{0,5}(?:다|며|면서|고)|(?:했|하였)(?:다|습니다))(?=[.,\s]|$)"
+)
 # The end of something said.
 SENTENCE = re.compile(r"[다요까자죠네라길임함됨것]\s?[.!?~…]*[’'\")]?$")
 SAID_BY = re.compile(
@@ -74,8 +98,8 @@ def is_said(text: str, q: Quoted, words: str, goes_on: bool) -> bool:
     """
     hung = QUOTATIVE.match(text, q.right)
     if hung and not _NAMED.match(text, q.right):
-        if hung[0].endswith("이며"):
-            return q.double and len(words) >= 20 and bool(_NEXT.match(text, hung.end()))
+        if hung[0].endswith(("이며", "이고")):
+            return q.double and len(words) >= 16 and bool(_NEXT.match(text, hung.end()))
         behind = re.search(r"[은는],?\s?$", text[max(0, q.left - 3) : q.left])
         said = _THEN_SAID.match(text, hung.end())
         whole = bool(SENTENCE.search(words))
@@ -88,6 +112,8 @@ def is_said(text: str, q: Quoted, words: str, goes_on: bool) -> bool:
         return True
     if _LISTED.match(text, q.right) and SENTENCE.search(words):
         return True
-    if _PART.match(text, q.right) and len(words) >= 15:
+    if len(words) >= 15 and _PART.match(text, q.right):
+        return True
+    if len(words) >= 15 and _DID.match(text, q.right) and _VERB_CUT.search(words):
         return True
     return bool(SENTENCE.search(words)) and bool(_FEELING.match(text, q.right) or _SAYS.match(text, q.right))

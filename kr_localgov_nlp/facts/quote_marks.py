@@ -14,10 +14,16 @@ _MARK = re.compile(r"[“”\"＂〝〞]|\n")
 _OPENING, _CLOSING = "“〝", "”〞"
 LONGEST = 1500
 # Hung on the closing mark: ”라고, ”이라며, ”면서, ”고, ”며; a blank or a full stop may have slipped in.
-_HUNG = r"(?:(?:이?라)?(?:고도?|며|면서도?)|이며)(?=[\s,.“”\"‘\\]|밝|말했|전했|강조|당부|덧붙|$)"
-QUOTATIVE = re.compile(r"[.,]?\s?" + _HUNG)
+# …라 하며, …라 전망하며: the 고 is left out.
+_HUNG = (
+    r"(?:(?:(?:이?라)?(?:고도?|며|면서도?)|이며|이고)(?=[\s,.“”\"‘\\]|밝|말했|전했|강조|당부|덧붙|$)|"
+    r"이?라(?=\s+(?:하|말|밝|전|전망|기대|평가|강조|언급|설명|덧붙이|당부|제언|주장)(?:하|했|혔)?[가-힣]{0,2}(?:며|면서|고|다)[\s,.]))"
+)
+QUOTATIVE = re.compile(r"[.,]?\s{0,3}" + _HUNG)
 # …것“을 당부했다: the mark closes, whichever way it is turned.
 _OBJECT = re.compile(r"[을를]\s(?:[가-힣]{1,6}\s)?(?:당부|강조|주문|요청|약속|촉구|제안)")
+# ”고 하면서, …
+_DOING = re.compile(r"(?:\s하(?:며|면서))?,?")
 _GLUED = re.compile(_HUNG)
 _TURN = re.compile(r"(?:며|면서|은|는|고|서|도|,|해|해서)\s?$")
 # The end of a sentence that 고, 며, 면서 are hung on.
@@ -33,6 +39,8 @@ _SUBJECT = re.compile(
 )
 _TITLED = re.compile(r"(?:장|군수|지사|대표|의원|위원|교수|회원|씨|관|대행)[은는]\s?$")
 _WHOLE = ("다.", "요.")
+# “…는 "가람 발전법" 시행으로 …했다”: straight marks inside curly ones set off a name.
+_INNER = re.compile(r'"[^\s“”"][^“”"\n]{0,60}"(?=[가-힣\s,][^“”"\n]{0,400}”)')
 _SINGLE = re.compile(r"‘([^‘’“”\n]{8,400})’|'([^'“”\n]{8,300})'|`([^`“”\n]{8,300})`|「([^「」“”\n]{8,300})」")
 
 
@@ -75,14 +83,20 @@ def quoted(text: str) -> list[Quoted]:
     """
     found: list[Quoted] = []
     opened = -1
+    inner = -1
     for m in _MARK.finditer(text):
         at = m.start()
+        if at <= inner:
+            continue
         if opened >= 0 and at - opened > LONGEST:
             opened = -1
         if m[0] == "\n":
             if opened >= 0 and _paragraph_ends(text, at):
                 found += _unclosed(text, opened, at)
                 opened = -1
+            continue
+        if opened >= 0 and m[0] == '"' and text[opened] in _OPENING and (name := _INNER.match(text, at)):
+            inner = name.end() - 1
             continue
         if _opens(text, at, opened >= 0):
             if opened >= 0:
@@ -123,9 +137,14 @@ def _opens(text: str, at: int, inside: bool) -> bool:
     return True
 
 
+# …인재로 ⏎⏎ 육성하여 …”라고: a page broke the sentence.
+_RUNS_ON = re.compile(rf"[로을를의고며여와과]\s{{1,6}}[가-힣][^“”\"\n]{{0,400}}[”\"]{_HUNG}")
+
+
 def _paragraph_ends(text: str, at: int) -> bool:
     """Tell whether a line break ends a paragraph; pages also break lines inside sentences."""
-    if text[max(0, at - 6) : at].rstrip().endswith(","):
+    before = text[max(0, at - 6) : at].rstrip()
+    if before.endswith(",") or _RUNS_ON.match(text, max(0, at - 6) + max(0, len(before) - 1)):
         return False
     return text[at - 1] in ".!?\n\r" or text[at + 1 : at + 2] in ("\n", "\r", "")
 
@@ -158,7 +177,7 @@ def _unopened(text: str, closed: int, last: Quoted | None) -> list[Quoted]:
     if last and low == last.right:
         turn = QUOTATIVE.match(text, last.right)
         if turn and not _SENTENCE.search(text, turn.end(), closed):
-            begin = turn.end() + (text[turn.end() : turn.end() + 1] == ",")
+            begin = said.end() if (said := _DOING.match(text, turn.end())) else turn.end()
             return [Quoted(begin, closed, begin, closed + 1, lost=True)]
     begin = low
     for m in _SENTENCE.finditer(text, low, closed):

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kr_localgov_nlp.entities.names import SURNAMES
 from kr_localgov_nlp.facts.quote_frames import (
     AS_SAID,
     ASKED,
@@ -24,7 +25,8 @@ from kr_localgov_nlp.facts.speakers import Person, Speaker, find_speaker, named_
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_BOUNDARY = re.compile(r"[.!?]+[”\"’']?\s+|\n+")
+# The stop of an initial or of Mr. ends no sentence.
+_BOUNDARY = re.compile(r"[.!?]+(?<![ (.][A-Z]\.)(?<![MD]r\.)(?<!Ms\.)[”\"’']?\s+|\n+")
 _COMMA = re.compile(r"\s?[,·]?\s?$")
 _HANGS_ON = re.compile(
     r"(?:며|면서|고|고도|데|만|으나|,|통해|통하여|[가-힣]{2}[은는께]|그는|에서는?|에게)\s*$"
@@ -37,10 +39,26 @@ _FULL_STOP = re.compile(
 )
 # …고 말하고, 이어 “…”: a record of its own.
 _NEXT_ONE = re.compile(r"(?:이어서?|이어\s[가-힣]{1,8}(?:에게|에)),?\s*$")
+_BY_SURNAME = re.compile(
+    rf"(?<![가-힣])([{SURNAMES}])\s?((?:부총리|총리|대통령|장관|차관|실장|지사|시장|군수|구청장|청장|처장|교육감|위원장))[,:\s]{{1,2}}$"
+)
 _CARRY = re.compile(
     r"^[\s□ㅇ○◦❍▷▶\-*·•]*(?:이어서?|또한?|아울러|그러면서도?|특히|더불어|이와\s함께|이와\s더불어|그리고|나아가|다만|끝으로|마지막으로|"
-    r"그러나|하지만|한편|이에|이를\s위해|앞으로|계속해서|그는|그도|덧붙여)?[,\s]*(?:[가-힣0-9]{1,12}[\s,]{1,2}){0,7}$"
+    r"그러나|하지만|한편|이에|이를\s위해|앞으로|계속해서|그는|그도|덧붙여)?[,\s]*(?:[가-힣0-9]{1,12}[\s,]{1,2}){0,12}$"
 )
+
+
+# □ 아울러 “…”: the sentence before says who speaks.
+_GOES_ON = re.compile(
+    r"^(?:[\s□ㅇ○◦❍▷▶\-*·•]*(?:이어서?|또한?|아울러|그러면서도?|특히|더불어|이와\s함께|이와\s더불어|끝으로|마지막으로|이후|이날|"
+    r"이\s자리에서)[,\s]+|\s*[ㅇ○◦❍\-]\s?)(?:[가-힣0-9·]{1,12}[\s,]{1,2}){0,7}$"
+)
+# A subject of its own, who is nobody known to speak: □ 이웃은 오래전부터 “…”, 이날 행사에 온 한 길손은 “…”.
+_OWN = re.compile(
+    r"[가-힣]{2,}(?<![에로서게께])[은는],?\s*$|^[\s□ㅇ○◦❍▷▶\-*·•]*(?!그는|그녀는)[가-힣]{2,}(?<![에로서게께])[은는]\s"
+)
+# Somebody else than the one before has come into it.
+_OTHERS = re.compile(r"[”\"]")
 
 
 class Reader:
@@ -178,14 +196,33 @@ class Reader:
         else:
             who = None
         if who is None and q.double and len(words) >= 6 and q.right <= self.headline_end:
-            who = self._opens_headline(q)
+            who = self._opens_headline(q) or self._surnamed(q, low)
         if who is None and q.double and len(words) >= 6 and (m := HEADLINE_WHO.match(text, q.right)):
             who = named_at_end(text, m.start("who"), m.end("who"), self.people)
-        if who is None or who.person is None:
+        if who is None or (who.person is None and not who.role):
             return False
         self._start(q, low, who)
         self.last = q
         return True
+
+    def _named_before(self, low: int, high: int) -> Speaker | None:
+        """Find who is named right before a mark, or by surname and title: 정총리, “…”."""
+        who = named_at_end(self.text, low, high, self.people)
+        if who is not None:
+            return who
+        m = _BY_SURNAME.search(self.text[low:high])
+        return Speaker(None, f"{m[1]} {m[2]}", low + m.start(), low + m.end()) if m else None
+
+    def _surnamed(self, q: Quoted, low: int) -> Speaker | None:
+        """Take ``정총리, “…”`` of a headline if the text names the one who is meant."""
+        if HAPPENING.match(self.text, q.right):
+            return None
+        m = _BY_SURNAME.search(self.text[low : q.left])
+        if m is None:
+            return None
+        heard = Quote(None, "")
+        self.voices.resolve(heard, f"{m[1]} {m[2]}")
+        return Speaker(None, f"{m[1]} {m[2]}", low + m.start(), low + m.end()) if heard.speaker else None
 
     def _opens_headline(self, q: Quoted) -> Speaker | None:
         """Give the person a headline begins with, whose words it ends with: 김하나 시장, 수해 현장서 “복구 먼저”."""
@@ -219,11 +256,33 @@ class Reader:
             quote.person, quote.label = previous.person, previous.label
         elif speaker is not None:
             self.voices.pronoun(quote, speaker.start)
+        else:
+            self._without_subject(quote, low, q.left)
         self.quotes.append(quote)
+
+    def _without_subject(self, quote: Quote, low: int, high: int) -> None:
+        """Give a sentence without a subject to whom the headline names before it, or the sentence before speaks of."""
+        if low == high:
+            return
+        if self.text[high - 1] in " ,:" and (who := self._named_before(low, high)) is not None:
+            if who.person is not None:
+                self.voices.name(quote, who.person, who.role or who.person.role)
+                return
+            self.voices.resolve(quote, who.role)
+        elif _GOES_ON.match(self.text[low:high]) and not _OWN.search(self.text[low:high]):
+            before = find_speaker(self.text, max(0, low - REACH), low, self.people)
+            if before is None or _OTHERS.search(self.text[before.end : low]):
+                return
+            if before.person is not None:
+                self.voices.name(quote, before.person, before.role or before.person.role)
+            elif not before.pronoun and _SURNAMED.match(before.role):
+                self.voices.resolve(quote, before.role)
 
     def _carried(self, low: int, high: int) -> bool:
         """Tell whether a sentence without a subject goes on with the speaker before."""
         after = self.last.right if self.last is not None else 0
         if high - after <= 140 and "\n" not in self.text[after:high]:
             return True
-        return bool(_CARRY.match(self.text[low:high]))
+        hung = QUOTATIVE.match(self.text, low) if low == after else None
+        stretch = self.text[hung.end() if hung else low : high].lstrip(",")
+        return bool(_CARRY.match(stretch)) and not _OWN.search(stretch)

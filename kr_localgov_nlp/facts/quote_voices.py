@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 _ROLE_BEFORE = re.compile(
     r"(?<![가-힣])([가-힣]{0,6}(?:위원|교수|대표|의원|작가|시인|회장|단원|선수|학생|교사))\s$"
 )
+_BRACKET = re.compile(r"\([^()\n]{0,30}\)")
 _JOINT = re.compile(r"\s?[,·]\s?")
 # 박차관은
-_FUSED = re.compile(r"([가-힣])((?:장관|차관|총리|실장|국장|지사|시장|군수|구청장|청장|처장|교육감|의장))$")
+_FUSED = re.compile(
+    r"([가-힣])((?:장관|차관|총리|실장|국장|지사|시장|군수|구청장|청장|처장|교육감|의장|위원장|부위원장|원장|사장|본부장))$"
+)
 _TITLE_ENDS = (
     "장",
     "군수",
@@ -111,6 +114,9 @@ class Voices:
             surname, title = fused[1], fused[2]
         if len(surname) == 1 and title:
             options = {p.name: p for p in self.people if p.name.startswith(surname) and self._bears(p, title)}
+            if len(options) > 1:
+                # another of the surname stands near: the title must follow the name, or precede it
+                options = {n: p for n, p in options.items() if self._bears(p, title, near=True)}
             if len(options) == 1:
                 self.name(quote, next(iter(options.values())), title)
             self._earlier(quote, surname, title)
@@ -133,11 +139,15 @@ class Voices:
             quote.speaker, quote.person, quote.label = other.speaker, other.person, other.label
             quote.role = title
 
-    def _bears(self, person: Person, title: str) -> bool:
+    def _bears(self, person: Person, title: str, near: bool = False) -> bool:
         if person.role and person.role.replace(" ", "").endswith(title):
             return True
-        around = self.text[max(0, person.start - 12) : person.end + 30]
-        return title in around
+        if near:
+            follows = re.compile(rf"\s(?:[가-힣A-Za-z]+\s){{0,2}}?[가-힣]*{re.escape(title)}(?![장관실])")
+            before = self.text[max(0, person.start - len(title) - 1) : person.start].rstrip()
+            return bool(follows.match(self.text, person.end)) or before.endswith(title)
+        after = _BRACKET.sub("", self.text[person.end : person.end + 60])
+        return title in self.text[max(0, person.start - 12) : person.end] + after[:30]
 
     def pronoun(self, quote: Quote, at: int) -> None:
         """Find whom 그 means: the subject before, or the person named last."""

@@ -8,6 +8,7 @@ is one record with several spans.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from kr_localgov_nlp.facts.quote_voices import Quote
     from kr_localgov_nlp.records import QuoteRecord
+
+
+_BODY = re.compile(r"(?<=[가-힣])\s[A-Z]{2,8}$")
 
 
 def find_quotes(text: str, people: Sequence[Person] = ()) -> list[Quote]:
@@ -74,13 +78,23 @@ class QuoteFinder:
         text = text_of(doc)
         ents = {(e.start_char, e.end_char): e for e in doc.ents if e.label_ in ("HEAD", "PERSON")}
         people = [
-            Person(start, end, "".join(text[start:end].split()), e.label_, e._.office)
+            Person(start, end - len(_tail(text[start:end])), _bare(text[start:end]), e.label_, e._.office)
             for (start, end), e in ents.items()
         ]
-        named = {p.name: ents[p.start, p.end] for p in reversed(people)}
+        named = {p.name: e for p, e in reversed(list(zip(people, ents.values(), strict=True)))}
         doc._.quotes = [_record(q, text, ents, named) for q in find_quotes(text, people)]
         doc.user_data.pop(TEXT, None)  # the last component: a saved Doc need not hold its text twice
         return doc
+
+
+def _tail(name: str) -> str:
+    """Give the body's letters that a mention of a person runs on into: 배하람 KETI."""
+    m = _BODY.search(name)
+    return m[0] if m else ""
+
+
+def _bare(name: str) -> str:
+    return "".join(name[: len(name) - len(_tail(name))].split())
 
 
 def _record(

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from kr_localgov_nlp.entities.names import NAME, NOT_NAMES, SURNAMES, is_name
+from kr_localgov_nlp.facts.quote_names import FULL_TITLE, GLUED_TITLE, TITLE, envoy, foreign, fused, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,14 +18,13 @@ if TYPE_CHECKING:
 # The particles of a subject or topic, at the end of a word; 이 and 가 only count for named people.
 _TOPIC = re.compile(r"(?:은|는|께서|께서는|도),?$")
 _SUBJECT = re.compile(r"(?:이|가),?$")
+# 남도윤 국장이 대독한 축사: the subject of a clause inside the sentence.
+_RELATIVE = re.compile(
+    r"(?:대독|대신|발표|주재|참석|주관|기획|작성|전달|제안|개발|운영|추진|설립|진행|준비|마련)한$|읽은$|맡은$|이끄는$"
+)
 _ALSO = ("또한", "또한,", "역시", "역시,")
 # 곡성군(조상래 군수)는, 나주시(시장 윤병태)는, 나주시장(윤병태)은
 _BRACKET = re.compile(r"\([^()\n]{0,40}\)")
-# Titles that follow or precede a name.
-_TITLE = re.compile(
-    r"(?:장|군수|지사|대표|의원|위원|교수|씨|님|감독|이사|박사|작가|선수|대행|팀원|목사|신부|스님|사제|총리|대통령|법무사|변호사|세무사|"
-    r"간사|간호사|약사|의사|해설사|복지사|영양사|지도사|할머니|할아버지|총무|국악인|배우|가수|강사|교사|회원|연구원|단원|대원|주무관|관|서기|사무관|연구사|지도사|부회장|수석|매니저|팀장|실무관|주임|계장|명인|옹|양|군|학생|어르신|이장|선생|기사)$"
-)
 _NAME = re.compile(rf"{NAME}$")
 # Words that look like a name before a title and are none: 이장단 대표, 구의회 의장, 이창동 통장.
 _NO_NAME = re.compile(
@@ -45,14 +45,11 @@ _PEOPLE = re.compile(
     r"(?:관계자|담당자|주민|시민|군민|구민|도민|읍민|면민|어르신|노인|참가자|참여자|참석자|수강생|수료생|교육생|연수생|학생|회원|위원|농가|농업인|농민|"
     r"상인|대표|학부모|청소년|어린이|아동|청년|부모|가족|관람객|방문객|관광객|이용자|이용객|직원|공무원|공직자|기업|업체|단체|협회|재단|센터|학교|대학|"
     r"위원회|협의체|협의회|자치회|부녀회|청년회|노인회|이장|통장|팀|측|전문가|교사|의원|기관|회사|조합|법인|공사|공단|은행|농협|작가|강사|봉사자|심사위원단?|"
-    r"수상자|당선자|후원자|기부자|기탁자|대상자|지원자|관리자|운영자|사용자|근로자|노동자|종사자|신청자|유족|입주민|이재민|출향인|향우|군인|보호자|선수단?|[가-힣]{1,6}단|"
-    r"[가-힣]{1,8}[시군구도]|시|군|구|도|시청|군청|구청|도청|교육청|정부|[가-힣]{2,8}[부처청]|이들|그들|사람들|[가-힣]{2,8}들|분|부부|씨)$"
+    r"수상자|당선자|후원자|기부자|기탁자|대상자|지원자|관리자|운영자|사용자|근로자|노동자|종사자|신청자|유족|입주민|이재민|병사|장병|용사|출향인|향우|군인|보호자|선수단?|[가-힣]{1,6}단|"
+    r"중수본|중대본|[가-힣]{1,8}[시군구도]|[가-힣]{2,6}위|(?:[가-힣]{2,4})?당국|시|군|구|도|시청|군청|구청|도청|교육청|정부|[가-힣]{2,8}[부처청]|이들|그들|사람들|[가-힣]{2,8}들|분|부부|씨)$"
 )
 _NO_PEOPLE = re.compile(
     r"(?:지역|현재|앞으로|이번|가운데|제도|정도|온도|속도|농도|강도|용도|각도|지도|태도|한도|의도|시도|행사|사업|우리도|우리)$"
-)
-_TITLE_ONLY = re.compile(
-    r"(?:구청장|시장|군수|도지사|지사|장관|총리|대통령|의장|위원장|회장|이사장|읍장|면장|동장|소장|원장|관장|국장|과장|부시장|부군수|부구청장|센터장|대표|교육감|총장|학장|교장|서장|사장|지부장|대장|팀장|실장|부장|차장|이장|통장|단장|본부장|청장|처장|차관|조합장|지사장)$"
 )
 HEAD_TITLES = ("구청장", "시장", "군수", "도지사", "지사", "청장")
 _PRONOUN = re.compile(r"^(?:그는|그녀는|그도|이에\s그는)$")
@@ -124,11 +121,15 @@ def find_speaker(text: str, low: int, high: int, people: Sequence[Person]) -> Sp
             particle, stem = found[0], words[at].text[: found.start()]
         else:
             continue
+        if particle[0] in "이가" and index + 1 < len(words) and _RELATIVE.search(words[index + 1].text):
+            continue
         word = words[at]
         if _PRONOUN.match(word.text.rstrip(",")):
             return Speaker(None, "", word.start, word.end, pronoun=True)
         end = word.start + len(stem)
-        named = _listed(text, end, words, inside) or _by_title(words[: at + 1], stem)
+        named = _listed(text, end, words, inside)
+        if named is None or named.person is None or named.person.name[0].isascii():
+            named = _foreign(text, low, end) or named or _by_title(words[: at + 1], stem)
         if named:
             return named
         if particle[0] not in "이가":
@@ -156,22 +157,36 @@ def named_at_end(text: str, low: int, high: int, people: Sequence[Person]) -> Sp
 
 def _listed(text: str, end: int, words: list[_Word], inside: Sequence[Person]) -> Speaker | None:
     """Return the person of the list whose name, with its title, ends at an offset."""
-    for person in reversed(inside):
+    for at in range(len(inside) - 1, -1, -1):
+        person = inside[at]
         if person.end > end or end - person.end > 60:
             continue
+        if at and person.end < end and text[inside[at - 1].end : person.start] == " ":
+            person = inside[at - 1]  # 남도윤 국해연 소장: the second is a body's short name
         after = text[person.end : end]
         if after.startswith(")") or (after.endswith(")") and "(" not in after and len(after) < 20):
             return _bracketed(text, person, end)
         title = _BRACKET.sub("", after).strip()
+        if after.endswith(")") and title.endswith("는"):  # 정책기자는(학생발명대회 수상자)
+            title = title[:-1]
+        title = re.split(r"\s[‘「]", title)[0]  # 시장 ‘갯벌의 날’ 담화문 발표 “…”
         parts = title.split()
         if len(parts) > 6 or any(_breaks(part) for part in parts[:-1]) or "“" in title or ". " in title:
             return None
         if not title:
             title = _title_before(person.start, words)
-        elif after[:1] not in " \u00a0(" and not after[0].isspace():
+        elif after[:1] not in " \u00a0(" and not after[0].isspace() and not GLUED_TITLE.fullmatch(after):
             return None
         return Speaker(person, title, person.start, end)
     return None
+
+
+def _foreign(text: str, low: int, end: int) -> Speaker | None:
+    found = foreign(text, low, end) or envoy(text, low, end)
+    if found is None:
+        return None
+    name = Person(found.start, found.end, found.name.replace(" ", ""))
+    return Speaker(name, _BRACKET.sub("", found.title), found.start, end)
 
 
 def _bracketed(text: str, person: Person, end: int) -> Speaker | None:
@@ -187,7 +202,7 @@ def _title_before(start: int, words: list[_Word]) -> str:
     """Title that stands before a name: ``나주시장 윤병태``, ``권한대행 김대인``."""
     parts: list[str] = []
     for word in reversed([w for w in words if w.end <= start]):
-        if len(parts) == 3 or (parts and _breaks(word.text)) or (not parts and not _TITLE.search(word.text)):
+        if len(parts) == 3 or (parts and _breaks(word.text)) or (not parts and not TITLE.search(word.text)):
             break
         parts.append(word.text)
         if len(word.text) > 3:
@@ -204,8 +219,10 @@ def _by_title(words: list[_Word], stem: str) -> Speaker | None:
     """Find a name by its title in the words before a particle."""
     last = words[-1]
     bare = _BRACKET.sub("", stem)
-    if not _TITLE.search(bare):
+    if not TITLE.search(bare):
         return _after_title(words, stem)
+    if whole := fused(bare, last.start):
+        return Speaker(Person(*whole[:3]), whole.title, whole.start, last.start + len(stem))
     for back in range(2, min(8, len(words) + 1)):
         word = words[-back]
         name = word.text.lstrip("([“‘\"'△▲◇◆■□○ㅇ-")
@@ -218,8 +235,12 @@ def _by_title(words: list[_Word], stem: str) -> Speaker | None:
                 continue
             start = word.end - len(name)
             return Speaker(Person(start, word.end, name), " ".join(title), start, last.start + len(stem))
-        if len(name) == 1 and name in SURNAMES and back == 2:
-            return Speaker(None, f"{name} {bare}", word.end - 1, last.start + len(stem))
+        if back < len(words) and FULL_TITLE.search(bare) and spaced(words[-back - 1].text, name):
+            first = words[-back - 1]
+            person = Person(first.start, word.end, first.text + name)
+            return Speaker(person, " ".join(title), first.start, last.start + len(stem))
+        if len(name) == 1 and name in SURNAMES and (back == 2 or (back == 3 and bare.endswith("대행"))):
+            return Speaker(None, f"{name} {' '.join(title)}", word.end - 1, last.start + len(stem))
         if _breaks(word.text):
             break
     return None
@@ -236,7 +257,7 @@ def _after_title(words: list[_Word], stem: str) -> Speaker | None:
     ):
         return None
     title = words[-2].text
-    if not _TITLE_ONLY.search(title):
+    if not FULL_TITLE.search(title):
         return None
     return Speaker(
         Person(words[-1].start, words[-1].start + 3, stem), title, words[-2].start, words[-1].start + 3
@@ -253,15 +274,15 @@ def _is_person(name: str, title: list[str]) -> bool:
     if name.endswith("대") and title[-1].endswith(("총장", "교수", "학생", "학장")):
         return False
     if len(name) == 2:
-        sure = _TITLE_ONLY.search(title[-1]) or title[-1] in ("연구사", "지도사", "선생")
+        sure = FULL_TITLE.search(title[-1]) or title[-1] in ("연구사", "지도사", "선생", "상무", "전무")
         return len(title) <= 2 and bool(sure) and title[-1] not in HEAD_TITLES
     return not any(_breaks(part) for part in title[:-1])
 
 
 def _unnamed(words: list[_Word], stem: str) -> Speaker | None:
     """Read a title alone or somebody unnamed, with the nouns that belong to it."""
-    bare = _BRACKET.sub("", stem).strip("“”\"'")
-    titled = bool(_TITLE_ONLY.search(bare))
+    bare = _BRACKET.sub("", stem).strip("“”\"'").lstrip("ㅇ○□◦-·")
+    titled = bool(FULL_TITLE.search(bare))
     if not bare or _NO_PEOPLE.search(bare) or not (titled or _PEOPLE.search(bare)):
         return None
     if len(bare) == 1 and bare not in "시군구도":
@@ -273,7 +294,12 @@ def _unnamed(words: list[_Word], stem: str) -> Speaker | None:
             parts.append(word.text)
             start = word.start
             break
-        if _breaks(word.text) or not re.match(r"[가-힣A-Za-z0-9㈜(]", word.text) or word.text in _OPENERS:
+        if (
+            _breaks(word.text)
+            or not re.match(r"[가-힣A-Za-z0-9㈜(]", word.text)
+            or word.text in _OPENERS
+            or word.text == "o"
+        ):
             break
         parts.append(word.text)
         start = word.start

@@ -102,3 +102,16 @@ def test_component_links_heads():
     ]
     for quote in doc._.quotes:
         assert quote["text"] == " ".join(text[a:b] for a, b in quote["spans"])
+
+
+def test_a_body_is_no_part_of_a_name():
+    import spacy
+
+    from kr_localgov_nlp.extensions import register
+
+    register()
+    text = "배하람 KRTI 원장은 “바다가 곧 길이다”라고 말했다."
+    doc = spacy.blank("xx")(text)
+    doc.ents = [doc.char_span(0, 8, "PERSON")]
+    (quote,) = QuoteFinder()(doc)._.quotes
+    assert (quote["speaker"], quote["role"], quote["label"]) == ("배하람", "KRTI 원장", "PERSON")
