@@ -12,6 +12,7 @@ from kr_localgov_nlp.entities.candidates import Candidate, Finder
 from kr_localgov_nlp.entities.scan import Words
 from kr_localgov_nlp.gazetteer.particles import particle_after, starts_word
 from kr_localgov_nlp.gazetteer.tables import TABLES, once, read_rows
+from kr_localgov_nlp.korean.normalize import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,7 +89,11 @@ class AbroadFinder(Finder):
         []
         """
         del hits, doc
-        return list(_found(text))
+        normal = normalize(text)
+        found = list(_found(normal.text))
+        for one in found:
+            one.start, one.end = normal.span(one.start, one.end)
+        return found
 
 
 def _found(text: str) -> Iterator[Candidate]:

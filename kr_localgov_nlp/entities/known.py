@@ -7,6 +7,7 @@ whether it is but the beginning of a longer name, is for the recogniser to say.
 from __future__ import annotations
 
 import csv
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from spacy.language import Language
 from kr_localgov_nlp.entities.candidates import Candidate, Finder
 from kr_localgov_nlp.gazetteer.particles import particle_after, starts_word
 from kr_localgov_nlp.gazetteer.tables import TABLES
+from kr_localgov_nlp.korean.normalize import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,14 +30,16 @@ FILE = "known.csv"
 LABELS = ("PERSON", "ORG", "PLACE", "PROGRAM", "EVENT", "AWARD")
 #: Before the recogniser has counted how often such a name is right.
 SURE = {"PERSON": 0.75, "ORG": 0.75, "PLACE": 0.7, "PROGRAM": 0.7, "EVENT": 0.7, "AWARD": 0.7}
+# What behind two syllables is as likely a part of another word as a particle, and a Latin name that goes on.
+_NO_PARTICLE = re.compile(r"[자만일](?![가-힣])")
+_COMPOUND = re.compile(r"[A-Za-z\d]-[A-Z\d]")
 
 
 @lru_cache(maxsize=1)
 def names() -> dict[str, str]:
     """Read ``known.csv``: what each name mostly is.
 
-    Its rows were checked when the table was made, and are again by the tests: some 20,000 of them are read in
-    a tenth of the time that checking takes.
+    The tests check its rows; reading does not.
 
     Examples
     --------
@@ -77,7 +81,20 @@ class KnownFinder(Finder):
         []
         """
         del hits, doc
-        return list(_found(text))
+        normal = normalize(text)
+        found = list(_found(normal.text))
+        for one in found:
+            one.start, one.end = normal.span(one.start, one.end)
+        return found
+
+
+def _stands(text: str, start: int, end: int) -> bool:
+    """Tell whether a name is a word here: 로마자, 대천만 and MS-DOS only begin with one."""
+    if not starts_word(text, start) or particle_after(text, end) < 0:
+        return False
+    if end - start == 2 and _NO_PARTICLE.match(text, end):
+        return False
+    return _COMPOUND.match(text, end - 1) is None
 
 
 def _found(text: str) -> Iterator[Candidate]:
@@ -85,7 +102,7 @@ def _found(text: str) -> Iterator[Candidate]:
     spans = [
         (start, -end, number)
         for number, start, end in _automaton().find_matches_as_indexes(text, overlapping=True)
-        if starts_word(text, start) and particle_after(text, end) >= 0
+        if _stands(text, start, end)
     ]
     taken = 0
     for start, end, number in sorted(spans):

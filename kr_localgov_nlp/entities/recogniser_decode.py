@@ -229,7 +229,8 @@ def leads(chosen: Sequence[Segment], found: Sequence[Segment]) -> list[float]:
         rival = 0.0
         while low < len(found) and found[low][1] <= first:
             low += 1
-        for other in found[low:]:
+        for number in range(low, len(found)):
+            other = found[number]
             if other[1] > after + LONGEST:
                 break
             if other[0] < after and other[3] > rival and other[:3] != (first, after, label):

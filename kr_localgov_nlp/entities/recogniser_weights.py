@@ -82,9 +82,10 @@ class Weights:
         self._values = arrays["values"].astype(np.float32)
         #: What an archive told of names; empty where the model knows none by heart.
         self.seen = seen_names(arrays)
-        self._first = at  # the first row of the first word
+        self._unmet = at  # rows of nothing, for words beyond those that fit
+        self._first = at + len(self._slots)  # the first row of the first word
         # Rows of words are empty until a word is met; memory that nothing was written to is not taken.
-        self._table = np.zeros((at + MOST_WORDS * len(self._slots), n_tags - 1), dtype=np.float32)
+        self._table = np.zeros((self._first + MOST_WORDS * len(self._slots), n_tags - 1), dtype=np.float32)
         self._table[1:at] = np.concatenate(rows)
         self._index: dict[str, int] = {}
         self._ones = np.ones(0, dtype=np.float32)
@@ -106,17 +107,18 @@ class Weights:
             raise ModelError(str(folder), f"is no recogniser of this version: {error}") from None
 
     def _rows(self, words: Sequence[str]) -> NDArray[np.int32]:
-        """Give the first row of each word: one for each slot follows."""
+        """Give the first row of each word: one for each slot follows; a text with more words than fit is scored without the rest."""
         index = self._index
         found = list(map(index.get, words))
         if None in found:
-            if len(index) + found.count(None) > MOST_WORDS:
+            new = {word for word, row in zip(words, found, strict=True) if row is None}
+            if len(index) + len(new) > MOST_WORDS:
                 index.clear()
                 self._table[self._first :] = 0
-            for word in words:
-                if word not in index:
-                    self._meet(word)
-            found = [index[word] for word in words]
+                new = set(words)
+            for word in sorted(new)[:MOST_WORDS]:
+                self._meet(word)
+            found = [index.get(word, self._unmet) for word in words]
         return np.array(found, dtype=np.int32)
 
     def _meet(self, word: str) -> None:
@@ -145,8 +147,7 @@ class Weights:
         keep
             The morphemes wanted.
         """
-        # A text with more words than the table holds is scored with what fits; no text of the allowed length has.
-        rows = self._rows(c.words if len(c.words) < MOST_WORDS else [])
+        rows = self._rows(c.words)
         points = np.empty((len(INTS) + len(SLOTS), len(keep)), dtype=np.int32)
         points[: len(INTS)] = self._where[c.ints[:, keep] + self._offsets]
         points[len(INTS) :] = rows[c.slots[:, keep]] + self._columns

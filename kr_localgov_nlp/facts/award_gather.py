@@ -24,7 +24,7 @@ _BRACKET_LEADS = re.compile(
     r"[‘“「『\"](?:(?:19|20)\d\d년?\s)?(?:제\s?\d+회\s)?([가-힣][^‘“「『\"\n()]{1,30}\([^()\n]{2,60}\)\s?)$"
 )
 _SENTENCE = re.compile(r"[가-힣]다\.(?=\s|$)")
-#: An award's name is one of its mentions that is longer than so much of the longest.
+#: Only mentions longer than this share of the longest may name the award.
 LONG = 0.65
 #: How far apart two names of awards in one sentence may stand.
 BESIDE = 120

@@ -36,7 +36,7 @@ def names_seen(run: str | PathLike[str], without: Container[str] = ()) -> dict[s
     Returns
     -------
     dict
-        By name its label and whether it stands in ``some`` or in ``many`` releases; names without a blank, since words are looked up whole.
+        By name its label and whether ``some`` or ``many`` releases have it; names without a blank, since words are looked up whole.
     """
     import pyarrow.dataset as ds
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 
 import pytest
 
+from kr_localgov_nlp.entities.abroad import AbroadFinder
 from kr_localgov_nlp.entities.abroad import names as abroad
 from kr_localgov_nlp.entities.known import FILE, LABELS, KnownFinder, names
 from kr_localgov_nlp.gazetteer.tables import TABLES, once, read_rows
@@ -40,3 +42,21 @@ def test_the_longest_name_wins():
     found = KnownFinder().find(text)
     assert [text[c.start : c.end] for c in found] == ["유네스코 한국위원회"]
 
+
+@pytest.mark.parametrize("text", ["로마자 표기법", "대천만 바다", "MS-DOS와 KT-1"])
+def test_a_word_that_only_begins_with_a_name(text):
+    assert KnownFinder().find(text) == []
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u200b ", "\u2009"])
+def test_odd_blanks_and_decomposed_letters(blank):
+    text = unicodedata.normalize("NFD", f"어제 유네스코{blank}한국위원회가 왔다.")
+    (found,) = KnownFinder().find(text)
+    assert unicodedata.normalize("NFC", text[found.start : found.end]) == f"유네스코{blank}한국위원회"
+
+
+def test_foreign_names_in_decomposed_letters():
+    text = unicodedata.normalize("NFD", "베트남 하노이에 갔다.")
+    assert [unicodedata.normalize("NFC", text[c.start : c.end]) for c in AbroadFinder().find(text)] == [
+        "베트남 하노이"
+    ]

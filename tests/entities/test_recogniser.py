@@ -98,3 +98,11 @@ def test_a_changed_or_missing_file_is_refused(folder, name):
 def test_a_saved_pipeline_reads_the_shipped_model_again(nlp, tmp_path):
     nlp.to_disk(tmp_path / "saved")
     assert spans(spacy.load(tmp_path / "saved")(TEXT)) == spans(nlp(TEXT))
+
+
+def test_a_text_of_the_greatest_length_with_ever_new_words(nlp):
+    # More morphemes, and more distinct words, than the table of words holds.
+    text = " ".join(f"{chr(0xAC00 + n % 11_000)}{chr(0xAC00 + n * 7 % 11_000)}{n}" for n in range(14_000))[
+        :99_000
+    ]
+    assert nlp(text).text == text
