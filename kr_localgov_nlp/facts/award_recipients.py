@@ -6,7 +6,17 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from kr_localgov_nlp.facts.award_groups import topic_again
-from kr_localgov_nlp.facts.award_lists import WHO_GOT, WITH_MONEY, after, below, headed, holders, list_end, noted, titles
+from kr_localgov_nlp.facts.award_lists import (
+    WHO_GOT,
+    WITH_MONEY,
+    after,
+    below,
+    headed,
+    holders,
+    list_end,
+    noted,
+    titles,
+)
 from kr_localgov_nlp.facts.award_parts import Mention, is_organiser
 from kr_localgov_nlp.facts.award_slots import TEAM, before
 from kr_localgov_nlp.facts.award_winners import (
@@ -88,7 +98,8 @@ _OFFERED = re.compile(
 )
 # 수상자에게는 장관상과 상금을 준다: nobody in particular
 _TO_WINNERS = re.compile(
-    r"(?:수상[자작팀]|유공자|입상자|입상팀|수상\s?기관|우수\s?기관|선정된\s[가-힣]{2,4})들?(?:\s?\d+[명팀곳점])?(?:에게|에)는?\s[^.\n]{0,40}$"
+    r"(?:(?:수상[자작팀]|유공자|입상자|입상팀|수상\s?기관|우수\s?기관|선정된\s[가-힣]{2,4})들?(?:\s?\d+[명팀곳점])?(?:에게|께)는?|"
+    r"유공자에)\s[^.\n]{0,40}$"
 )
 _WORTH = re.compile(
     r"[’”'\"]?(?:은|는|에|에는|이)\s(?:(?:각각?|총|상금)\s){0,2}[\d,.]+\s?[억천백십만\s]{0,4}원(?!\s?(?:규모|이상|이하|어치))"
@@ -177,9 +188,12 @@ def recipients_of(
         or _OFFERED.match(text, last.end)
         or _OFFERED.match(text, end)
         or _COUNTED.match(text, last.end)
-        or (WITH_MONEY.match(text, last.end) and not text[text.rfind("\n", 0, first.start) + 1 : first.start].strip())
+        or (
+            WITH_MONEY.match(text, last.end)
+            and not text[text.rfind("\n", 0, first.start) + 1 : first.start].strip()
+        )
         or _COUNTED.match(text, end)
-        or (not own and _TO_WINNERS.search(text, max(left, first.start - 60), first.start))
+        or _to_winners(text, own, max(left, first.start - 60), first.start)
         or _group_only(text, inside, left, first.start)
     ):
         return Recipients((), sure=True, nobody=True)
@@ -213,6 +227,12 @@ def _handed(
             if told and tail(text, chain[-1], prize.start).kind == kind:
                 return Recipients(chain, sure=True)
     return Recipients((), sure=True, nobody=True) if gives and not title else None
+
+
+def _to_winners(text: str, names: Sequence[Mention], low: int, high: int) -> bool:
+    """Tell whether a prize goes to 수상자에게 and nobody is named behind that."""
+    to = _TO_WINNERS.search(text, low, high)
+    return to is not None and not any(m.start >= to.start() for m in names)
 
 
 def _group_only(text: str, names: Sequence[Mention], left: int, right: int) -> bool:

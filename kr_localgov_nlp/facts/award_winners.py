@@ -127,7 +127,7 @@ def tail(text: str, m: Mention, high: int) -> Tail:
     at = author.end() if author and _BEHIND_TITLE.search(text, m.start - 30, m.start) else _close(text, m.end)
     if m.label not in PERSONAL and text[m.start - 1 : m.start] in ("‘", "“", "「", "｢"):
         inside = _TO_CLOSE.match(text, m.end, min(high, m.end + 30))
-        at = inside.end() if inside else at  # ‘영천 한방산업특구’를
+        at = _close(text, inside.end()) if inside else at  # ‘영천 한방산업특구’를
     words = 5 if m.label in PERSONAL else 2
     owner = False
     for number in range(words + 1):

@@ -105,7 +105,9 @@ def _last_year(near: str, published: str | None) -> int | None:
     found: tuple[int, int] | None = None
     near = _ASIDE.sub(lambda m: " " * len(m[0]), near)
     for m in _YEAR_ANY.finditer(near):
-        if not _SINCE.match(near, m.end()) and not (_ASIDE_YEAR.match(near, m.start() - 1) and len(near) - m.end() > _FAR):
+        if not _SINCE.match(near, m.end()) and not (
+            _ASIDE_YEAR.match(near, m.start() - 1) and len(near) - m.end() > _FAR
+        ):
             found = (m.end(), int(m[1] or f"20{m[2]}"))
     for m in _RELATIVE.finditer(near):
         if published and (found is None or m.start() > found[0]) and not _SINCE.match(near, m.end()):
