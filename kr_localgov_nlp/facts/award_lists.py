@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.facts.award_slots import has_bullets, winners_in
+from kr_localgov_nlp.facts.award_slots import MADE, has_bullets, winners_in
 from kr_localgov_nlp.facts.award_winners import PERSONAL, best, chains, honourable, tail
 from kr_localgov_nlp.facts.award_works import works_in
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.facts.award_parts import Mention
 _AFTER_PRIZE = re.compile(
-    r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:\s\d+(?:곳|명|팀|건|점|편|개소))?(?:\s수상|인\s[가-힣]{1,6}\s부문)?(?:은|는|에는|에|의 영예는|의 영광은|(?:\s수상)?의 주인공은|의 주인공으로는|"
-    r"\s수상자(?:는|로는|로)|\s수상자에는)(?:,?\s|(?=[「『<〈‘“]))(?!이어)"
+    r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:\s\d+(?:곳|명|팀|건|점|편|개소))?(?:\s수상|인\s[가-힣]{1,6}\s부문)?(?:은|는|에는|에(?!\s대[해하한])|의 영예는|의 영광은|(?:\s수상)?의 주인공은|의 주인공으로는|"
+    r"\s수[상여훈]자(?:는|로는|로)|\s수상자에는)(?:,?\s|(?=[「『<〈‘“]))(?!이어)"
 )
 WHO_GOT = re.compile(
     r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:을|를|에|로|으로|의)?\s(?:(?:영예|영광|기쁨)[를을]\s|함께\s|나란히\s|각각\s|최종\s|공동\s){0,2}"
@@ -25,7 +25,9 @@ WHO_GOT = re.compile(
 )
 _WINNER_IS = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?\s수상자(?:인|로\s선정된)\s")
 # 우수상인 나주시, 같은 장려상인 강진군
-_WHICH_IS = re.compile(r"[’”'\"]?(?:인\s[‘“'\"]?(?:같은\s)?|\s(?:중|가운데)\s)")
+_WHICH_IS = re.compile(
+    r"[’”'\"]?(?:인\s[‘“'\"]?(?:같은\s)?|\s(?:중|가운데)\s|의\s(?:주식회사\s|㈜|[(（]주[)）])?)"
+)
 # 대상 부문 김하나 시인, 새얼굴상 부문 수상작인 이두리 시인
 _FIELD = re.compile(r"[’”'\"]?\s?부문(?:에서)?\s(?:수상작인\s|수상자인\s)?")
 # 최우수상에는 ‘봄비’(가람초 김하나)
@@ -33,7 +35,7 @@ _WORK = re.compile(r"(?:[가-힣]{1,6}\s)?[‘“「『’'][^‘“”「」『
 _PLACES = re.compile(r"(?:[가-힣·]{1,6}\s?){1,4}?(?:은|는|으?로는|에는)\s")
 # 대상 : 나주시, 우수상(2곳) 강진군·화순군, 대통령상 / 완주군
 _LISTS = re.compile(
-    r"[’”'\"]?[)）]?(?:\s?[(（][^()（）\n]{1,20}[)）])?\s{0,2}(?P<mark>[:：/│|=▷→\-–—]?)\s{0,2}"
+    r"[’”'\"]?(?:\s\d+\s?개?[가-힣]{1,2}(?=[)）]))?[)）]?(?:\s?[(（][^()（）\n]{1,20}[)）])?\s{0,2}(?P<mark>[:：/│|=▷→\-–—]?)\s{0,2}"
     r"(?P<where>(?:[가-힣]{1,7}[읍면동과팀실]\s|[가-힣]{1,5}\s)?)(?:주식회사\s)?(?:㈜|[(（][주재사][)）])?[‘“'\"<]?$"
 )
 _ENDS = re.compile(
@@ -55,22 +57,36 @@ _ETC = re.compile(
     r"[’”'\")）]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:\s등)?(?:\s\d+[명점팀건편])?(?:[와과]\s(?:상금|부상|상패|상장|트로피)[^,.\n을를]{0,14})?"
 )
 _TO = re.compile(r"[’”'\"]?[을를]\s(?:[가-힣]{1,8}\s)?[‘“'\"]?$")  # 우수상을 나주시에 수여했다
+_GAVE = re.compile(r"\s?(?:상[장패을]?을?\s)?(?:시상|수여|전달)")
+#: Behind a giver's prize in a table's cell of its own
+WITH_MONEY = re.compile(
+    r"[’”'\"]?(?:\s?(?:및|,|·|\+)|[와과])\s?(?:상금|부상|포상금|시상금)[^\n.]{0,20}(?=\n|$)"
+)
+# * (유통 부문 금상) 가람상회는 …
+_HEAD_BRACKET = re.compile(r"\n[^\w\n(（]{0,4}[(（][^()（）\n]{0,24}$")
+_CLAUSE_BEFORE = re.compile(r"[,，]\s?[‘“'\"]?(?:㈜|[(（][주재사유합][)）])?$")
 _WENT = re.compile(r"\s?(?:각각\s)?(?:돌아|주어|수여)")
 # The head of a table's column: firms are honoured, not those who head them.
 _FIRMS = re.compile(r"\n\s*(?:수상\s?)?(?:기업명|업체명|기관명|회사명|상호|단체명|학교명|업체|기업)\s*\n")
 # 최우수특구로 ‘…’를, 올해의 심사관으로는 김하나 심사관이 뽑혔다
 _NAMED_AS = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:으로는|로는|으로|로)\s")
 _RESULT = re.compile(r"등급|위$")  # no work has these
+# 대상을 받은 작품은 나주시 들녘을 배경으로
+_SUBJECT = re.compile(r"(?:\s[가-힣]{1,6})?[을를]\s(?:대상|배경|주제|소재|중심|무대|모델)(?:으로|로)")
 _VERB = re.compile(r"[,.했됐돼]|선정|뽑")
-_IN_BRACKET = re.compile(r"[’”'\"]?[(（][^()（）\n]{4,120}[)）]")
+_IN_BRACKET = re.compile(
+    r"[’”'\"]?(?P<count>\s?(?:각\s)?\d+\s?(?:명|팀|점|편|건|곳|개\s?[소사팀]?|개\s기관|작품|인))?"
+    r"\s?[(（](?:[^()（）\n]|[(（][^()（）\n]{1,6}[)）]){4,160}[)）]"
+)
 _OFFICE = re.compile(r"(?:장관|시장|군수|청장|처장|지사|회장|원장)\s$")
 _WON_BY = re.compile(r"\s?수상[’”'\"]\s")  # ‘한빛물리학상 수상’ 김하나 교수
 # 가람 농업회사법인(대상): what may stand between a name and its bracket
-_FORM, _NO_FORM = 14, re.compile(r"[\n.,]|[은는이가을를]\s")
+_FORM, _NO_FORM = 14, re.compile(r"[\n.,/▴▲△▷▶◆■●○]|[은는이가을를]\s")
 # A footnote that begins with a year
 _NOTE = re.compile(r"\s*[*※]\s?[’‘'(]?(?:(?:19|20)\d\d|\d\d)[년)]")
 _OPENS = 4
-_TRAIL = re.compile(r"[’”'\"]?[)）]")
+# 우수상(가람청장상, 상금 300만 원)은
+_TRAIL = re.compile(r"[’”'\"]?(?:\s?[,，·/]\s?[^()（）\n]{2,24})?[)）]")
 
 
 def list_end(text: str, prize: Mention, following: Sequence[Mention]) -> int:
@@ -115,13 +131,14 @@ def after(scene: Scene, names: Sequence[Mention], prize: Mention, stop: int) -> 
     trail = _TRAIL.match(text, prize.end)
     at = trail.end() if trail else prize.end
     if not following:
-        told = _AFTER_PRIZE.match(text, at)
+        several = list_end(
+            text, prize, [m for m in scene.within(prize.end, prize.end + _CELL) if m.label == "PRIZE"]
+        )
+        told = _AFTER_PRIZE.match(text, at) or (several > at and _AFTER_PRIZE.match(text, several))
         return winners_in(scene, told.end()) if told else ()
-    bracketed = _IN_BRACKET.match(text, prize.end)
-    if bracketed:
-        inside = [m for m in following if m.label in PERSONAL and m.end < bracketed.end()]
-        if inside and not _OFFICE.search(text, prize.end, inside[0].start):
-            return chains(text, inside)[0]
+    inside = _bracketed(text, following, prize)
+    if inside:
+        return inside
     which = _WHICH_IS.match(text, at, stop) or _FIELD.match(text, at, stop)
     if which and following[0].start == which.end():
         return chains(text, following)[0]
@@ -138,17 +155,9 @@ def after(scene: Scene, names: Sequence[Mention], prize: Mention, stop: int) -> 
     named_as = _NAMED_AS.match(text, at, stop)
     if named_as and has_bullets(scene, named_as.end()):
         return winners_in(scene, named_as.end())
-    if named_as:
-        chain = chains(text, following)[0]
-        near = chain[0].start - named_as.end() <= _NEAR
-        end = tail(text, chain[-1], stop)
-        if (
-            near
-            and not _VERB.search(text, named_as.end(), chain[0].start)
-            and end.kind in ("sub", "obj", "top")
-            and end.end + 2 < stop
-        ):
-            return chain  # 우수기관으로 나주시와 강진군이 뽑혔다; but: 우수기관으로 나주시는 특별상을
+    chosen = _named_as(text, following, named_as.end(), stop) if named_as else ()
+    if chosen:
+        return chosen
     told = _AFTER_PRIZE.match(text, at)
     if told:
         return winners_in(scene, told.end())
@@ -156,9 +165,40 @@ def after(scene: Scene, names: Sequence[Mention], prize: Mention, stop: int) -> 
     if gap is None:
         return ()
     winners = chains(text, following)[0]
+    if _HEAD_BRACKET.search(text, max(0, prize.start - _CELL), prize.start) and text[prize.end] in ")）":
+        return (*winners, *_in_turn(text, following, winners[-1], stop))
     # 대상 나주시, 우수상 강진군: a list, unless the name goes on as a subject or as another prize's holder.
     ends = gap["mark"] or (not gap["where"] and _ENDS.match(text[winners[-1].end : stop]))
     return winners if ends else ()
+
+
+def _bracketed(text: str, names: Sequence[Mention], prize: Mention) -> tuple[Mention, ...]:
+    """Give the winners in brackets behind a prize: 대상(김하나), 우수상 2곳(가람전자, 나루전자)."""
+    bracket = _IN_BRACKET.match(text, prize.end)
+    inside = [m for m in names if bracket and m.end < bracket.end()]
+    if bracket and not bracket["count"]:
+        inside = [m for m in inside if m.label in PERSONAL]
+    given = not inside or _OFFICE.search(text, prize.end, inside[0].start)
+    return () if given else chains(text, inside)[0]
+
+
+def _named_as(text: str, names: Sequence[Mention], at: int, stop: int) -> tuple[Mention, ...]:
+    """Give the winners behind 우수기관으로: 나주시와 강진군이 뽑혔다; but not in 우수기관으로 나주시는 특별상을."""
+    chain = chains(text, names)[0]
+    end = tail(text, chain[-1], stop)
+    made = end.kind == "loc" and MADE.match(text, end.end)
+    near = chain[0].start - at <= _NEAR and not _VERB.search(text, at, chain[0].start)
+    told = made or end.kind in ("sub", "obj", "top")
+    return chain if near and told and end.end + 2 < stop else ()
+
+
+def _in_turn(text: str, names: Sequence[Mention], one: Mention, stop: int) -> list[Mention]:
+    """Give the later topics of a line that a prize in brackets opens: (금상) A는 …했고, B는 …."""
+    out: list[Mention] = []
+    for chain in chains(text, [m for m in names if m.start >= one.end]):
+        if _CLAUSE_BEFORE.search(text, one.end, chain[0].start) and tail(text, chain[-1], stop).kind == "top":
+            out += chain
+    return out
 
 
 def _of_work(text: str, names: Sequence[Mention], at: int, stop: int) -> tuple[Mention, ...]:
@@ -178,7 +218,9 @@ def _who_got(text: str, names: Sequence[Mention], at: int, stop: int) -> tuple[M
     for low in ([place.end()] if place else []) + [at]:
         for c in groups:
             near = low <= c[0].start <= low + 16 and _free(text[low : c[0].start])
-            if near and tail(text, c[-1], stop).kind != "loc":
+            end = tail(text, c[-1], stop)
+            handed = end.kind == "loc" and _GAVE.match(text, end.end)
+            if near and not _SUBJECT.match(text, c[-1].end) and (handed or end.kind != "loc"):
                 return c
     return ()
 
@@ -210,6 +252,8 @@ def below(scene: Scene, group: Sequence[Mention]) -> tuple[Mention, ...]:
         here = scene.within(begin, stop)
         names = honourable(scene, begin, stop)
         listed = bool(names) and text[begin : names[0].start].strip("‘“'\"「<㈜ -·*ㅇ○◦▪▶•□▲△(") == ""
+        if found and here and here[0].start - begin < _OPENS and WITH_MONEY.match(text, here[0].end):
+            continue  # the cell beside the winner's: 장관상 및 상금 30만 원
         if any(m.label in ("PRIZE", "AWARD") for m in here) or not (stop - begin <= _CELL or listed):
             break
         if not names:

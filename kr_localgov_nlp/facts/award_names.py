@@ -160,6 +160,9 @@ class Scene:
             title = [m for m in self.within(0, self.body) if m.label == "AWARD"]
             if (lead is None or personal) and title and self.of[title[0].start].merit:
                 return title[0]
+            only = self.awards[0] if len(self.awards) == 1 else None
+            if only and only.merit and only.mentions[0].end <= group[0].start:
+                return only.mentions[0]  # what the whole release is about
             if personal:
                 return None
         earlier = [m for m in section if not self.of[m.start].merit]

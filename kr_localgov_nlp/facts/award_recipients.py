@@ -6,7 +6,17 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from kr_localgov_nlp.facts.award_groups import topic_again
-from kr_localgov_nlp.facts.award_lists import WHO_GOT, after, below, headed, holders, list_end, noted, titles
+from kr_localgov_nlp.facts.award_lists import (
+    WHO_GOT,
+    WITH_MONEY,
+    after,
+    below,
+    headed,
+    holders,
+    list_end,
+    noted,
+    titles,
+)
 from kr_localgov_nlp.facts.award_parts import Mention, is_organiser
 from kr_localgov_nlp.facts.award_slots import TEAM, before
 from kr_localgov_nlp.facts.award_winners import (
@@ -48,7 +58,7 @@ _HANDED = re.compile(
 )
 # The subject of these gives: 우수기관으로 선정했다, 최우수상을 시상했다.
 _GIVES = re.compile(
-    r"[’”'\"]?(?:을|를|으로|로|에)?\s?(?:각각\s|최종\s|함께\s|최종적으로\s){0,2}(?:선정|시상|수여|표창|선발|선출|지급|전달|발표|뽑)"
+    r"[’”'\"]?(?:을|를|으로|로|에)?\s?(?:각각\s|최종\s|함께\s|최종적으로\s|직접\s){0,2}(?:선정|시상|수여|전수|표창|선발|선출|지급|전달|발표|뽑)"
     r"(?:했|하였|하고|하며|한다|해(?!\s?주)|하여|함|하는|할|합|한\s|았)"
 )
 _HOLDS = re.compile(r"\s?(?:[가-힣]{1,8}\s?){0,2}[‘“'\"]?$")
@@ -85,6 +95,11 @@ _SCOPE = re.compile(
 # 우수 시군에는 도지사 표창과 포상금이 수여된다: what comes with a grade, or is still to be given
 _OFFERED = re.compile(
     r"[’”'\"]?(?:[을를이가과와은는도]|\s등)?\s[^.\n]{0,40}(?:수여|지급|주어지?|제공|시상|전달)(?:된다|되었|됐|될|되며|되고|진다|지며|할\s(?:예정|계획))"
+)
+# 수상자에게는 장관상과 상금을 준다: nobody in particular
+_TO_WINNERS = re.compile(
+    r"(?:(?:수상[자작팀]|유공자|입상자|입상팀|수상\s?기관|우수\s?기관|선정된\s[가-힣]{2,4})들?(?:\s?\d+[명팀곳점])?(?:에게|께)는?|"
+    r"유공자에)\s[^.\n]{0,40}$"
 )
 _WORTH = re.compile(
     r"[’”'\"]?(?:은|는|에|에는|이)\s(?:(?:각각?|총|상금)\s){0,2}[\d,.]+\s?[억천백십만\s]{0,4}원(?!\s?(?:규모|이상|이하|어치))"
@@ -171,8 +186,14 @@ def recipients_of(
         or (not title and _AS_TOPIC.match(text, last.end) and not own)
         or _SOMEBODY.match(text, end)
         or _OFFERED.match(text, last.end)
+        or _OFFERED.match(text, end)
         or _COUNTED.match(text, last.end)
+        or (
+            WITH_MONEY.match(text, last.end)
+            and not text[text.rfind("\n", 0, first.start) + 1 : first.start].strip()
+        )
         or _COUNTED.match(text, end)
+        or _to_winners(text, own, max(left, first.start - 60), first.start)
         or _group_only(text, inside, left, first.start)
     ):
         return Recipients((), sure=True, nobody=True)
@@ -206,6 +227,12 @@ def _handed(
             if told and tail(text, chain[-1], prize.start).kind == kind:
                 return Recipients(chain, sure=True)
     return Recipients((), sure=True, nobody=True) if gives and not title else None
+
+
+def _to_winners(text: str, names: Sequence[Mention], low: int, high: int) -> bool:
+    """Tell whether a prize goes to 수상자에게 and nobody is named behind that."""
+    to = _TO_WINNERS.search(text, low, high)
+    return to is not None and not any(m.start >= to.start() for m in names)
 
 
 def _group_only(text: str, names: Sequence[Mention], left: int, right: int) -> bool:

@@ -188,13 +188,18 @@ def _one_rating(one: str, other: str) -> bool:
         return any(rated) or any(p.startswith("최우수") for p in (one, other))
     top = [p for p, r in zip((one, other), rated, strict=True) if r and r[1] in _TOP]
     ranks = any(RANK.fullmatch(p) for p in (one, other))
+    if "1위" in (one, other) and any(p.startswith("최우수기관") for p in (one, other)):
+        return True
     return any(rated) and (ranks or (bool(top) and any(p.startswith("최우수기관") for p in (one, other))))
 
 
 def _same_category(one: str | None, other: str | None) -> bool:
     if parts.is_part(one) or parts.is_part(other):
         return one == other
-    return not one or not other or short_of(one, other)
+    if not one or not other or short_of(one, other):
+        return True
+    a, b = sorted((bare(one), bare(other)), key=len)
+    return len(a) > 1 and b.endswith(a)
 
 
 def _same_recipient(old: AwardRecord, new: AwardRecord, *, weak: bool) -> bool:

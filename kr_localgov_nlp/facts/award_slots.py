@@ -40,6 +40,8 @@ _NOTE_ON = re.compile(
 _BARE = re.compile(r"[\s,/·ㆍ:：‧]|\(?[재사주]\)|㈜|및|공동|등|外|외\s?\d+[명곳]")
 _IN_TURN = re.compile(r"[이가],\s")
 _OPEN_MARK = re.compile(r"[‘“「『｢]")
+# 나주시에서 제출한 ‘…’ 사례가
+MADE = re.compile(r"\s?(?:제출|출품|제안|응모|발표|신청|개발|추진|수행)(?:한|된)\s")
 _WENT = re.compile(r"\s?(?:각각\s)?(?:돌아|주어|수여)")
 _CHOSEN = re.compile(r"\s?(?:최종\s|각각\s)?(?:선정|선발|뽑|발표|결정)")
 _AUTHOR_NOTE = re.compile(
@@ -221,7 +223,7 @@ def _unmarked(text: str, names: Sequence[Mention], at: int, cut: int, near: int)
         end = tail(text, chain[-1], cut)
         if last is None:
             ends = end.kind in ("sub", "dat", "at") or (
-                (end.kind == "loc" and _WENT.match(text, end.end) is not None)
+                (end.kind == "loc" and (_WENT.match(text, end.end) or MADE.match(text, end.end)) is not None)
                 or (end.kind == "obj" and _CHOSEN.match(text, end.end) is not None)
                 or (end.kind == "" and not text[end.end : cut].strip(" ,·"))
             )

@@ -21,7 +21,7 @@ _INHABITED = re.compile(
 # 가람산 풍경을 담은, 나루항의 적기 준공: a place that is told of, not honoured
 _SCENERY = re.compile(r"\s[가-힣]{2,}(?<![이가은는])\s|의\s")
 _CLOSE = "’”'\"」』｣>〉》*"
-_PAREN = re.compile(r"\s?[(（][^()（）\n]{1,60}[)）]")
+_PAREN = re.compile(r"\s?[(（](?:[^()（）\n]|[(（][^()（）\n]{1,6}[)）]){1,60}[)）]")
 _WORD = re.compile(r"\s?([가-힣A-Za-z0-9·]{1,14})")
 # After a body's name only what belongs to it: 나주시 보건소가, 가람중학교 축구부가; after a person any title.
 _BODY_WORD = re.compile(
@@ -38,6 +38,8 @@ _PARTICLE = re.compile(
     r"(?P<dat>에게는|에게|께는|께(?!서))$|(?P<sub>께서는|께서|[이가])$|(?P<top>에서는|에서도|은|는|도)$|(?P<obj>[을를])$|"
     r"(?P<gen>의)$|(?P<and>[와과]|및|이랑)$|(?P<loc>에서|에)$|(?P<at>으?로서?|처럼|보다|만)$"
 )
+# 가람농원 이 차지했다: a particle that stands apart
+_APART = re.compile(r"\s[이가](?=\s(?:각각\s|최종\s)?(?:차지|수상|선정|받[았아]|뽑))")
 _QUOTED = re.compile(r"\s?[‘“「『'\"<《][^‘’“”「」『』\n]{2,90}[’”」』'\">》]")
 # 가람전자의 불을 막는 ‘바깥벽’과: what of theirs is honoured, with a clause before its title
 _OWN_WORK = re.compile(
@@ -60,7 +62,7 @@ _COUNT = re.compile(
 )
 # What a list's next name may be led in by: a department, a firm's form, a bullet of its own.
 _LEAD_IN = re.compile(
-    r"\s?(?:[가-힣A-Za-z0-9·]{1,14}(?<![은는을를])\s){0,3}[‘“'\"「<]?(?:[(（]?[주재사][)）]|㈜|고?\(?故\)?\s)?$"
+    r"\s?(?:[가-힣A-Za-z0-9·]{1,14}(?<![은는을를])\s){0,3}[‘“'\"「<]?(?:[(（]?[주재사유합][)）]|㈜|고?\(?故\)?\s)?$"
 )
 # ‘봄비’(가람초 김하나), ‘여름비’(나루초 이두리)
 _NEXT_WORK = re.compile(r"[)）],?\s?(?:및\s)?[‘“「『'][^‘’“”「」『』\n]{2,90}[’”」』']\s?[(（]")
@@ -68,6 +70,7 @@ _NEXT_WORK = re.compile(r"[)）],?\s?(?:및\s)?[‘“「『'][^‘’“”「�
 _OWNED = re.compile(r"(?:\s?[(（][^()（）\n]{1,20}[)）])?의\s[‘“「『'][^‘’“”「」『』\n]{0,60}$")
 # 유공으로 김하나 팀장이, 유공으로 이두리 주무관이 …
 _TO_CLOSE = re.compile(r"[^‘’“”「」｢｣\n]{0,28}[’”」｣]")
+_FORM = re.compile(r"[(（][주재사유합][)）]")
 _OFFICE = re.compile(r"(?:[가-힣]{0,6}(?:장|관|감|수|표|사|재)\s?)")
 _NEW_LINE = re.compile(r"\n\s*\n|[.:]\s*\n|\n\s*[^\w\s‘“'\"(（]|\n\s*[ㅇo]\s")
 # 김하나 작가=물빛, 이두리 작가=바람
@@ -124,12 +127,15 @@ def tail(text: str, m: Mention, high: int) -> Tail:
     at = author.end() if author and _BEHIND_TITLE.search(text, m.start - 30, m.start) else _close(text, m.end)
     if m.label not in PERSONAL and text[m.start - 1 : m.start] in ("‘", "“", "「", "｢"):
         inside = _TO_CLOSE.match(text, m.end, min(high, m.end + 30))
-        at = inside.end() if inside else at  # ‘영천 한방산업특구’를
+        at = _close(text, inside.end()) if inside else at  # ‘영천 한방산업특구’를
     words = 5 if m.label in PERSONAL else 2
     owner = False
     for number in range(words + 1):
         if at >= high:
             break
+        apart = _APART.match(text, at)
+        if apart:
+            return Tail("sub", apart.end(), owner)
         also = _AND.match(text, at)
         if also and not "가" <= also[0].strip()[0] <= "힣":
             return Tail("and", at)
@@ -277,6 +283,8 @@ def outside_brackets(text: str, names: Sequence[Mention]) -> list[Mention]:
     for m in names:
         opened = max(text.rfind(mark, max(0, m.start - 60), m.start) for mark in "(（")
         closed = max(text.rfind(mark, max(0, m.start - 60), m.start) for mark in ")）")
+        if _FORM.match(text, opened) and out and 0 <= opened - out[-1].end <= 4 and text[opened - 1] in "(（":
+            opened, closed = opened - 1, opened - 2  # 김하나 씨((주)한빛)
         if opened > closed and out and 0 <= opened - out[-1].end <= 8 and "\n" not in text[opened : m.start]:
             continue
         if opened > closed and m.label in PERSONAL and _OFFICE.fullmatch(text[opened + 1 : m.start]):

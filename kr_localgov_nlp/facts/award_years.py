@@ -29,6 +29,8 @@ _GOT_IN = re.compile(
     r"[’”'\"]?[을를]\s(?:받았던|수상했던|차지했던|받은|수상한)\s((?:19|20)\d\d년|지난해|작년|재작년)"
 )
 _ASIDE = re.compile(r"[(（][^()（）]*(?:전년|지난해|작년)[^()（）]*[)）]")
+# 인증(’02)을 받아 …: the year of what else the clause tells
+_ASIDE_YEAR, _FAR = re.compile(r"[(（][’‘'`]?\d+[)）]"), 20
 _OPENING_YEAR = re.compile(
     r"(?:(?<=[,며고.])\s|(?<=\n)|(?<=[□○ㅇ▶◇•▪-])\s?|^)\s{0,2}((?:19|20)\d\d)년(?:에는?)?\s(?!대비)",
     re.MULTILINE,
@@ -103,7 +105,9 @@ def _last_year(near: str, published: str | None) -> int | None:
     found: tuple[int, int] | None = None
     near = _ASIDE.sub(lambda m: " " * len(m[0]), near)
     for m in _YEAR_ANY.finditer(near):
-        if not _SINCE.match(near, m.end()):
+        if not _SINCE.match(near, m.end()) and not (
+            _ASIDE_YEAR.match(near, m.start() - 1) and len(near) - m.end() > _FAR
+        ):
             found = (m.end(), int(m[1] or f"20{m[2]}"))
     for m in _RELATIVE.finditer(near):
         if published and (found is None or m.start() > found[0]) and not _SINCE.match(near, m.end()):
