@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.facts.quote_marks import QUOTATIVE
+from kr_localgov_nlp.facts.quote_marks import LONGEST, QUOTATIVE
 
 if TYPE_CHECKING:
     from kr_localgov_nlp.facts.quote_marks import Quoted
@@ -33,24 +33,26 @@ _KNOWN = (
     r"\s?(?:(?:임|함|됨|했음|하였음)을|한\s점을)\s(?:[가-힣]{1,8}\s){0,2}?"
     r"(?:밝|강조|평가|언급|설명|지적|역설|당부|피력|전했|전하|말)[가-힣]{0,4}(?:며|면서|고|다)"
 )
-# …열쇠”라는 점을 강조하며
-_POINT = r"\s?(?:이?라)?는\s(?:점|사실)(?:을|도)\s(?:[가-힣]{1,8}\s){0,2}?(?:강조|설명|언급|역설|밝히|밝혔|피력|상기)[가-힣]{0,4}"
+# …열쇠”라는 점을 강조하며; not 강조하는, 강조한 것이
+_POINT = r"\s?(?:이?라)?는\s(?:점|사실)(?:을|도)\s(?:[가-힣]{1,8}\s){0,2}?(?:강조|설명|언급|역설|밝히|밝혔|피력|상기)"
 # …것”이라는 기대를 밝히고, “
 _FELT = (
     r"\s?(?:이?라)?는\s(?:[가-힣]{1,8}\s){0,2}?(?:소감|소회|뜻|의지|입장|각오|바람|의견|기대)을?를?\s"
     r"(?:밝히|전하|표하|드러내|나타내|피력하|내비치)(?:며|면서|고)"
 )
-# …될 것”으로 기대한다며
-_EXPECTED = r"\s?으로\s(?:기대|평가|전망|예상)(?:한다|하|했|하였)(?:며|면서|고|다)"
+# …될 것”으로 기대한다며; 기대하고 있다 is told of somebody
+_EXPECTED = (
+    r"\s?으로\s(?:기대|평가|전망|예상)(?:한다|하|했|하였)(?:며|면서|고(?!\s있[다는으])|고(?=\s있다[며고])|다)"
+)
 AS_SAID = re.compile(
-    rf"(?:{_ENDED}(?:고|며|면서),?(?:\s하(?:며|면서|고))?|{_KNOWN}|{_FELT}|{_EXPECTED}|{_POINT}(?:며|면서|고))(?=[\s.,]|$)"
+    rf"(?:{_ENDED}(?:고|며|면서),?(?:\s하(?:며|면서|고))?|{_KNOWN}|{_FELT}|{_EXPECTED}|{_POINT}[가-힣]{{0,4}}?(?:며|면서|고))(?=[\s.,]|$)"
 )
 # “…” 김하나 시장의 말이다, 김하나 어르신의 첫마디다
 SAID_OF = re.compile(
     r"[.,]?\s?(?P<who>[^.\n“”\"]{2,45}?)의\s(?:말(?=이|에|은|로)|설명|바람|다짐|한마디|첫마디|소감|호소|목소리|답(?=이|은))"
 )
 _PART = re.compile(
-    rf"{_KNOWN}|{_POINT}|{_EXPECTED}|{_ENDED}(?:(?:며|면서)(?=[\s,])|고,?(?:\s?(?:[가-힣]{{1,6}}\s){{0,2}}?(?:{VERB}|발언|기대|하며|하면서|했다|하였다)|"
+    rf"{_KNOWN}|{_POINT}[가-힣]{{0,4}}?(?:며|면서|고|다|기도|한\s바)(?![가-힣])|{_EXPECTED}|{_ENDED}(?:(?:며|면서)(?=[\s,])|고,?(?:\s?(?:[가-힣]{{1,6}}\s){{0,2}}?(?:{VERB}|발언|기대|하며|하면서|했다|하였다)|"
     r"\s*\n[^\n]{0,6}[“\"]))"
 )
 _FEELING = re.compile(
@@ -68,6 +70,7 @@ _LISTED = re.compile(
 _VERB_CUT = re.compile(r"(?:당부|강조|요청|주문|촉구|부탁|지시|약속)$")
 _DID = re.compile(r"\s?(?:했|하였)(?:다|습니다|고|으며)(?=[.,\s]|$)")
 _NEXT = re.compile(r"[\s,□ㅇ○◦\-]{0,8}[“\"”‘]")
+_CLOSED = re.compile(r"[”\"’]")
 _SAYS = re.compile(
     r"\s?(?:(?:하고\s|이라\s|라\s)?"
     + VERB
@@ -99,7 +102,7 @@ def is_said(text: str, q: Quoted, words: str, goes_on: bool) -> bool:
     hung = QUOTATIVE.match(text, q.right)
     if hung and not _NAMED.match(text, q.right):
         if hung[0].endswith(("이며", "이고")):
-            return q.double and len(words) >= 16 and bool(_NEXT.match(text, hung.end()))
+            return q.double and len(words) >= 16 and _next_is_said(text, hung.end())
         behind = re.search(r"[은는],?\s?$", text[max(0, q.left - 3) : q.left])
         said = _THEN_SAID.match(text, hung.end())
         whole = bool(SENTENCE.search(words))
@@ -117,3 +120,31 @@ def is_said(text: str, q: Quoted, words: str, goes_on: bool) -> bool:
     if len(words) >= 15 and _DID.match(text, q.right) and _VERB_CUT.search(words):
         return True
     return bool(SENTENCE.search(words)) and bool(_FEELING.match(text, q.right) or _SAYS.match(text, q.right))
+
+
+def is_framed(text: str, at: int) -> bool:
+    """Tell whether what follows a closing mark is a frame, whatever the words.
+
+    Examples
+    --------
+    >>> is_framed("”라는 소감을 밝혔다", 1), is_framed("”라는 보고를 받고", 1), is_framed("”라고 알려진", 1)
+    (True, False, False)
+    """
+    if QUOTATIVE.match(text, at):
+        return not _NAMED.match(text, at)
+    return any(frame.match(text, at) for frame in (ASKED, _PART, _FEELING, _SAYS, _LISTED))
+
+
+def _next_is_said(text: str, at: int) -> bool:
+    """Tell whether the marks that follow enclose something said: ``“…”이며, “…”라고``; or go on to such."""
+    while opened := _NEXT.match(text, at):
+        closed = _CLOSED.search(text, opened.end(), opened.end() + LONGEST)
+        if closed is None:
+            return True  # a lost mark: told by other signs
+        hung = QUOTATIVE.match(text, closed.end())
+        if hung is None:
+            return is_framed(text, closed.end())
+        if not hung[0].endswith(("이며", "이고")):
+            return True
+        at = hung.end()
+    return False

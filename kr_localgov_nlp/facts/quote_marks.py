@@ -23,7 +23,7 @@ QUOTATIVE = re.compile(r"[.,]?\s{0,3}" + _HUNG)
 # …것“을 당부했다: the mark closes, whichever way it is turned.
 _OBJECT = re.compile(r"[을를]\s(?:[가-힣]{1,6}\s)?(?:당부|강조|주문|요청|약속|촉구|제안)")
 # ”고 하면서, …
-_DOING = re.compile(r"(?:\s하(?:며|면서))?,?")
+_DOING = re.compile(r"\s하(?:며|면서),?|,")
 _GLUED = re.compile(_HUNG)
 _TURN = re.compile(r"(?:며|면서|은|는|고|서|도|,|해|해서)\s?$")
 # The end of a sentence that 고, 며, 면서 are hung on.

@@ -16,14 +16,16 @@ from kr_localgov_nlp.facts.quote_frames import (
     SAID_BY,
     SAID_OF,
     SENTENCE,
+    is_framed,
     is_said,
 )
 from kr_localgov_nlp.facts.quote_marks import QUOTATIVE, Quoted
+from kr_localgov_nlp.facts.quote_people import Speaker
 from kr_localgov_nlp.facts.quote_voices import CARRY, REACH, Quote, Voices
-from kr_localgov_nlp.facts.speakers import Person, Speaker, find_speaker, named_at_end
+from kr_localgov_nlp.facts.speakers import find_speaker, named_at_end, topic_behind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from kr_localgov_nlp.facts.quote_people import People
 
 # The stop of an initial or of Mr. ends no sentence.
 _BOUNDARY = re.compile(r"[.!?]+(?<![ (.][A-Z]\.)(?<![MD]r\.)(?<!Ms\.)[”\"’']?\s+|\n+")
@@ -64,7 +66,7 @@ _OTHERS = re.compile(r"[”\"]")
 class Reader:
     """Reads the quotations of one text in order."""
 
-    def __init__(self, text: str, people: Sequence[Person]) -> None:
+    def __init__(self, text: str, people: People) -> None:
         self.text = text
         self.people = people
         self.quotes: list[Quote] = []
@@ -189,6 +191,8 @@ class Reader:
         text = self.text
         if not q.double or len(words) < 6 or low == q.left:
             who = None
+        elif topic_behind(text[max(low, q.left - 16) : q.left].rstrip()) and not is_framed(text, q.right):
+            return False  # the subject of a sentence: “…”는 보고를 받고
         elif HEADLINE_AFTER.match(text, q.right) or (
             q.right <= self.headline_end and not HAPPENING.match(text, q.right)
         ):

@@ -6,21 +6,25 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.facts.speakers import HEAD_TITLES, Person, find_speaker
+from kr_localgov_nlp.facts.quote_people import BRACKET
+from kr_localgov_nlp.facts.speakers import HEAD_TITLES, find_speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-# A line break between these ends a line for good.
-# 오 시장은: another speaker than the one before, in the same sentence
+    from kr_localgov_nlp.facts.quote_people import People, Person
+
+# 심사위원 김하나, 이두리는: the role before the first of several
 _ROLE_BEFORE = re.compile(
     r"(?<![가-힣])([가-힣]{0,6}(?:위원|교수|대표|의원|작가|시인|회장|단원|선수|학생|교사))\s$"
 )
-_BRACKET = re.compile(r"\([^()\n]{0,30}\)")
 _JOINT = re.compile(r"\s?[,·]\s?")
 # 박차관은
 _FUSED = re.compile(
     r"([가-힣])((?:장관|차관|총리|실장|국장|지사|시장|군수|구청장|청장|처장|교육감|의장|위원장|부위원장|원장|사장|본부장))$"
 )
+# 대통령 특사로 참석 중인 정하나: what may stand between a title and the name behind it
+_LEADS = re.compile(r"(?:인|으?로)\s(?:[가-힣]{1,6}\s){0,2}|[\s(]{0,2}")
+# 정하나 국무총리, not 정하나 국장은 총리실 직원이다
+_BEHIND = re.compile(r"\s?[가-힣A-Za-z]+(?:\s[가-힣A-Za-z]+){0,4}")
 _TITLE_ENDS = (
     "장",
     "군수",
@@ -82,12 +86,15 @@ class Voices:
         The records so far; the reader adds to them.
     """
 
-    def __init__(self, text: str, people: Sequence[Person], quotes: list[Quote]) -> None:
+    def __init__(self, text: str, people: People, quotes: list[Quote]) -> None:
         self.text = text
         self.people = people
         self.quotes = quotes
-        heads = dict.fromkeys(p.name for p in people if p.label == "HEAD")
-        self.only_head = next((p for p in people if p.label == "HEAD"), None) if len(heads) == 1 else None
+        self._bearers: dict[tuple[str, str], dict[str, Person]] = {}
+        self._heard: dict[str, dict[tuple[str, str], Quote]] = {}
+        self._read = 0
+        heads = {p.name: p for p in reversed(people.persons) if p.label == "HEAD"}
+        self.only_head = next(iter(heads.values())) if len(heads) == 1 else None
 
     @staticmethod
     def name(quote: Quote, person: Person, role: str) -> None:
@@ -98,7 +105,7 @@ class Voices:
     def joint(self, quote: Quote, last: Person) -> None:
         """Name all who speak as one: 심사위원 김하나, 이두리, 박세영은."""
         first = last
-        for person in reversed([p for p in self.people if p.end < last.start]):
+        for person in self.people.before(last.start):
             if not _JOINT.fullmatch(self.text[person.end : first.start]):
                 break
             first = person
@@ -110,13 +117,12 @@ class Voices:
     def resolve(self, quote: Quote, role: str) -> None:
         """Find who a title alone (구청장은) or a surname with a title (김 총리는) means."""
         surname, _, title = role.partition(" ")
-        if (fused := _FUSED.fullmatch(role)) and any(p.name.startswith(fused[1]) for p in self.people):
+        if (fused := _FUSED.fullmatch(role)) and self.people.surnamed(fused[1]):
             surname, title = fused[1], fused[2]
         if len(surname) == 1 and title:
-            options = {p.name: p for p in self.people if p.name.startswith(surname) and self._bears(p, title)}
-            if len(options) > 1:
-                # another of the surname stands near: the title must follow the name, or precede it
-                options = {n: p for n, p in options.items() if self._bears(p, title, near=True)}
+            if (surname, title) not in self._bearers:
+                self._bearers[surname, title] = self._bearing(surname, title)
+            options = self._bearers[surname, title]
             if len(options) == 1:
                 self.name(quote, next(iter(options.values())), title)
             self._earlier(quote, surname, title)
@@ -129,25 +135,36 @@ class Voices:
         """Take the one speaker before who bears the title."""
         if quote.speaker is not None or not title.endswith(_TITLE_ENDS):
             return
+        for said in self.quotes[self._read :]:
+            if said.speaker:
+                self._heard.setdefault(said.speaker[0], {}).setdefault((said.speaker, said.role), said)
+                self._heard.setdefault("", {}).setdefault((said.speaker, said.role), said)
+        self._read = len(self.quotes)
         known = {
-            q.speaker: q
-            for q in self.quotes
-            if q.speaker and q.speaker.startswith(surname) and q.role.replace(" ", "").endswith(title)
+            speaker: said
+            for (speaker, borne), said in self._heard.get(surname, {}).items()
+            if borne.replace(" ", "").endswith(title)
         }
         if len(known) == 1:
             other = next(iter(known.values()))
             quote.speaker, quote.person, quote.label = other.speaker, other.person, other.label
             quote.role = title
 
-    def _bears(self, person: Person, title: str, near: bool = False) -> bool:
-        if person.role and person.role.replace(" ", "").endswith(title):
-            return True
-        if near:
-            follows = re.compile(rf"\s(?:[가-힣A-Za-z]+\s){{0,2}}?[가-힣]*{re.escape(title)}(?![장관실])")
-            before = self.text[max(0, person.start - len(title) - 1) : person.start].rstrip()
-            return bool(follows.match(self.text, person.end)) or before.endswith(title)
-        after = _BRACKET.sub("", self.text[person.end : person.end + 60])
-        return title in self.text[max(0, person.start - 12) : person.end] + after[:30]
+    def _bearing(self, surname: str, title: str) -> dict[str, Person]:
+        """Find those of a surname who bear a title: it is known of them, or stands right behind or before the name."""
+        found = {}
+        for person in self.people.surnamed(surname):
+            after = BRACKET.sub("", self.text[person.end : person.end + 60])
+            before = self.text[max(0, person.start - len(title) - 16) : person.start]
+            known = person.role.replace(" ", "").endswith(title)
+            if known or _follows(after, title) or self._leads(before, title):
+                found[person.name] = person
+        return found
+
+    @staticmethod
+    def _leads(before: str, title: str) -> bool:
+        at = before.rfind(title)
+        return at >= 0 and _LEADS.fullmatch(before, at + len(title)) is not None
 
     def pronoun(self, quote: Quote, at: int) -> None:
         """Find whom 그 means: the subject before, or the person named last."""
@@ -158,6 +175,17 @@ class Voices:
             self.resolve(quote, before.role)
             quote.role = quote.role or before.role
         else:
-            named = [p for p in self.people if at - CARRY <= p.start < at]
-            if named:
-                self.name(quote, named[-1], named[-1].role)
+            last = next(self.people.before(at), None)
+            if last is not None and last.start >= at - CARRY:
+                self.name(quote, last, last.role)
+
+
+def _follows(after: str, title: str) -> bool:
+    """Tell whether a title is in the five words behind a name, before any particle."""
+    behind = _BEHIND.match(after)
+    words = behind[0] if behind else ""
+    at = words.find(title)
+    if at < 0 or words[at + len(title) :][:1] in ("장", "관", "실"):
+        return False
+    between = words[:at].rpartition(" ")[0].split()
+    return not any(word.endswith(("은", "는", "이", "을", "를", "의", "에")) for word in between)

@@ -15,8 +15,8 @@ from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import TEXT, text_of
 from kr_localgov_nlp.facts.quote_marks import quoted
+from kr_localgov_nlp.facts.quote_people import People, Person
 from kr_localgov_nlp.facts.quote_reader import Reader
-from kr_localgov_nlp.facts.speakers import Person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 _BODY = re.compile(r"(?<=[가-힣])\s[A-Z]{2,8}$")
 
 
-def find_quotes(text: str, people: Sequence[Person] = ()) -> list[Quote]:
+def find_quotes(
+    text: str, people: Sequence[Person] = (), others: Sequence[tuple[int, int]] = ()
+) -> list[Quote]:
     """Find what people said in a text.
 
     Parameters
@@ -39,6 +41,8 @@ def find_quotes(text: str, people: Sequence[Person] = ()) -> list[Quote]:
         The text as given.
     people
         The people whom the text names. Without them speakers are still found by a name with a title.
+    others
+        Offsets of names that are no person's: bodies, places, programmes.
 
     Returns
     -------
@@ -53,7 +57,7 @@ def find_quotes(text: str, people: Sequence[Person] = ()) -> list[Quote]:
     >>> find_quotes("시는 ‘빛가람 걷기 축제’와 “나주의 밤” 공연을 연다.")
     []
     """
-    reader = Reader(text, sorted(people))
+    reader = Reader(text, People(people, others))
     for q in quoted(text):
         reader.read(q)
     return reader.finish()
@@ -76,13 +80,17 @@ class QuoteFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotations of one Doc; its entities HEAD and PERSON are the people it names."""
         text = text_of(doc)
-        ents = {(e.start_char, e.end_char): e for e in doc.ents if e.label_ in ("HEAD", "PERSON")}
+        spans = {(e.start_char, e.end_char): e for e in doc.ents}
+        ents = {at: e for at, e in spans.items() if e.label_ in ("HEAD", "PERSON")}
         people = [
             Person(start, end - len(_tail(text[start:end])), _bare(text[start:end]), e.label_, e._.office)
             for (start, end), e in ents.items()
         ]
         named = {p.name: e for p, e in reversed(list(zip(people, ents.values(), strict=True)))}
-        doc._.quotes = [_record(q, text, ents, named) for q in find_quotes(text, people)]
+        doc._.quotes = [
+            _record(q, text, ents, named)
+            for q in find_quotes(text, people, [at for at in spans if at not in ents])
+        ]
         doc.user_data.pop(TEXT, None)  # the last component: a saved Doc need not hold its text twice
         return doc
 

@@ -7,10 +7,12 @@ A speaker is named (``윤병태 나주시장은``, ``나주시장 윤병태는``
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities.names import NAME, NOT_NAMES, SURNAMES, is_name
 from kr_localgov_nlp.facts.quote_names import FULL_TITLE, GLUED_TITLE, TITLE, envoy, foreign, fused, spaced
+from kr_localgov_nlp.facts.quote_people import BRACKET, People, Person, Speaker, Word
+from kr_localgov_nlp.facts.quote_unnamed import breaks, unnamed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,13 +20,15 @@ if TYPE_CHECKING:
 # The particles of a subject or topic, at the end of a word; 이 and 가 only count for named people.
 _TOPIC = re.compile(r"(?:은|는|께서|께서는|도),?$")
 _SUBJECT = re.compile(r"(?:이|가),?$")
-# 남도윤 국장이 대독한 축사: the subject of a clause inside the sentence.
+# 윤병태 시장이 주재한 회의에서: the subject of a clause inside the sentence, who speaks if nobody else does.
 _RELATIVE = re.compile(
-    r"(?:대독|대신|발표|주재|참석|주관|기획|작성|전달|제안|개발|운영|추진|설립|진행|준비|마련)한$|읽은$|맡은$|이끄는$"
+    r"(?:대신|발표|주재|참석|주관|작성|전달|제안|개발|운영|추진|설립|진행|준비|마련)한$|맡은$|이끄는$"
 )
+# 남도윤 국장이 대독한 축사에서: the words are another's.
+_READ_OUT = re.compile(r"(?:대독|기획)한$|읽은$")
+# …찾아가며 시민들은: another clause begins; 시장은 물론 시민들은: not the topic of what follows.
+_CLAUSE_END = re.compile(r"(?:[고며,데]|(?<!에)서|지만|으나)$|^물론$")
 _ALSO = ("또한", "또한,", "역시", "역시,")
-# 곡성군(조상래 군수)는, 나주시(시장 윤병태)는, 나주시장(윤병태)은
-_BRACKET = re.compile(r"\([^()\n]{0,40}\)")
 _NAME = re.compile(rf"{NAME}$")
 # Words that look like a name before a title and are none: 이장단 대표, 구의회 의장, 이창동 통장.
 _NO_NAME = re.compile(
@@ -32,56 +36,11 @@ _NO_NAME = re.compile(
     r"^(?:부녀|여성|노인|장학|주민|도의|시의|구의|군의|이사|위원|연합|봉사|상인|동창|양봉|한우|국악|추진|유족|전우|선교|신도|원로)회$"
 )
 _TOWN_TITLE = re.compile(r"^(?:통장|동장|읍장|면장|주민|지역|새마을|부녀|청년|행정|지사협|관계자|이장)")
-# Endings of a word that is no part of a title: an object, an adverbial, a clause before the noun.
-_CLAUSE = re.compile(
-    r"(?:[을를에서로과와의고며던친된온린킨운,]|.한|[대위통관]해|받은|찾은|참여한|있는|하는|에게|께|라는|은|는)$"
-)
-# Nouns that end as if a particle followed: 학림마을 이장, 지역경제과 과장, 나주소방서 서장.
-_NOUN = re.compile(
-    r"(?:마을|서울|고을|[가-힣]{2,}과|경찰서|소방서|세무서|비서|대한|신한|북한|협의|문의|회의|[가-힣]여고|공고|농고|상고|금고|창고|"
-    r"종로|구로|대로|법인)$"
-)
-_PEOPLE = re.compile(
-    r"(?:관계자|담당자|주민|시민|군민|구민|도민|읍민|면민|어르신|노인|참가자|참여자|참석자|수강생|수료생|교육생|연수생|학생|회원|위원|농가|농업인|농민|"
-    r"상인|대표|학부모|청소년|어린이|아동|청년|부모|가족|관람객|방문객|관광객|이용자|이용객|직원|공무원|공직자|기업|업체|단체|협회|재단|센터|학교|대학|"
-    r"위원회|협의체|협의회|자치회|부녀회|청년회|노인회|이장|통장|팀|측|전문가|교사|의원|기관|회사|조합|법인|공사|공단|은행|농협|작가|강사|봉사자|심사위원단?|"
-    r"수상자|당선자|후원자|기부자|기탁자|대상자|지원자|관리자|운영자|사용자|근로자|노동자|종사자|신청자|유족|입주민|이재민|병사|장병|용사|출향인|향우|군인|보호자|선수단?|[가-힣]{1,6}단|"
-    r"중수본|중대본|[가-힣]{1,8}[시군구도]|[가-힣]{2,6}위|(?:[가-힣]{2,4})?당국|시|군|구|도|시청|군청|구청|도청|교육청|정부|[가-힣]{2,8}[부처청]|이들|그들|사람들|[가-힣]{2,8}들|분|부부|씨)$"
-)
-_NO_PEOPLE = re.compile(
-    r"(?:지역|현재|앞으로|이번|가운데|제도|정도|온도|속도|농도|강도|용도|각도|지도|태도|한도|의도|시도|행사|사업|우리도|우리)$"
-)
 HEAD_TITLES = ("구청장", "시장", "군수", "도지사", "지사", "청장")
 _PRONOUN = re.compile(r"^(?:그는|그녀는|그도|이에\s그는)$")
 
 
-class Person(NamedTuple):
-    """A person whom the text names: offsets of the name, the name, the label, the title where known."""
-
-    start: int
-    end: int
-    name: str
-    label: str = "PERSON"
-    role: str = ""
-
-
-class Speaker(NamedTuple):
-    """Who speaks: the person where named, the title or body as written, and the subject's offsets."""
-
-    person: Person | None
-    role: str
-    start: int
-    end: int
-    pronoun: bool = False
-
-
-class _Word(NamedTuple):
-    start: int
-    end: int
-    text: str
-
-
-def find_speaker(text: str, low: int, high: int, people: Sequence[Person]) -> Speaker | None:
+def find_speaker(text: str, low: int, high: int, people: Sequence[Person] | People) -> Speaker | None:
     """Find the subject nearest to the end of a stretch of one sentence.
 
     Parameters
@@ -108,38 +67,53 @@ def find_speaker(text: str, low: int, high: int, people: Sequence[Person]) -> Sp
     '한 어르신'
     """
     # 민간위원장(가람대학교 교수)은 is one word, brackets and all.
-    stretch = _BRACKET.sub(lambda m: m[0].replace(" ", "_"), text[low:high])
-    words = [_Word(low + m.start(), low + m.end(), m[0]) for m in re.finditer(r"\S+", stretch)]
-    inside = [p for p in people if low <= p.start and p.end <= high]
+    stretch = BRACKET.sub(lambda m: m[0].replace(" ", "_"), text[low:high])
+    words = [Word(low + m.start(), low + m.end(), m[0]) for m in re.finditer(r"\S+", stretch)]
+    known = People.of(people)
+    inside = known.within(low, high)
+    nobody: Speaker | None = None
+    of_clause: Speaker | None = None
     for index in range(len(words) - 1, -1, -1):
-        at = index
-        if at and words[at].text.rstrip(",") in ("따르면", "의하면") and words[at - 1].text.endswith("에"):
-            at, particle, stem = at - 1, "에", words[at - 1].text[:-1]
-        elif words[at].text in _ALSO and at:
-            at, particle, stem = at - 1, "또한", words[at - 1].text
-        elif found := _TOPIC.search(words[at].text) or _SUBJECT.search(words[at].text):
-            particle, stem = found[0], words[at].text[: found.start()]
-        else:
+        if nobody is not None and _CLAUSE_END.search(words[index].text):
+            break
+        subject = _particle(words, index)
+        if subject is None:
             continue
-        if particle[0] in "이가" and index + 1 < len(words) and _RELATIVE.search(words[index + 1].text):
+        at, particle, stem = subject
+        weak = particle[0] in "이가"
+        behind = words[index + 1].text if weak and index + 1 < len(words) else ""
+        if _READ_OUT.search(behind) or (nobody is not None and particle[0] not in "은는"):
             continue
         word = words[at]
         if _PRONOUN.match(word.text.rstrip(",")):
-            return Speaker(None, "", word.start, word.end, pronoun=True)
+            return nobody or Speaker(None, "", word.start, word.end, pronoun=True)
         end = word.start + len(stem)
         named = _listed(text, end, words, inside)
         if named is None or named.person is None or named.person.name[0].isascii():
-            named = _foreign(text, low, end) or named or _by_title(words[: at + 1], stem)
-        if named:
+            named = _foreign(text, low, end, known) or named or _by_title(words[: at + 1], stem)
+        if named and _RELATIVE.search(behind):
+            of_clause = of_clause or named
+        elif named and (nobody is None or named.person is not None):
             return named
-        if particle[0] not in "이가":
-            unnamed = _unnamed(words[: at + 1], stem)
-            if unnamed:
-                return unnamed
-    return None
+        elif named is None and nobody is None and not weak:
+            nobody = unnamed(words[: at + 1], stem)
+            if nobody is not None and particle[0] not in "은는":
+                break
+    return nobody or of_clause
 
 
-def named_at_end(text: str, low: int, high: int, people: Sequence[Person]) -> Speaker | None:
+def _particle(words: list[Word], index: int) -> tuple[int, str, str] | None:
+    """Find the particle of a subject behind a word: the word it belongs to, the particle, the word without it."""
+    text = words[index].text
+    if index and text.rstrip(",") in ("따르면", "의하면") and words[index - 1].text.endswith("에"):
+        return index - 1, "에", words[index - 1].text[:-1]
+    if index and text in _ALSO:
+        return index - 1, "또한", words[index - 1].text
+    found = _TOPIC.search(text) or _SUBJECT.search(text)
+    return (index, found[0], text[: found.start()]) if found else None
+
+
+def named_at_end(text: str, low: int, high: int, people: Sequence[Person] | People) -> Speaker | None:
     """Find a person who is named with a title right before an offset, with no particle, as headlines do.
 
     Examples
@@ -148,14 +122,31 @@ def named_at_end(text: str, low: int, high: int, people: Sequence[Person]) -> Sp
     '나주시장'
     """
     stretch = text[low:high].rstrip(" ,:…·-–")
-    words = [_Word(low + m.start(), low + m.end(), m[0]) for m in re.finditer(r"[^\s,…·]+", stretch)]
+    words = [Word(low + m.start(), low + m.end(), m[0]) for m in re.finditer(r"[^\s,…·]+", stretch)]
     if not words:
         return None
-    inside = [p for p in people if low <= p.start and p.end <= low + len(stretch)]
-    return _listed(text, low + len(stretch), words, inside) or _by_title(words, words[-1].text)
+    known = People.of(people)
+    end = low + len(stretch)
+    if behind := topic_behind(stretch, known.ending(end) is not None):
+        end -= len(behind)
+        words[-1] = words[-1]._replace(end=end, text=words[-1].text[: -len(behind)])
+    return _listed(text, end, words, known.within(low, end)) or _by_title(words, words[-1].text)
 
 
-def _listed(text: str, end: int, words: list[_Word], inside: Sequence[Person]) -> Speaker | None:
+def topic_behind(stretch: str, named: bool = False) -> str:
+    """Give the particle behind the title that a stretch ends in; ``named`` where it ends in a name.
+
+    Examples
+    --------
+    >>> topic_behind("윤병태 나주시장은"), topic_behind("나주시장 김하은"), topic_behind("윤병태 나주시장")
+    ('은', '', '')
+    """
+    word = stretch[-16:].rpartition(" ")[2]
+    found = None if named else _TOPIC.search(word) or _SUBJECT.search(word)
+    return found[0] if found and TITLE.search(word[: found.start()]) else ""
+
+
+def _listed(text: str, end: int, words: list[Word], inside: Sequence[Person]) -> Speaker | None:
     """Return the person of the list whose name, with its title, ends at an offset."""
     for at in range(len(inside) - 1, -1, -1):
         person = inside[at]
@@ -164,14 +155,16 @@ def _listed(text: str, end: int, words: list[_Word], inside: Sequence[Person]) -
         if at and person.end < end and text[inside[at - 1].end : person.start] == " ":
             person = inside[at - 1]  # 남도윤 국해연 소장: the second is a body's short name
         after = text[person.end : end]
+        if "\n\n" in after:
+            return None
         if after.startswith(")") or (after.endswith(")") and "(" not in after and len(after) < 20):
             return _bracketed(text, person, end)
-        title = _BRACKET.sub("", after).strip()
+        title = BRACKET.sub("", after).strip()
         if after.endswith(")") and title.endswith("는"):  # 정책기자는(학생발명대회 수상자)
             title = title[:-1]
         title = re.split(r"\s[‘「]", title)[0]  # 시장 ‘갯벌의 날’ 담화문 발표 “…”
         parts = title.split()
-        if len(parts) > 6 or any(_breaks(part) for part in parts[:-1]) or "“" in title or ". " in title:
+        if len(parts) > 6 or any(breaks(part) for part in parts[:-1]) or "“" in title or ". " in title:
             return None
         if not title:
             title = _title_before(person.start, words)
@@ -181,28 +174,29 @@ def _listed(text: str, end: int, words: list[_Word], inside: Sequence[Person]) -
     return None
 
 
-def _foreign(text: str, low: int, end: int) -> Speaker | None:
-    found = foreign(text, low, end) or envoy(text, low, end)
+def _foreign(text: str, low: int, end: int, people: People) -> Speaker | None:
+    found = foreign(text, low, end, people) or envoy(text, low, end)
     if found is None:
         return None
     name = Person(found.start, found.end, found.name.replace(" ", ""))
-    return Speaker(name, _BRACKET.sub("", found.title), found.start, end)
+    return Speaker(name, BRACKET.sub("", found.title), found.start, end)
 
 
 def _bracketed(text: str, person: Person, end: int) -> Speaker | None:
     """Read ``나주시(시장 윤병태)`` and ``곡성군(조상래 군수)``; the person speaks for the body."""
     open_ = text.rfind("(", max(0, person.start - 30), person.start)
-    if open_ < 0:
+    behind = text[person.end + 1 : end].split()
+    if open_ < 0 or any(breaks(part) for part in behind[:-1]):
         return None
-    title = text[open_ + 1 : person.start].strip() or text[person.end : end].rstrip(")").strip()
+    title = text[open_ + 1 : person.start].strip() or text[person.end : end].strip(") ")
     return Speaker(person, title, open_, end)
 
 
-def _title_before(start: int, words: list[_Word]) -> str:
+def _title_before(start: int, words: list[Word]) -> str:
     """Title that stands before a name: ``나주시장 윤병태``, ``권한대행 김대인``."""
     parts: list[str] = []
     for word in reversed([w for w in words if w.end <= start]):
-        if len(parts) == 3 or (parts and _breaks(word.text)) or (not parts and not TITLE.search(word.text)):
+        if len(parts) == 3 or (parts and breaks(word.text)) or (not parts and not TITLE.search(word.text)):
             break
         parts.append(word.text)
         if len(word.text) > 3:
@@ -210,15 +204,10 @@ def _title_before(start: int, words: list[_Word]) -> str:
     return " ".join(reversed(parts)).strip("([（")
 
 
-def _breaks(word: str) -> bool:
-    """Tell whether a word ends the chain of nouns that a title is made of."""
-    return bool(_CLAUSE.search(word)) and not _NOUN.search(word)
-
-
-def _by_title(words: list[_Word], stem: str) -> Speaker | None:
+def _by_title(words: list[Word], stem: str) -> Speaker | None:
     """Find a name by its title in the words before a particle."""
     last = words[-1]
-    bare = _BRACKET.sub("", stem)
+    bare = BRACKET.sub("", stem)
     if not TITLE.search(bare):
         return _after_title(words, stem)
     if whole := fused(bare, last.start):
@@ -230,7 +219,7 @@ def _by_title(words: list[_Word], stem: str) -> Speaker | None:
         if _is_person(name, title):
             part = len(name) == 2 or name[-1] in "시군구도"
             before = words[-back - 1].text if len(words) > back else ""
-            if part and before and not _breaks(before) and _is_person(before, [name, *title]):
+            if part and before and not breaks(before) and _is_person(before, [name, *title]):
                 # 강봉수 한전 사업처장, 한소영 가람구 위원장: the word is part of the title.
                 continue
             start = word.end - len(name)
@@ -241,12 +230,12 @@ def _by_title(words: list[_Word], stem: str) -> Speaker | None:
             return Speaker(person, " ".join(title), first.start, last.start + len(stem))
         if len(name) == 1 and name in SURNAMES and (back == 2 or (back == 3 and bare.endswith("대행"))):
             return Speaker(None, f"{name} {' '.join(title)}", word.end - 1, last.start + len(stem))
-        if _breaks(word.text):
+        if breaks(word.text):
             break
     return None
 
 
-def _after_title(words: list[_Word], stem: str) -> Speaker | None:
+def _after_title(words: list[Word], stem: str) -> Speaker | None:
     """``나주시장 윤병태는``: a name that a full title precedes."""
     if (
         len(words) < 2
@@ -276,39 +265,4 @@ def _is_person(name: str, title: list[str]) -> bool:
     if len(name) == 2:
         sure = FULL_TITLE.search(title[-1]) or title[-1] in ("연구사", "지도사", "선생", "상무", "전무")
         return len(title) <= 2 and bool(sure) and title[-1] not in HEAD_TITLES
-    return not any(_breaks(part) for part in title[:-1])
-
-
-def _unnamed(words: list[_Word], stem: str) -> Speaker | None:
-    """Read a title alone or somebody unnamed, with the nouns that belong to it."""
-    bare = _BRACKET.sub("", stem).strip("“”\"'").lstrip("ㅇ○□◦-·")
-    titled = bool(FULL_TITLE.search(bare))
-    if not bare or _NO_PEOPLE.search(bare) or not (titled or _PEOPLE.search(bare)):
-        return None
-    if len(bare) == 1 and bare not in "시군구도":
-        return None
-    parts = [bare]
-    start = words[-1].start
-    for word in reversed(words[:-1][-4:]):
-        if word.text in ("한", "모", "두"):
-            parts.append(word.text)
-            start = word.start
-            break
-        if (
-            _breaks(word.text)
-            or not re.match(r"[가-힣A-Za-z0-9㈜(]", word.text)
-            or word.text in _OPENERS
-            or word.text == "o"
-        ):
-            break
-        parts.append(word.text)
-        start = word.start
-    return Speaker(None, " ".join(reversed(parts)), start, words[-1].start + len(stem))
-
-
-_OPENERS = frozenset(
-    (
-        "이어", "이어서", "이에", "또", "또한", "아울러", "특히", "한편", "이날", "이번", "그러면서", "이와",
-        "더불어", "다만", "앞서", "먼저", "그리고", "현재",
-    )
-)  # fmt: skip
+    return not any(breaks(part) for part in title[:-1])

@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kr_localgov_nlp.facts.quote_marks import quoted
+from kr_localgov_nlp.facts.quote_names import TITLE, spaced
+from kr_localgov_nlp.facts.quote_people import People, Person
 from kr_localgov_nlp.facts.quotes import QuoteFinder, find_quotes
-from kr_localgov_nlp.facts.speakers import Person
+from kr_localgov_nlp.facts.speakers import find_speaker
 
 CASES = json.loads((Path(__file__).parent / "cases" / "quotes.json").read_text(encoding="utf-8"))
 PIECES = [
@@ -115,3 +117,40 @@ def test_a_body_is_no_part_of_a_name():
     doc.ents = [doc.char_span(0, 8, "PERSON")]
     (quote,) = QuoteFinder()(doc)._.quotes
     assert (quote["speaker"], quote["role"], quote["label"]) == ("배하람", "KRTI 원장", "PERSON")
+
+
+def test_a_known_body_is_no_foreigner():
+    text = "그레이트 시티(Great Cita)가 “함께 가자”고 말했다."
+    (person,) = find_quotes(text)
+    assert person.speaker == "그레이트시티"
+    assert [q.speaker for q in find_quotes(text, others=[(0, 7)])] == [None]
+
+
+@pytest.mark.parametrize(
+    ("word", "rank"),
+    [("상사", True), ("육군상사", True), ("예비역중위", True), ("무역상사", False), ("분과소위", False)],
+)
+def test_ranks_stand_alone_or_behind_the_force(word, rank):
+    assert bool(TITLE.search(word)) is rank
+
+
+@pytest.mark.parametrize("words", ["하 루", "주 말", "고 향", "이 때", "한 결"])
+def test_nouns_with_a_blank_are_no_names(words):
+    assert not spaced(*words.split())
+
+
+def test_a_bullet_is_no_part_of_the_speaker():
+    text = "ㅇ구청장은 “"
+    speaker = find_speaker(text, 0, len(text) - 1, [])
+    assert speaker is not None
+    assert text[speaker.start : speaker.end] == speaker.role == "구청장"
+
+
+def test_a_surname_is_looked_up_once(monkeypatch):
+    text = "김하나 국장이 왔다. " + "김 국장은 “길을 새로 내겠다”고 말했다. " * 30
+    asked = []
+    find = People.surnamed
+    monkeypatch.setattr(People, "surnamed", lambda self, s: asked.append(s) or find(self, s))
+    quotes = find_quotes(text, [Person(0, 3, "김하나")])
+    assert {q.speaker for q in quotes} == {"김하나"}
+    assert asked == ["김"]
