@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.facts.award_groups import topic_again
 from kr_localgov_nlp.facts.award_lists import (
     WHO_GOT,
     WITH_MONEY,
@@ -17,8 +16,8 @@ from kr_localgov_nlp.facts.award_lists import (
     noted,
     titles,
 )
-from kr_localgov_nlp.facts.award_parts import Mention, is_organiser
 from kr_localgov_nlp.facts.award_slots import TEAM, before
+from kr_localgov_nlp.facts.award_subjects import Recipients, subject
 from kr_localgov_nlp.facts.award_winners import (
     PERSONAL,
     chains,
@@ -30,29 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kr_localgov_nlp.facts.award_names import Scene
+    from kr_localgov_nlp.facts.award_parts import Mention
 
-_RUNNERS = ("MINISTRY", "DISTRICT", "ORG")
 _PAREN = r"(?:\s?[(（][^()（）\n]{1,60}[)）])?"
 _LEAD = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,40}[)）])?(?:\s[가-힣]{1,8}){0,2}\s?[,，…]")
-_RELATIVE_CLAUSE = re.compile(
-    r"[이가][^,이가]{0,12}(?:주관|주최|실시|개최|시행|발표|선정|수여|후원|공동)(?:한|하는|하고|해)\s"
-)
-# Words that end in a past or present adnominal before an award: 연 ‘2024 일자리대상’, 내놓은 평가.
-_ADNOMINAL = re.compile(
-    r"(?:[가-힣]*(?:한|(?<!열리)는|(?<!받)은|인|준|낸|[가꾸차]린|킨|본|룬|친|긴|눈|던)|연)(?:\s|(?=[「『｢<‘“]))"
-    r"(?:[‘“'\"「『｢<’`]?(?:\d{2,4}(?:년도?|학년도|회계연도)?|제\s?\d+회|이번|올해)\s?)*[‘“'\"「『｢<]?\s?"
-    r"(?:[가-힣A-Z]{1,8}의?\s){0,2}$"
-)
-# 그는, 소 이장은: a person told before
-_AGAIN = re.compile(
-    r"(?<![가-힣])(?:그(?:[는가]|도)|(?P<name>[가-힣])\s(?:이장|팀장|씨|주무관|교수|대표|과장|선생|위원장|회장|단장|교사|작가|원장|시인|감독|선수|국장|소장|위원|의원|박사|학생|명인|교감|교장)"
-    r"[은는이가도])(?=\s)"
-)
-_EARLIER = re.compile(r"(?:수상했|받았|차지했|선정됐)[^.]{0,3}[다고며]")
-_HOME = re.compile(
-    r"(?<![가-힣\d])(?:우리\s|본\s)?(?:구|시|군|도|구청|시청|군청|도청)(?:\s(?:보건소|선수단|본청|감사관))?"
-    r"(?P<mark>[은는이가도]|에서는|의)(?=\s)"
-)
 _HANDED = re.compile(
     r"[을를이가]?\s?(?:[가-힣]{1,8}\s){0,2}?(?:수여|전달|전했|전해|건넸|줬|주어졌|돌아갔|안겼)"
 )
@@ -74,9 +54,6 @@ _COUNTED = re.compile(
 _GROUP_ONLY = re.compile(
     r"(?<![가-힣])(?:대한민국\s|우리나라\s)?(?:(?:대표팀|국가대표|학생들|선수들|참가자들|학생)[이가]|"
     r"[가-힣]{2,8}\s\d+(?:명|곳|팀|개소|개교)[이가은는]|\d+개\s[가-힣]{2,6}(?:[(（][^()（）\n]{1,20}[)）])?[은는])\s"
-)
-_NEXT_FIELD = re.compile(
-    r",\s(?:[가-힣A-Za-z0-9·]{1,12}\s){0,2}?(?:[가-힣A-Za-z0-9·]{1,12}(?:은|는|에서는|에는|에)\s)?[‘“'\"㈜]?"
 )
 # 장관 표창은 …, where nobody is named
 _AS_TOPIC = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?[은는]\s")
@@ -104,25 +81,6 @@ _TO_WINNERS = re.compile(
 _WORTH = re.compile(
     r"[’”'\"]?(?:은|는|에|에는|이)\s(?:(?:각각?|총|상금)\s){0,2}[\d,.]+\s?[억천백십만\s]{0,4}원(?!\s?(?:규모|이상|이하|어치))"
 )
-_TOGETHER = re.compile(r"[’”'\"]?[와과]\s(?:함께|나란히|공동으로)\s[‘“'\"]?")
-
-
-class Recipients(NamedTuple):
-    """Who received a prize.
-
-    Parameters
-    ----------
-    named
-        The ones that the sentence names; empty for the one that the text is about.
-    sure
-        Whether the text says it of exactly these: a list or a subject, not the default.
-    nobody
-        Whether the sentence only counts winners or tells what a giver hands out.
-    """
-
-    named: tuple[Mention, ...]
-    sure: bool
-    nobody: bool = False
 
 
 def recipients_of(
@@ -146,6 +104,7 @@ def recipients_of(
     Examples
     --------
     >>> from kr_localgov_nlp.facts.award_names import Scene
+    >>> from kr_localgov_nlp.facts.award_parts import Mention
     >>> text = "우수상은 나주시와 강진군이 받았다."
     >>> marked = [Mention(0, 3, "PRIZE"), Mention(5, 8, "DISTRICT"), Mention(10, 13, "DISTRICT")]
     >>> got = recipients_of(Scene(text, marked), None, marked[:1], 0, len(text), title=False)
@@ -199,7 +158,7 @@ def recipients_of(
         return Recipients((), sure=True, nobody=True)
     for low, high in ((floor, first.start), (left, floor)):
         region = [m for m in inside if low <= m.start and m.end <= high]
-        found = _subject(scene, region, award, first, low, high)
+        found = subject(scene, region, award, first, low, high)
         if found is not None:
             return found
     if award is None or award.end > first.start or title:
@@ -242,94 +201,3 @@ def _group_only(text: str, names: Sequence[Mention], left: int, right: int) -> b
         if not near and not any(n.start > m.start() for n in names):
             return True
     return False
-
-
-def _subject(
-    scene: Scene, region: Sequence[Mention], award: Mention | None, prize: Mention, low: int, high: int
-) -> Recipients | None:
-    """Give the nearest subject of a stretch before a prize; () for the issuing government."""
-    text = scene.text
-    groups = [(c, tail(text, c[-1], high + 1).kind) for c in chains(text, region)]
-    groups = [(c, kind) for c, kind in groups if kind in ("sub", "top") and not _runs(scene, c[-1], award)]
-    home = list(_HOME.finditer(text, low, high))
-    chosen: tuple[Mention, ...] | None = None
-    for wanted in ("sub", "top"):
-        fit = [c for c, kind in groups if kind == wanted and not _other_clause(text, c[-1], kind, prize)]
-        if fit:
-            persons = [c for c in fit if c[-1].label in PERSONAL]
-            chosen = (persons or fit)[-1]
-            if wanted == "sub":
-                topic = topic_again(scene, groups, chosen, prize)
-                if topic:
-                    chosen = topic
-                    break
-                chosen = (*_before_in_list(text, fit, chosen), *chosen)
-            break
-    again = _AGAIN.search(text, low, high)
-    if (
-        again
-        and (chosen is None or again.start() > chosen[-1].end)
-        and (not home or again.start() > home[-1].start())
-    ):
-        told = _told_person(scene, again["name"], low)
-        if told:
-            return Recipients((told,), sure=True)
-    if home and (chosen is None or home[-1].start() > chosen[-1].end):
-        return Recipients((), sure=True)
-    if chosen is None:
-        return None
-    # 나주시는 강진군과 함께 대상을 공동 수상했다
-    also = [
-        c
-        for c in chains(text, region)
-        if c[0].start > chosen[-1].end and _TOGETHER.fullmatch(text[c[-1].end : high])
-    ]
-    return Recipients((*chosen, *(also[-1] if also else ())), sure=True)
-
-
-def _before_in_list(
-    text: str, groups: Sequence[tuple[Mention, ...]], last: tuple[Mention, ...]
-) -> list[Mention]:
-    """Give the subjects before the last one that share its prize: 관광 부문은 A가, 숙박 부문은 B가 우수상을 받았다."""
-    out: list[Mention] = []
-    following = last
-    for chain in reversed(groups[: groups.index(last)]):
-        end = tail(text, chain[-1], following[0].start)
-        if end.kind != "sub" or not _NEXT_FIELD.fullmatch(text[end.end : following[0].start]):
-            break
-        out[:0] = chain
-        following = chain
-    return out
-
-
-def _told_person(scene: Scene, surname: str | None, before: int) -> Mention | None:
-    """Give the person that 그는 or a surname with a title (소 이장은) takes up."""
-    text = scene.text
-    people = [m for m in scene.within(max(0, before - 500), before) if m.label in PERSONAL]
-    for m in reversed(people):
-        if surname is None or text[m.start] == surname:
-            return m
-    return None
-
-
-def _runs(scene: Scene, m: Mention, award: Mention | None) -> bool:
-    """Tell whether a body runs the award: 주관하는, or a subject before it with a clause of its own."""
-    text = scene.text
-    if is_organiser(text, m):
-        return True
-    if award is None or m.end > award.start or m.label in PERSONAL:
-        return False
-    lead = text[m.end : award.start]
-    if not re.match(r"[’”'\"]?[)）]?[이가]\s", lead) or len(lead) > 90:
-        return False
-    between = scene.within(m.end, award.start)
-    if any(x.label == "PRIZE" or (x.label in _RUNNERS and text[x.end] in "이가") for x in between):
-        return False
-    return _ADNOMINAL.search(lead) is not None
-
-
-def _other_clause(text: str, subject: Mention, kind: str, prize: Mention) -> bool:
-    """Tell whether a subject is one of a relative clause (전남도가 발표한 …) or of an earlier honour."""
-    if kind == "sub" and _RELATIVE_CLAUSE.match(text, subject.end, prize.start):
-        return True
-    return _EARLIER.search(text, subject.end, prize.start) is not None
