@@ -102,10 +102,11 @@ def joined_names(text: str, hits: Sequence[NameHit]) -> Iterator[Candidate]:
     for word in words_ending(text, ENDING):
         ending = text[word.ending : word.end]
         law = ending == "조례"
-        start = _government_before(text, word.start, ends, law)
+        at = word.start - 2 if text.endswith("4-", 0, word.start) else word.start  # 4-H연합회
+        start = _government_before(text, at, ends, law)
         if start is None or (ending in CENTRES and not ACTS.match(text, word.end)):
             continue
-        bare = start[1] == word.start - 1 and word.ending == word.start
+        bare = start[1] == at - 1 and word.ending == word.start
         if bare and not law and ending not in OWN:
             continue  # 나주시 위원회, 나주시 축제: a kind, not a name
         if OF_TOWN.match(text, word.start, word.end):
