@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import Candidate, Finder
-from kr_localgov_nlp.entities.scan import Words
+from kr_localgov_nlp.entities.scan import Words, in_plain
 from kr_localgov_nlp.gazetteer.particles import particle_after, starts_word
 from kr_localgov_nlp.gazetteer.tables import TABLES, once, read_rows
-from kr_localgov_nlp.korean.normalize import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,11 +88,7 @@ class AbroadFinder(Finder):
         []
         """
         del hits, doc
-        normal = normalize(text)
-        found = list(_found(normal.text))
-        for one in found:
-            one.start, one.end = normal.span(one.start, one.end)
-        return found
+        return in_plain(text, _found)
 
 
 def _found(text: str) -> Iterator[Candidate]:

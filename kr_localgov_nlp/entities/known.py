@@ -15,9 +15,9 @@ import ahocorasick_rs
 from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import Candidate, Finder
+from kr_localgov_nlp.entities.scan import in_plain
 from kr_localgov_nlp.gazetteer.particles import particle_after, starts_word
 from kr_localgov_nlp.gazetteer.tables import TABLES
-from kr_localgov_nlp.korean.normalize import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,13 +53,9 @@ def names() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _automaton() -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(list(names()))
-
-
-@lru_cache(maxsize=1)
-def _labels() -> list[str]:
-    return list(names().values())
+def _search() -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
+    """Give the automaton of the names, and their labels by its numbers."""
+    return ahocorasick_rs.AhoCorasick(list(names())), list(names().values())
 
 
 class KnownFinder(Finder):
@@ -81,11 +77,7 @@ class KnownFinder(Finder):
         []
         """
         del hits, doc
-        normal = normalize(text)
-        found = list(_found(normal.text))
-        for one in found:
-            one.start, one.end = normal.span(one.start, one.end)
-        return found
+        return in_plain(text, _found)
 
 
 def _stands(text: str, start: int, end: int) -> bool:
@@ -98,10 +90,10 @@ def _stands(text: str, start: int, end: int) -> bool:
 
 
 def _found(text: str) -> Iterator[Candidate]:
-    labels = _labels()
+    automaton, labels = _search()
     spans = [
         (start, -end, number)
-        for number, start, end in _automaton().find_matches_as_indexes(text, overlapping=True)
+        for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
         if _stands(text, start, end)
     ]
     taken = 0

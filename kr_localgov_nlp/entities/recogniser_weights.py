@@ -8,7 +8,7 @@ first met, and kept.
 from __future__ import annotations
 
 import json
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -111,12 +111,12 @@ class Weights:
         index = self._index
         found = list(map(index.get, words))
         if None in found:
-            new = {word for word, row in zip(words, found, strict=True) if row is None}
+            new = dict.fromkeys(word for word, row in zip(words, found, strict=True) if row is None)
             if len(index) + len(new) > MOST_WORDS:
                 index.clear()
                 self._table[self._first :] = 0
-                new = set(words)
-            for word in sorted(new)[:MOST_WORDS]:
+                new = dict.fromkeys(words)
+            for word in islice(new, MOST_WORDS):
                 self._meet(word)
             found = [index.get(word, self._unmet) for word in words]
         return np.array(found, dtype=np.int32)

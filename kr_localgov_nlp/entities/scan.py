@@ -12,8 +12,12 @@ from typing import TYPE_CHECKING
 
 import ahocorasick_rs
 
+from kr_localgov_nlp.korean.normalize import normalize
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from kr_localgov_nlp.entities.candidates import Candidate
 
 _DIGITS = re.compile(r"\d+")
 
@@ -53,6 +57,31 @@ class Words:
     def starts(self, text: str) -> list[int]:
         """Give every offset where a word begins, also inside another, in order."""
         return sorted({start for _, start, _ in self._every.find_matches_as_indexes(text, overlapping=True)})
+
+
+def in_plain(text: str, find: Callable[[str], Iterable[Candidate]]) -> list[Candidate]:
+    r"""Find candidates in a text as the tokenizer reads it: letters composed, blanks plain.
+
+    Parameters
+    ----------
+    text
+        The text as given.
+    find
+        Finds in the plain text; the offsets of the candidates are then moved to the text as given.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.entities.candidates import Candidate
+    >>> def rivers(plain):
+    ...     return [Candidate(plain.index("강"), plain.index("강") + 1, "PLACE", "pattern:river", 0.9)]
+    >>> [(c.start, c.end) for c in in_plain("\u1100\u1161\u11bc", rivers)]
+    [(0, 3)]
+    """
+    normal = normalize(text)
+    found = list(find(normal.text))
+    for one in found:
+        one.start, one.end = normal.span(one.start, one.end)
+    return found
 
 
 def matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:

@@ -211,9 +211,9 @@ class Reader:
 
     def _named_before(self, low: int, high: int) -> Speaker | None:
         """Find who is named right before a mark, or by surname and title: 정총리, “…”."""
-        who = named_at_end(self.text, low, high, self.people)
-        if who is not None:
-            return who
+        return named_at_end(self.text, low, high, self.people) or self._by_surname(low, high)
+
+    def _by_surname(self, low: int, high: int) -> Speaker | None:
         m = _BY_SURNAME.search(self.text[low:high])
         return Speaker(None, f"{m[1]} {m[2]}", low + m.start(), low + m.end()) if m else None
 
@@ -221,12 +221,12 @@ class Reader:
         """Take ``정총리, “…”`` of a headline if the text names the one who is meant."""
         if HAPPENING.match(self.text, q.right):
             return None
-        m = _BY_SURNAME.search(self.text[low : q.left])
-        if m is None:
+        who = self._by_surname(low, q.left)
+        if who is None:
             return None
         heard = Quote(None, "")
-        self.voices.resolve(heard, f"{m[1]} {m[2]}")
-        return Speaker(None, f"{m[1]} {m[2]}", low + m.start(), low + m.end()) if heard.speaker else None
+        self.voices.resolve(heard, who.role)
+        return who if heard.speaker else None
 
     def _opens_headline(self, q: Quoted) -> Speaker | None:
         """Give the person a headline begins with, whose words it ends with: 김하나 시장, 수해 현장서 “복구 먼저”."""

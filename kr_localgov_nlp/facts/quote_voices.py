@@ -137,8 +137,8 @@ class Voices:
             return
         for said in self.quotes[self._read :]:
             if said.speaker:
-                self._heard.setdefault(said.speaker[0], {}).setdefault((said.speaker, said.role), said)
-                self._heard.setdefault("", {}).setdefault((said.speaker, said.role), said)
+                for key in ("", said.speaker[0]):
+                    self._heard.setdefault(key, {}).setdefault((said.speaker, said.role), said)
         self._read = len(self.quotes)
         known = {
             speaker: said

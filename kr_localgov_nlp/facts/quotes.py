@@ -82,10 +82,7 @@ class QuoteFinder:
         text = text_of(doc)
         spans = {(e.start_char, e.end_char): e for e in doc.ents}
         ents = {at: e for at, e in spans.items() if e.label_ in ("HEAD", "PERSON")}
-        people = [
-            Person(start, end - len(_tail(text[start:end])), _bare(text[start:end]), e.label_, e._.office)
-            for (start, end), e in ents.items()
-        ]
+        people = [_person(text[start:end], start, e.label_, e._.office) for (start, end), e in ents.items()]
         named = {p.name: e for p, e in reversed(list(zip(people, ents.values(), strict=True)))}
         doc._.quotes = [
             _record(q, text, ents, named)
@@ -95,14 +92,10 @@ class QuoteFinder:
         return doc
 
 
-def _tail(name: str) -> str:
-    """Give the body's letters that a mention of a person runs on into: 배하람 KETI."""
-    m = _BODY.search(name)
-    return m[0] if m else ""
-
-
-def _bare(name: str) -> str:
-    return "".join(name[: len(name) - len(_tail(name))].split())
+def _person(mention: str, start: int, label: str, office: str) -> Person:
+    """Take a mention of a person without a body's letters that it runs on into: 배하람 KETI."""
+    name = _BODY.sub("", mention)
+    return Person(start, start + len(name), "".join(name.split()), label, office)
 
 
 def _record(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -69,8 +70,11 @@ class Normalized(NamedTuple):
         return self.starts[start], self.ends[end - 1]
 
 
+@lru_cache(maxsize=4)
 def normalize(text: str) -> Normalized:
     r"""Compose Hangul (NFC), make odd spaces, full-width letters and middle dots plain, drop the invisible.
+
+    Kept for the finders that ask for the same text after the tokenizer.
 
     Parameters
     ----------
