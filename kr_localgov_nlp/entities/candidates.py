@@ -27,6 +27,20 @@ FILE = re.compile(
     r"\.(?:hwpx?|pdf|jpe?g|png|gif|zip|docx?|xlsx?|pptx?|mp4)\s?\([\d.,]+\s?[KMG]?B\)", re.IGNORECASE
 )
 
+# Tables of names that mean something else often enough.
+_PROPOSE = ("known:", "local:", "towns:")
+
+
+def is_proposal(source: str) -> bool:
+    """Tell whether what a source finds is only proposed to the recogniser.
+
+    Examples
+    --------
+    >>> is_proposal("known:award"), is_proposal("table:awards")
+    (True, False)
+    """
+    return source.startswith(_PROPOSE)
+
 
 @dataclass(slots=True)
 class Candidate:
@@ -63,6 +77,11 @@ class Candidate:
     def listed(self) -> bool:
         """Whether a table has it: such a name stays, whatever the recogniser says of it."""
         return self.source.startswith("table:")
+
+    @property
+    def proposed(self) -> bool:
+        """Whether a table only proposes it: it is a name where the recogniser finds it too."""
+        return is_proposal(self.source)
 
     @property
     def ground(self) -> str:

@@ -1,7 +1,8 @@
-"""Names that releases tell often: 전력거래소, 채널A, 영산강, 고향사랑기부제, 나로우주센터 … of a table, as what they mostly are.
+"""Names of tables that are only proposed: 전력거래소, 영산강, 고향사랑기부제, and what single governments have of their own.
 
-Unlike the names of `listed` they are only proposed: whether 국립나주박물관 acts or is where something happens, and
-whether it is but the beginning of a longer name, is for the recogniser to say.
+Whether 국립나주박물관 acts or is where something happens, and whether it is but the beginning of a longer name, is for the
+recogniser to say. 다시면 is a town of 나주시 and "when again", 중앙동 a town of forty cities: a text that names the
+government says which, elsewhere such a name is only likely.
 """
 
 from __future__ import annotations
@@ -9,15 +10,17 @@ from __future__ import annotations
 import csv
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick_rs
 from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import Candidate, Finder
+from kr_localgov_nlp.entities.nouns import is_noun
+from kr_localgov_nlp.entities.places import HAMLET
 from kr_localgov_nlp.entities.scan import in_plain
 from kr_localgov_nlp.gazetteer.particles import particle_after, starts_word
-from kr_localgov_nlp.gazetteer.tables import TABLES
+from kr_localgov_nlp.gazetteer.tables import SEPARATOR, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,58 +29,89 @@ if TYPE_CHECKING:
 
     from kr_localgov_nlp.korean.names import NameHit
 
-FILE = "known.csv"
+#: Names that anybody may tell; the country's 읍·면·동; other names of single governments.
+KNOWN, TOWNS, LOCAL = "known.csv", "towns.csv", "local.csv"
 LABELS = ("PERSON", "ORG", "PLACE", "PROGRAM", "EVENT", "AWARD")
 #: Before the recogniser has counted how often such a name is right.
 SURE = {"PERSON": 0.75, "ORG": 0.75, "PLACE": 0.7, "PROGRAM": 0.7, "EVENT": 0.7, "AWARD": 0.7}
+HOME, ELSEWHERE = 0.9, 0.7
+# A shorter name of a government that the text does not tell is as likely a word.
+LEAST = 3
 # What behind two syllables is as likely a part of another word as a particle, and a Latin name that goes on.
 _NO_PARTICLE = re.compile(r"[자만일](?![가-힣])")
 _COMPOUND = re.compile(r"[A-Za-z\d]-[A-Z\d]")
 
 
-@lru_cache(maxsize=1)
-def names() -> dict[str, str]:
-    """Read ``known.csv``: what each name mostly is.
+class Name(NamedTuple):
+    """One row of the tables.
 
-    The tests check its rows; reading does not.
+    Parameters
+    ----------
+    name, label
+        The name, and what it mostly is.
+    table
+        ``"known"``, ``"towns"`` or ``"local"``.
+    governments
+        The 10-digit codes of those that have something of this name, parted by semicolons; of a known name none.
+    """
+
+    name: str
+    label: str
+    table: str
+    governments: str
+
+
+def _rows(file: str) -> Iterator[list[str]]:
+    with (TABLES / file).open(encoding="utf-8", newline="") as handle:
+        rows = csv.reader(handle)
+        next(rows)
+        yield from rows
+
+
+@lru_cache(maxsize=1)
+def names() -> list[Name]:
+    """Read the three tables; the tests check their rows, reading does not.
 
     Examples
     --------
-    >>> names()["전력거래소"], names()["영산강"]
-    ('ORG', 'PLACE')
+    >>> [one[1:] for one in names() if one.name in ("전력거래소", "다시면")]
+    [('ORG', 'known', ''), ('PLACE', 'towns', '1217000000;4617000000')]
     """
-    with (TABLES / FILE).open(encoding="utf-8", newline="") as handle:
-        rows = csv.reader(handle)
-        next(rows)
-        return dict(rows)
+    return [
+        *(Name(name, label, "known", "") for name, label in _rows(KNOWN)),
+        *(Name(name, "PLACE", "towns", codes) for name, codes in _rows(TOWNS)),
+        *(Name(name, label, "local", codes) for name, label, codes in _rows(LOCAL)),
+    ]
 
 
 @lru_cache(maxsize=1)
-def _search() -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
-    """Give the automaton of the names, and their labels by its numbers."""
-    return ahocorasick_rs.AhoCorasick(list(names())), list(names().values())
+def _search() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick([one.name for one in names()])
 
 
 class KnownFinder(Finder):
-    """Propose well-known names that stand as words of their own; of several that begin alike the longest.
+    """Propose names of the tables that stand as words of their own; of several that begin alike the longest.
 
     Examples
     --------
-    >>> text = "영산강에서 전력거래소가 알렸다. 대전력거래소는 모른다."
-    >>> [(text[c.start : c.end], c.label, c.source) for c in KnownFinder().find(text)]
-    [('영산강', 'PLACE', 'known:place'), ('전력거래소', 'ORG', 'known:org')]
+    >>> from kr_localgov_nlp.gazetteer import NameMatcher, load_gazetteer
+    >>> text = "나주시 다시면에서 전력거래소가 알렸다. 대전력거래소는 모른다."
+    >>> hits = NameMatcher(load_gazetteer(heads=False))(text)
+    >>> [(text[c.start : c.end], c.label, c.source) for c in KnownFinder().find(text, hits)]
+    [('전력거래소', 'ORG', 'known:org'), ('다시면', 'PLACE', 'towns:home')]
     """
 
     def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:
-        """Find the names of the table in a text; hits and Doc are not needed.
+        """Find the names in a text; the hits tell which governments it names.
 
         Examples
         --------
-        >>> KnownFinder().find("영산강변을 걷는다.")
+        >>> KnownFinder().find("영산강변을 걸어 이동 시간을 쟀다.")
         []
         """
-        del hits, doc
-        return in_plain(text, _found)
+        del doc
+        named = {key for hit in hits if hit.kind in ("government", "office") for key in hit.keys}
+        return in_plain(text, lambda plain: _found(plain, named))
 
 
 def _stands(text: str, start: int, end: int) -> bool:
@@ -89,19 +123,32 @@ def _stands(text: str, start: int, end: int) -> bool:
     return _COMPOUND.match(text, end - 1) is None
 
 
-def _found(text: str) -> Iterator[Candidate]:
-    automaton, labels = _search()
-    spans = [
-        (start, -end, number)
-        for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
-        if _stands(text, start, end)
-    ]
+def _found(text: str, named: set[str]) -> Iterator[Candidate]:
+    listed = names()
+    known: list[tuple[int, int, Name]] = []
+    local: list[tuple[int, int, Name]] = []
+    for number, start, end in _search().find_matches_as_indexes(text, overlapping=True):
+        if _stands(text, start, end):
+            one = listed[number]
+            (local if one.governments else known).append((start, -end, one))
     taken = 0
-    for start, end, number in sorted(spans):
+    for start, end, one in sorted(known):
         if start >= taken:
             taken = -end
-            label = labels[number]
-            yield Candidate(start, taken, label, f"known:{label.lower()}", SURE[label])
+            yield Candidate(start, taken, one.label, f"known:{one.label.lower()}", SURE[one.label])
+    taken = 0
+    for start, end, one in sorted(local):
+        home = not named.isdisjoint(one.governments.split(SEPARATOR))
+        if start < taken or (not home and (len(one.name) < LEAST or is_noun(one.name))):
+            continue
+        taken = -end
+        if one.label == "PLACE" and one.name[-1] in "읍면":
+            hamlet = HAMLET.match(text, taken)
+            if hamlet is not None and not is_noun(hamlet["ri"]):
+                taken = hamlet.end("ri")
+        where, sure = ("home", HOME) if home else ("elsewhere", ELSEWHERE)
+        kind = "" if one.table == "towns" else f".{one.label.lower()}"
+        yield Candidate(start, taken, one.label, f"{one.table}:{where}{kind}", sure)
 
 
 @Language.factory("localgov_known")

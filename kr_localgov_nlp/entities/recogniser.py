@@ -147,23 +147,28 @@ class Recogniser:
         flag(text, c, chosen, self.weights.sources)
         found = {(one.start, one.end, one.label): one for one in recognise(self.weights, c)}
         tables = self.weights.calibration
-        known = [one for one in given if one.label in KEPT]
+        known = [one for one in given if one.label in KEPT and not one.proposed]
         *_, whole = located(c, [(one.start, one.end) for one in given])
         for one, fits in zip(given, whole.tolist(), strict=True):
             match = found.pop((one.start, one.end, one.label), None)
             own = tables["rules"].get(one.ground, one.confidence)
             if match is not None:
                 sure = _sure(tables, one.label, match.lead)
-                keeps = one.label in tables["adds"] or one.listed
+                keeps = one.listed or (one.label in tables["adds"] and not one.proposed)
                 one.confidence = max(sure, own) if keeps else sure
                 one.data["lead"] = round(match.lead, 2)
-            elif fits and one.label in tables["against"] and not self._holds(one, known):
-                one.confidence = min(own, tables["against"][one.label])
+            elif (
+                fits
+                and (refused := tables["against"].get(one.source if one.proposed else one.label)) is not None
+                and not self._holds(one, known)
+            ):
+                one.confidence = min(own, refused)
             else:
                 one.confidence = own
         taken: dict[str, list[Candidate]] = {}
         for one in chosen:
-            taken.setdefault(one.label, []).append(one)
+            if not one.proposed:
+                taken.setdefault(one.label, []).append(one)
         # What users put into a table of their own is what they want to see.
         fixed = {(one.start, one.end) for one in chosen if one.source == "table:extra"}
         return [
@@ -175,7 +180,7 @@ class Recogniser:
     @staticmethod
     def _holds(one: Candidate, known: Sequence[Candidate]) -> bool:
         """Tell whether a rule's candidate stays though the weights refuse it: listed, or around a name of the tables."""
-        return one.listed or _touches(one, known)
+        return one.listed or (not one.proposed and _touches(one, known))
 
     def _adds(self, one: Found, taken: Mapping[str, Sequence[Candidate]]) -> bool:
         """Tell whether a name is added.

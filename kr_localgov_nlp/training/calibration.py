@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from kr_localgov_nlp.entities.candidates import is_proposal
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -57,8 +59,8 @@ def calibrate(judged: Iterable[Judged], adds: Mapping[str, float] = MappingProxy
     Returns
     -------
     dict
-        ``leads``: by label the bounds between steps and the share right in each; ``against``: by label the share right
-        of the rules' candidates that the weights refuse; ``rules``: by source the share right of the others; ``adds``.
+        ``leads``: by label the bounds between steps and the share right in each; ``against``: by label, of tables that
+        only propose by source, the share right of the candidates that the weights refuse; ``rules``: by source the share right of the others; ``adds``.
 
     Examples
     --------
@@ -74,7 +76,7 @@ def calibrate(judged: Iterable[Judged], adds: Mapping[str, float] = MappingProxy
         if one.lead is not None:
             leads[one.label].append((one.lead, one.right))
         elif one.refused:
-            against[one.label].append(one.right)
+            against[one.source if is_proposal(one.source) else one.label].append(one.right)
         else:
             rules[one.source].append(one)
     return {

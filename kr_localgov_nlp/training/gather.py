@@ -28,7 +28,10 @@ REAL = (
     "core-dev",
     "dev-b",
     *(f"core-awards-{part}" for part in "abcdefghij"),
-    *(f"general-{part}" for part in (*"abcdefghijklmnopqrstuvwxyz", *(f"a{part}" for part in "abcdefgh"))),
+    *(
+        f"general-{part}"
+        for part in (*"abcdefghijklmnopqrstuvwxyz", *(f"a{part}" for part in "abcdefghijklm"))
+    ),
 )
 #: A real release counts as two written ones: it is what the recogniser will see.
 TIMES_REAL, TIMES_OWN = 2, 2

@@ -62,8 +62,10 @@ def test_case(name, row):
     text, spans = unmark(row["text"])
     options = {"published": row.get("published")} if name == "dates" else {}
     found = sorted(FINDERS[name]().find(text, (), None, **options), key=lambda c: c.start)
-    assert [text[c.start : c.end] for c in found] == [text[a:b] for a, b in spans]
-    assert [(c.start, c.end) for c in found] == spans
+    # A name that two tables have is proposed twice.
+    proposed = list(dict.fromkeys((c.start, c.end) for c in found))
+    assert [text[a:b] for a, b in proposed] == [text[a:b] for a, b in spans]
+    assert proposed == spans
     if "values" in row:
         assert [c.data["value"] for c in found] == row["values"]
 
