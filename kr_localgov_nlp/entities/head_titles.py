@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,34 @@ if TYPE_CHECKING:
 _SHORT = {
     "충청북도": "충북", "충청남도": "충남", "전라북도": "전북", "전라남도": "전남", "경상북도": "경북", "경상남도": "경남",
 }  # fmt: skip
+# The last syllable of a government that a bare title fits, and last syllables of places that are no persons' names.
+_OWN_KIND = {"시장": "시", "군수": "군", "구청장": "구", "도지사": "도", "지사": "도"}
+_OF_A_PLACE = "동읍면리로역천포항"
+_ACTS = re.compile(r"(?:은|는|이|가|께서|과|와|도)?(?=[^가-힣]|$)")
+
+
+def of_government(last: str, name: str, office: str, text: str, end: int) -> bool:
+    """Tell whether a name and a bare title behind a government are its head's, and no market: 나주시 김나래 시장은.
+
+    Parameters
+    ----------
+    last
+        The last syllable of the government's name, as written.
+    name, office
+        The name and the title behind it.
+    text, end
+        The text, and where the title ends.
+
+    Examples
+    --------
+    >>> of_government("시", "김나래", "시장", "나주시 김나래 시장은", 10)
+    True
+    >>> of_government("시", "김나래", "군수", "나주시 김나래 군수는", 10)
+    False
+    """
+    if len(name) != 3 or name[-1] in _OF_A_PLACE:
+        return False
+    return last == _OWN_KIND.get(office) and _ACTS.match(text, end) is not None
 
 
 def head_titles(row: Government) -> set[str]:
@@ -22,6 +51,8 @@ def head_titles(row: Government) -> set[str]:
     >>> table = load_gazetteer().governments
     >>> sorted(head_titles(table["1153000000"]))
     ['구로구청장', '서울구로구청장', '서울시구로구청장', '서울특별시구로구청장']
+    >>> sorted(head_titles(table["4111000000"]))[-2:]
+    ['수원시장', '수원특례시장']
     """
     if not row.office_title:
         return set()
@@ -31,12 +62,14 @@ def head_titles(row: Government) -> set[str]:
         compact = name.replace(" ", "")
         if row.level == "광역":
             own |= _province_titles(compact)
+        elif compact.endswith("특례시"):
+            own.add(compact + "장")
     out = set(own)
     province = row.name.split()[0]
     if row.level != "광역" and full != row.own:
         short = _SHORT.get(province, province[:2])
         for prefix in (province, short, short + ("도" if province.endswith("도") else "시")):
-            out.add(prefix + row.office_title)
+            out |= {prefix + title for title in own}
     return out
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import Candidate, add, candidate_hits, text_of
-from kr_localgov_nlp.entities.head_titles import head_titles
+from kr_localgov_nlp.entities.head_titles import head_titles, of_government
 from kr_localgov_nlp.entities.names import NAME, OTHER_BEFORE, OTHER_TITLE, is_name, standing_alone
 from kr_localgov_nlp.entities.nouns import is_noun
 from kr_localgov_nlp.entities.tables import gazetteer_of
@@ -34,9 +34,11 @@ _DEPUTY = r"(?:행정\s?[12]?\s?)?(?:부구청장|부시장|부군수|부지사)
 _FORMER = r"(?:(?:전|현|신임|초대|당시)\s{1,2}|[前現]\s{0,2})"
 # A name and its title may be parted by a wrapped line, not by an empty one.
 _GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
-_PARENT = r"(?:(?:(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)[가-힣]{0,6}|[가-힣]{2,6}[시도])[^\S\n]{1,2})"
+_AGE = r"(?:\s?[(（][3-8]\d세?[)）])"
+_PARENT = r"(?:(?:(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)(?:특별자치[시도]|특별시|광역시|시|도)?|[가-힣]{2,6}[시도])[^\S\n]{1,2})"
 # What may follow a title; 나주시장상, 시장배, 구청장협의회 and 시장실 are other things.
 _AFTER = (
+    r"(?!\s?(?:예비\s?)?후보|\s?출마)"
     r"(?=[^가-힣]|$|(?:님|은|는|이|가|을|를|의|과|와|도|에게|께서|께|에|으로|로|부터|명의|이었|였|이자|이며|으로서|이라|입니다)"
     r"(?:[^가-힣]|$|서|부터|는|도|라|던|다|습|고))"
 )
@@ -45,11 +47,11 @@ _AFTER = (
 _ROLE_NAME = re.compile(
     rf"(?P<open>[(\[（〔]\s{{0,2}})?{_FORMER}?(?P<office>(?<![가-힣])[가-힣]{{0,12}}(?:\s[가-힣]{{1,5}})?(?:청장|{_ROLE}))"
     rf"(?P<acting>{_ACTING})?(?P<between>\s{{0,3}}[(（:：]\s{{0,2}}|\s{{1,3}})(?P<name>{NAME})"
-    rf"(?=(?P<deputy>\s{{0,2}}{_DEPUTY})?(?P<right>[^가-힣]|$|[은는이가을를의과와도](?:[^가-힣]|$)))"
+    rf"(?=(?P<deputy>\s{{0,2}}{_DEPUTY})?(?P<right>[^가-힣]|$|[은는이가을를의과와도](?:[^가-힣]|$)|입니다|이라[고며]|이며))"
 )
 # `문헌일 구로구청장`, `(유동균 마포구청장)`, `이성 전 구로구청장`, `박성수 서울시 송파구청장`, `정철원 군수`
 _NAME_ROLE = re.compile(
-    rf"(?<![가-힣])(?P<name>{NAME}){_GAP}(?P<former>{_FORMER})?(?P<office>{_PARENT}?[가-힣]{{0,8}}?(?:{_ROLE}))"
+    rf"(?<![가-힣])(?P<name>{NAME})(?:{_AGE}?{_GAP}|\s?(?P<open>[(（])\s?)(?P<former>{_FORMER})?(?P<office>{_PARENT}?[가-힣]{{0,8}}?(?:{_ROLE}))"
     rf"(?P<acting>{_ACTING}|\s?당선[인자])?{_AFTER}"
 )
 # `권한대행 김대인 부군수`, `김대인 부군수(군수 권한대행)`, `김대인 군수 권한대행` is above
@@ -186,7 +188,7 @@ class HeadFinder:
         for m in _in_windows(_ROLE_NAME, text, windows):
             yield from self._role_name(text, m, ends)
         for m in _in_windows(_NAME_ROLE, text, windows):
-            yield from self._name_role(text, m)
+            yield from self._name_role(text, m, ends)
         for m in _in_windows(_ACTING_NAME, text, windows):
             group = next(g for g in ("name", "name2", "name3", "name4") if m[g])
             if is_name(m[group]):
@@ -199,21 +201,21 @@ class HeadFinder:
         office = m["office"].replace(" ", "")
         opened = bool(m["open"])
         bracketed = opened or m["between"].strip() != ""
-        before = ends.get(m.start("open")) if opened else None
+        at = m.start("open") if opened else m.start()
+        before = ends.get(at) or ends.get(at - 1)
         entities = self.office_entities(office)
         if not entities and " " in m["office"]:
             office = m["office"].split()[-1]
             entities = self.office_entities(office)
         bare = office in ("구청장", "시장", "군수", "도지사", "지사", "청장")
-        if office == "청장" and (
-            before is None or not text[: m.start("open")].rstrip().endswith(("구", "구청"))
-        ):
+        if office == "청장" and not (opened and before and text[:at].rstrip().endswith(("구", "구청"))):
             return
         if not bare and not entities:
             return
-        if not is_name(m["name"]) or (not bracketed and is_noun(m["name"])):
+        if not is_name(m["name"]) or ((bare or not bracketed) and is_noun(m["name"])):
             return
-        if bare and not bracketed:
+        # (시장 성장률 5%): a market in brackets; 나주시(시장 홍길동) is none.
+        if bare and (not bracketed or (office == "시장" and before is None and ":" not in m["between"])):
             confidence = 0.6
         elif bare:
             confidence = 0.96 if opened else 0.9
@@ -232,7 +234,7 @@ class HeadFinder:
             candidate.end -= 1
         yield candidate
 
-    def _name_role(self, text: str, m: re.Match[str]) -> Iterator[Candidate]:
+    def _name_role(self, text: str, m: re.Match[str], ends: dict[int, NameHit]) -> Iterator[Candidate]:
         if not is_name(m["name"]):
             return
         parts = m["office"].split()
@@ -242,7 +244,7 @@ class HeadFinder:
             office = parts[-1]
             entities = self.office_entities(office)
         bare = office in ("구청장", "시장", "군수", "도지사", "지사")
-        if bare and len(parts) > 1:
+        if bare and (len(parts) > 1 or m["open"]):
             return
         if not bare and not entities:
             return
@@ -250,9 +252,15 @@ class HeadFinder:
         confidence = 0.95
         if bare:
             opened = bool(_BARE_OPEN.search(text, max(0, m.start() - 4), m.start()))
-            personal = bool(_PERSONAL.match(text, m.end())) and not is_noun(m["name"])
+            said = _PERSONAL.match(text, m.end())
+            # 양동 시장을 비롯한: a market of two syllables.
+            market = said is not None and said[0].endswith("비롯") and len(m["name"]) == 2
+            personal = said is not None and not market and not is_noun(m["name"])
             # A market has no acting head, and was never one before.
             sure = opened or personal or bool(m["acting"]) or (bool(m["former"]) and not is_noun(m["name"]))
+            before = ends.get(m.start() - 1)
+            if before is not None and not is_noun(m["name"]):
+                sure = sure or of_government(text[before.end - 1], m["name"], office, text, m.end())
             confidence = 0.92 if sure else 0.6
         yield self._candidate(
             m, "name", office, status, "pattern:head.name_title", confidence, m.span("office"), entities

@@ -64,7 +64,11 @@ LAW_RUNS_ON = re.compile(r"(?:[은는을를]|에서|에게|까지|부터)$")
 OTHER = re.compile(r"[가-힣]{1,4}(?:읍|면|동|시|군|구)$|(?:초|중|고|대)등?학교$|^\d+[명개건곳년월일회차]")
 # 나주시 송월동지역사회보장협의체: the town's body stands apart from its city.
 OF_TOWN = re.compile(r"[가-힣]{2,3}[읍면동](?=지역|안전|주민|새마을|기관)")
-BARE = re.compile(r"^(?:지역|관내|각종|주요|대표|첫|최대|최초)$")
+BARE = re.compile(
+    r"^(?:지역|관내|각종|주요|대표|첫|최대|최초|관련|현행|해당|기존|소속|산하|유일|개최|주최|양대|전체|시·군)$"
+)
+# What describes an ordinance; 소속 and 산하 stand in the titles of laws.
+LAW_BARE = re.compile(r"^(?:관련|현행|해당|기존)$")
 WORD = re.compile(r"[가-힣A-Za-z\d·\-]+")
 ACTS = re.compile(
     r"[은는이가](?![가-힣])|\s?\((?!에)|\s(?:관계자|직원|종사자|주관|주최|소장|센터장|[가-힣]{2,4}\s센터장)|[와과]\s공동|, "
@@ -126,7 +130,7 @@ def _government_before(text: str, at: int, ends: dict[int, int], law: bool) -> t
         word = text[start : at - 1]
         if not start or not WORD.fullmatch(word) or runs_on.search(word):
             return None
-        if not law and (OTHER.search(word) or BARE.search(word)):
+        if LAW_BARE.search(word) if law else (OTHER.search(word) or BARE.search(word)):
             return None
         at = start
     return None

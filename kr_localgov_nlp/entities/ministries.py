@@ -22,6 +22,8 @@ _FUSED = re.compile(r"(?:장관|차관|장)(?=[^가-힣]|$|[은는이가을를�
 
 # 고용노동부 성남지청 is a regional office, one ORG with its ministry.
 _REGIONAL = re.compile(r"\s[가-힣]{2,5}지청(?![가-힣]{3})")
+# 학생회 환경부: an office of a students' council or a parish.
+_SMALL_BODY = re.compile(r"(?:학생회|동아리|교회|성당|청년회|동창회)\s$")
 
 
 class MinistryFinder(Finder):
@@ -60,7 +62,7 @@ class MinistryFinder(Finder):
                 continue
             if not (hit.guarded or self._in_brackets(text, hit) or self._backed(text, hit, named)):
                 continue
-            if _FUSED.match(text, hit.end):
+            if _FUSED.match(text, hit.end) or _SMALL_BODY.search(text, max(0, hit.start - 5), hit.start):
                 continue
             office = _REGIONAL.match(text, hit.end)
             if office:

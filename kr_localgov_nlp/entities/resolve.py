@@ -114,7 +114,11 @@ class Resolver:
         for m in mentions:
             if m.chosen or not m.entities:
                 continue
-            scores = {e: self._score(m, e, certain, siblings) for e in m.entities}
+            # 부산 동구 is no neighbour of itself where 동구 may be the government that the text speaks for.
+            own = any(e in self.homes for e in m.entities)
+            scores = {
+                e: self._score(m, e, certain, set() if own and e in certain else siblings) for e in m.entities
+            }
             ranked = sorted(scores.items(), key=lambda item: (-item[1][0], item[0]))
             (best, (points, why)), (_, (second, _)) = ranked[0], ranked[1]
             if points >= NEED and points - second >= LEAD:
