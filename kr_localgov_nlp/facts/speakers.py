@@ -171,7 +171,7 @@ def _listed(text: str, end: int, words: list[Word], inside: Sequence[Person]) ->
             and text[inside[at - 1].end : person.start] == "("
             and text[person.end : end].startswith((")", "·"))
         ):
-            continue  # 국회의원 김하나(가람·나래): a constituency
+            continue  # 국회의원 김하나(가람): a constituency
         if at and person.end < end and text[inside[at - 1].end : person.start] == " ":
             person = inside[at - 1]  # 남도윤 국해연 소장: the second is a body's short name
         after = text[person.end : end]
