@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 VERB = (
     r"(?:말|밝|전했|전하|강조|설명|덧붙|당부|약속|주문|평가|제안|언급|다짐|화답|격려|호소|요청|촉구|역설|소개|소감|답|외쳤|"
-    r"이야기|주장|지적|인사|감사|고마움|입을|포부|피력|환영|건의|지시)"
+    r"이야기|주장|지적|인사|감사|고마움|입을|포부|피력|환영|건의|지시|반겼)"
 )
 # ”라고 알려진, ”라고 적힌: the words are a name or an inscription.
 _NAMED = re.compile(
-    r"\s?(?:이?라고|고)\s?(?:[가-힣]{1,8}\s)?(?:알려|보도|불리|불렀|불러|부르|부른|적힌|적혀|적은|쓰인|쓰여|쓴|새긴|새겨|이름|명명|칭|정의|표기|표시|기재|일컫|일컬|하는\s|할\s|해도|볼\s|불릴)"
+    r"\s?(?:이?라고|고)\s?(?:[가-힣]{1,8}\s)?(?:알려|규정|명시|보도|불리|불렀|불러|부르|부른|적힌|적혀|적은|쓰인|쓰여|쓴|새긴|새겨|이름|명명|칭|정의|표기|표시|기재|일컫|일컬|하는\s|할\s|해도|볼\s|불릴)"
 )
 ASKED = re.compile(
     r"(?!\s?(?:이?라)?는\s)(?:을|를|도|이|은|에)?\s?(?:[가-힣]{1,8}\s){0,3}?(?:당부|강조|주문|약속|요청|촉구|지시|건의|호소|다짐|언급|피력|권고|제안|주장|부탁|강력히)"
@@ -42,14 +42,26 @@ _FELT = (
 )
 # …될 것”으로 기대한다며; 기대하고 있다 is told of somebody
 _EXPECTED = (
-    r"\s?으로\s(?:기대|평가|전망|예상)(?:한다|하|했|하였)(?:며|면서|고(?!\s있[다는으])|고(?=\s있다[며고])|다)"
+    r"\s?으로\s(?:(?:기대|평가|전망|예상)(?:한다|하|했|하였)(?:며|면서|고(?!\s있[다는으])|고(?=\s있다[며고])|다)|"
+    r"내다(?:봤다|본다|보았다|봤으며|보고|보며|보면서))"
 )
 AS_SAID = re.compile(
     rf"(?:{_ENDED}(?:고|며|면서),?(?:\s하(?:며|면서|고))?|{_KNOWN}|{_FELT}|{_EXPECTED}|{_POINT}[가-힣]{{0,4}}?(?:며|면서|고))(?=[\s.,]|$)"
 )
 # “…” 김하나 시장의 말이다, 김하나 어르신의 첫마디다
 SAID_OF = re.compile(
-    r"[.,]?\s?(?P<who>[^.\n“”\"]{2,45}?)의\s(?:말(?=이|에|은|로)|설명|바람|다짐|한마디|첫마디|소감|호소|목소리|답(?=이|은))"
+    r"[.,]?\s?(?P<who>[^.\n“”\"]{2,45}?)의\s(?:말(?=이|에|은|로|[.…])|각오|포부|설명|바람|다짐|한마디|첫마디|소감|호소|목소리|답(?=이|은))"
+)
+# “….” 김하나 씨가 말했다, 김하나 시장이 간부회의에서 한 말이다
+SAID_THEN = re.compile(
+    r"\s(?P<who>[^.\n“”\"]{2,45}?[은는이가])\s(?:[^.\n“”\"]{0,25}\s)?(?:(?:말|이야기|전|강조|설명|당부|다짐|약속|호소|하소연)했다|덧붙였다|"
+    r"밝혔다|털어놨다|털어놓았다|웃었다|한\s말이다)(?=[.\s]|$)"
+)
+# “…”는 것이 시의 설명이다, “…”는 상인들의 하소연이 이어졌다
+SAID_AS = re.compile(
+    r"\s?(?:이?라)?는\s(?:(?:것이|게)\s(?P<who>[^.\n“”\"]{1,40}?)의\s(?:[가-힣]{1,6}\s){0,2}?"
+    r"(?:설명|목소리|주장|의견|입장|평가|생각|판단|전언|바람|반응)이?다|"
+    r"(?P<of>[^.\n“”\"]{1,40}?)의\s(?:하소연|반응|목소리|의견|지적|요청)[이도]\s(?:이어졌|나왔|나온|많았|쏟아졌|잇따랐))"
 )
 _PART = re.compile(
     rf"{_KNOWN}|{_POINT}[가-힣]{{0,4}}?(?:며|면서|고|다|기도|한\s바)(?![가-힣])|{_EXPECTED}|{_ENDED}(?:(?:며|면서)(?=[\s,])|고,?(?:\s?(?:[가-힣]{{1,6}}\s){{0,2}}?(?:{VERB}|발언|기대|하며|하면서|했다|하였다)|"
@@ -57,9 +69,10 @@ _PART = re.compile(
 )
 _FEELING = re.compile(
     r"\s?(?:이?라)?는\s(?:[가-힣]{1,8}\s){0,2}?"
-    r"(?:(?:소감|소회|마음|뜻|의지|입장|인사|말|말씀|당부|포부|각오|메시지|바람|기대|의견|반응|의사|계획|방침)"
-    r"(?:을|를|도|이|과|와|으로)?\s?(?:[가-힣]{1,8}\s){0,2}?"
-    r"(?:밝|전|남|드러|표|내비|했|보냈|덧붙|피력|건넸|보였|보이|나왔|나오|이어|함께|제안|제시(?![되됐])|토로))"
+    r"(?:(?:소감|소회|후기|마음|뜻|의지|입장|인사|말|말씀|당부|포부|각오|메시지|바람|기대|의견|반응|의사|계획|방침)"
+    r"(?:을|를|도|이|과|와|으?로)?\s?(?:[가-힣]{1,8}\s){0,2}?"
+    r"(?:밝|전|남|드러|표|내비|했|보냈|덧붙|피력|건넸|보였|보이|나왔|나오|이어|함께|제안|제시(?![되됐])|토로|마쳤|마무리)|"
+    r"(?:입장|반응|각오|설명|의견|생각|포부|소감|바람|판단|방침|계획|구상)이?다(?=[.\s]|$))"
 )
 _THEN_SAID = re.compile(r"[,\s]*(?:[가-힣]{1,8}\s){0,2}?" + VERB)
 # “…”, “…” 등 다양한 소감을 전했다
@@ -69,6 +82,9 @@ _LISTED = re.compile(
 # …해 줄 것을 당부”하였다: the verb's noun stands inside the marks.
 _VERB_CUT = re.compile(r"(?:당부|강조|요청|주문|촉구|부탁|지시|약속)$")
 _DID = re.compile(r"\s?(?:했|하였)(?:다|습니다|고|으며)(?=[.,\s]|$)")
+# 응답자의 66%가 “…”: nobody speaks who is counted
+_COUNTED = re.compile(r"(?:%|％|퍼센트)\)?[가는이도],?\s(?:[^\s“”\"]{1,12}(?<![은는])\s){0,4}$")
+_ANSWERED = re.compile(r"\s?(?:이?라)?고\s(?:응?답|대답)한\s[^.\n“”\"]{0,24}\d")
 _NEXT = re.compile(r"[\s,□ㅇ○◦\-]{0,8}[“\"”‘]")
 _CLOSED = re.compile(r"[”\"’]")
 _SAYS = re.compile(
@@ -87,7 +103,7 @@ HEADLINE_AFTER = re.compile(
 # What follows the name of an event or a project in a headline: “…” 개최.
 HAPPENING = re.compile(
     r"[\s,…]*(?:개최|참석|수상|성료|추진|운영|방문|출간|사업|행사|축제|공연|전시|캠페인|특강|강연|협약|선포|시상|발표|공개|선정|출범|"
-    r"개막|도전|주제|의\s|을\s|를\s|에\s)"
+    r"개막|도전|주제|운동|의\s|을\s|를\s|에\s)"
 )
 HEADLINE_WHO = re.compile(
     r"[\s….,·\-–]{1,4}(?P<who>[^\n“”\"…·,]{4,30}?)[,\s]{0,2}(?:강조|당부|밝혀|약속|다짐|주문|호소|지시|포부|소감|말해|전해)(?=\s*(?:$|\n))"
@@ -108,7 +124,7 @@ def is_said(text: str, q: Quoted, words: str, goes_on: bool) -> bool:
         whole = bool(SENTENCE.search(words))
         if q.double:
             return whole or len(words) >= 8 or (bool(behind and said) and len(words) >= 4)
-        return whole and bool(said or (behind and len(words) >= 8))
+        return (whole or goes_on) and bool(said or (behind and len(words) >= 8))
     if not q.double:
         return False
     if ASKED.match(text, q.right) and len(words) >= 12 and (goes_on or _ASKED_END.search(words)):
@@ -120,6 +136,11 @@ def is_said(text: str, q: Quoted, words: str, goes_on: bool) -> bool:
     if len(words) >= 15 and _DID.match(text, q.right) and _VERB_CUT.search(words):
         return True
     return bool(SENTENCE.search(words)) and bool(_FEELING.match(text, q.right) or _SAYS.match(text, q.right))
+
+
+def is_survey(text: str, q: Quoted) -> bool:
+    """Tell whether words are the answer of so many to a survey: ``응답자의 66%가 “…”고 답했다``."""
+    return bool(_COUNTED.search(text[max(0, q.left - 60) : q.left]) or _ANSWERED.match(text, q.right))
 
 
 def is_framed(text: str, at: int) -> bool:

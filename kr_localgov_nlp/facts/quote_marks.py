@@ -41,7 +41,14 @@ _TITLED = re.compile(r"(?:장|군수|지사|대표|의원|위원|교수|회원|�
 _WHOLE = ("다.", "요.")
 # “…는 "가람 발전법" 시행으로 …했다”: straight marks inside curly ones set off a name.
 _INNER = re.compile(r'"[^\s“”"][^“”"\n]{0,60}"(?=[가-힣\s,][^“”"\n]{0,400}”)')
-_SINGLE = re.compile(r"‘([^‘’“”\n]{8,400})’|'([^'“”\n]{8,300})'|`([^`“”\n]{8,300})`|「([^「」“”\n]{8,300})」")
+_SINGLE = re.compile(
+    r"‘([^‘’“”\n]{8,400})’|'([^'“”\n]{8,300})'|`([^`“”\n]{8,300})`|「([^「」“”\n]{8,300})」|"
+    r"『([^『』“”\n]{8,300})』|<([^<>“”\n]{8,300})>"
+)
+# Marks of two characters, or of another trade, to curly ones of the same length; a second mark behind the first.
+_PAIRED = re.compile(r"(?:''([^'\n]{4,400})''|‘‘([^‘’\n]{4,400})’’)")
+_PRIMES = re.compile(r"″([^″\n]{4,400})″")
+_TWICE = re.compile(rf"(?<=[가-힣.!?][”\"])[”\"](?={_HUNG})")
 
 
 class Quoted(NamedTuple):
@@ -57,6 +64,33 @@ class Quoted(NamedTuple):
     right: int
     double: bool = True
     lost: bool = False
+
+
+def plain_marks(text: str) -> str:
+    """Write rare marks as curly ones, every character staying in its place.
+
+    Parameters
+    ----------
+    text
+        The text as given.
+
+    Returns
+    -------
+    str
+        A text of the same length.
+
+    Examples
+    --------
+    >>> plain_marks("군수는 ''꼭 해내겠다''고"), plain_marks("군수는 ″꼭 해내겠다″고")
+    ('군수는  “꼭 해내겠다” 고', '군수는 “꼭 해내겠다”고')
+    """
+    if "''" in text or "‘‘" in text:
+        text = _PAIRED.sub(lambda m: f" “{m[1] or m[2]}” ", text)
+    if "″" in text:
+        text = _PRIMES.sub(r"“\1”", text)
+    if '\\"' in text:
+        text = text.replace('\\"', ' "')
+    return _TWICE.sub(" ", text) if '”"' in text or '""' in text or "””" in text else text
 
 
 def quoted(text: str) -> list[Quoted]:
@@ -109,7 +143,7 @@ def quoted(text: str) -> list[Quoted]:
             found += _unopened(text, at, found[-1] if found else None)
     if opened >= 0 and len(text) - opened <= LONGEST:
         found += _unclosed(text, opened, len(text))
-    if any(mark in text for mark in "‘'`「"):
+    if any(mark in text for mark in "‘'`「『<"):
         found += _singles(text, found)
         found.sort()
     return [q for q in (_strip(text, q) for q in found) if q.start < q.end]

@@ -77,7 +77,7 @@ _NO_FUSED = re.compile(
 )
 _NO_PUPIL = re.compile(r"(?:[한운은는의된친년반초중고내별인생]|여러분)$")
 # 서 온 통계청장: what is never the second syllable of a name, and nouns that are no names
-_NO_SYLLABLE = frozenset("시군구도읍면동리당국과팀반학교회사단씨명분")
+_NO_SYLLABLE = frozenset("전시군구도읍면동리당국과팀반학교회사단씨명분")
 _NO_SPACED = frozenset(
     """
     하루 주말 고향 이때 이곳 주일 이틀 하늘 공원 성인 방학 지난 천하 이런 이것 강물 고민 공부 구간 구두 권리 기억 기회 나라 나무 나이 남자 노래 동네 두루

@@ -6,26 +6,29 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.entities.names import SURNAMES
 from kr_localgov_nlp.facts.quote_frames import (
     AS_SAID,
     ASKED,
     HAPPENING,
     HEADLINE_AFTER,
     HEADLINE_WHO,
+    SAID_AS,
     SAID_BY,
     SAID_OF,
+    SAID_THEN,
     SENTENCE,
     is_framed,
     is_said,
+    is_survey,
 )
+from kr_localgov_nlp.facts.quote_headlines import by_surname, named_before, named_behind
 from kr_localgov_nlp.facts.quote_marks import QUOTATIVE, Quoted
-from kr_localgov_nlp.facts.quote_people import Speaker
+from kr_localgov_nlp.facts.quote_names import FULL_TITLE
 from kr_localgov_nlp.facts.quote_voices import CARRY, REACH, Quote, Voices
-from kr_localgov_nlp.facts.speakers import find_speaker, named_at_end, topic_behind
+from kr_localgov_nlp.facts.speakers import find_speaker, named_at_end, somebody, topic_behind
 
 if TYPE_CHECKING:
-    from kr_localgov_nlp.facts.quote_people import People
+    from kr_localgov_nlp.facts.quote_people import People, Speaker
 
 # The stop of an initial or of Mr. ends no sentence.
 _BOUNDARY = re.compile(r"[.!?]+(?<![ (.][A-Z]\.)(?<![MD]r\.)(?<!Ms\.)[”\"’']?\s+|\n+")
@@ -41,9 +44,8 @@ _FULL_STOP = re.compile(
 )
 # …고 말하고, 이어 “…”: a record of its own.
 _NEXT_ONE = re.compile(r"(?:이어서?|이어\s[가-힣]{1,8}(?:에게|에)),?\s*$")
-_BY_SURNAME = re.compile(
-    rf"(?<![가-힣])([{SURNAMES}])\s?((?:부총리|총리|대통령|장관|차관|실장|지사|시장|군수|구청장|청장|처장|교육감|위원장))[,:\s]{{1,2}}$"
-)
+# …고 말했고, 시민들은 “…”: another says what follows.
+_ANOTHER = re.compile(r"[했혔겼었았렸졌녔쳤](?:고|으며|으나|지만),?\s")
 _CARRY = re.compile(
     r"^[\s□ㅇ○◦❍▷▶\-*·•]*(?:이어서?|또한?|아울러|그러면서도?|특히|더불어|이와\s함께|이와\s더불어|그리고|나아가|다만|끝으로|마지막으로|"
     r"그러나|하지만|한편|이에|이를\s위해|앞으로|계속해서|그는|그도|덧붙여)?[,\s]*(?:[가-힣0-9]{1,12}[\s,]{1,2}){0,12}$"
@@ -79,6 +81,8 @@ class Reader:
     def read(self, q: Quoted) -> None:
         """Take one pair of marks."""
         text = self.text
+        if is_survey(text, q):
+            return
         words = text[q.start : q.end]
         low = self._sentence_start(q)
         goes_on = self._goes_on(q)
@@ -86,17 +90,15 @@ class Reader:
             low = self.last.right
         framed = is_said(text, q, words, goes_on)
         if (
-            not framed
-            and (m := SAID_OF.match(text, q.right))
+            (not framed or SAID_AS.match(text, q.right))
             and q.double
             and len(words) > 9
             and SENTENCE.search(words)
+            and (who := self._behind(q))
         ):
-            who = named_at_end(text, m.start("who"), m.end("who"), self.people)
-            if who is not None and who.person is not None:
-                self._start(q, low, who)
-                self.last = q
-                return
+            self._start(q, low, who)
+            self.last = q
+            return
         if not framed and not (goes_on and q.double and len(words) > 9 and SENTENCE.search(words)):
             if self._headline(q, words, low):
                 return
@@ -107,7 +109,7 @@ class Reader:
         if listed:
             low, q = min(low, self._sentence_start(listed[0])), q._replace(left=listed[0].left)
         speaker = self._speaker(low, q.left)
-        if goes_on and (speaker is None or (speaker.person is None and not _SURNAMED.match(speaker.role))):
+        if goes_on and not self._is_another(speaker, q):
             self.quotes[-1].spans.append((q.start, q.end))
         else:
             self._start(q, low, speaker)
@@ -117,6 +119,28 @@ class Reader:
         else:
             self.quotes[-1].spans[-1:-1] = [(w.start, w.end) for w in listed]
         self.last = q
+
+    def _is_another(self, speaker: Speaker | None, q: Quoted) -> bool:
+        """Tell whether the subject before a quotation that goes on in a sentence speaks it, not the one before."""
+        if speaker is None or speaker.person is not None or _SURNAMED.match(speaker.role):
+            return speaker is not None
+        between = self.text[self.last.right if self.last else q.left : speaker.start]
+        own = self.text[speaker.end : speaker.end + 1] in ("은", "는")
+        return own and not FULL_TITLE.search(speaker.role) and bool(_ANOTHER.search(between))
+
+    def _behind(self, q: Quoted) -> Speaker | None:
+        """Find who is told behind whole sentences: ``“…” 김하나 시장의 말이다``, ``“….” 김하나 씨가 말했다``."""
+        text = self.text
+        if m := SAID_OF.match(text, q.right):
+            who = named_at_end(text, m.start("who"), m.end("who"), self.people)
+        elif m := SAID_THEN.match(text, q.right):
+            who = find_speaker(text, m.start("who"), m.end("who"), self.people)
+        elif m := SAID_AS.match(text, q.right):
+            group = "who" if m["who"] else "of"
+            return somebody(text, m.start(group), m.end(group), self.people)
+        else:
+            return None
+        return who if who is not None and who.person is not None else None
 
     def _wait(self, q: Quoted, words: str) -> None:
         """Keep a sentence that may be one of a list: ``“…”, “…”라고 답했다``."""
@@ -196,32 +220,26 @@ class Reader:
         elif HEADLINE_AFTER.match(text, q.right) or (
             q.right <= self.headline_end and not HAPPENING.match(text, q.right)
         ):
-            who = named_at_end(text, low, q.left, self.people)
+            who = named_before(text, low, q.left, self.people)
         else:
             who = None
         if who is None and q.double and len(words) >= 6 and q.right <= self.headline_end:
             who = self._opens_headline(q) or self._surnamed(q, low)
         if who is None and q.double and len(words) >= 6 and (m := HEADLINE_WHO.match(text, q.right)):
             who = named_at_end(text, m.start("who"), m.end("who"), self.people)
+        if who is None and q.double and q.right <= self.headline_end:
+            who = named_behind(text, q, self.people)
         if who is None or (who.person is None and not who.role):
             return False
         self._start(q, low, who)
         self.last = q
         return True
 
-    def _named_before(self, low: int, high: int) -> Speaker | None:
-        """Find who is named right before a mark, or by surname and title: 정총리, “…”."""
-        return named_at_end(self.text, low, high, self.people) or self._by_surname(low, high)
-
-    def _by_surname(self, low: int, high: int) -> Speaker | None:
-        m = _BY_SURNAME.search(self.text[low:high])
-        return Speaker(None, f"{m[1]} {m[2]}", low + m.start(), low + m.end()) if m else None
-
     def _surnamed(self, q: Quoted, low: int) -> Speaker | None:
         """Take ``정총리, “…”`` of a headline if the text names the one who is meant."""
         if HAPPENING.match(self.text, q.right):
             return None
-        who = self._by_surname(low, q.left)
+        who = by_surname(self.text, low, q.left)
         if who is None:
             return None
         heard = Quote(None, "")
@@ -268,7 +286,10 @@ class Reader:
         """Give a sentence without a subject to whom the headline names before it, or the sentence before speaks of."""
         if low == high:
             return
-        if self.text[high - 1] in " ,:" and (who := self._named_before(low, high)) is not None:
+        who = None
+        if self.text[high - 1] in " ,:":
+            who = named_before(self.text, low, high, self.people) or by_surname(self.text, low, high)
+        if who is not None:
             if who.person is not None:
                 self.voices.name(quote, who.person, who.role or who.person.role)
                 return

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.facts.quote_people import BRACKET
-from kr_localgov_nlp.facts.speakers import HEAD_TITLES, find_speaker
+from kr_localgov_nlp.entities.names import SURNAMES
+from kr_localgov_nlp.facts.quote_people import BRACKET, Person
+from kr_localgov_nlp.facts.speakers import HEAD_TITLES, find_speaker, is_person
 
 if TYPE_CHECKING:
-    from kr_localgov_nlp.facts.quote_people import People, Person
+    from kr_localgov_nlp.facts.quote_people import People
 
 # 심사위원 김하나, 이두리는: the role before the first of several
 _ROLE_BEFORE = re.compile(
@@ -19,7 +20,8 @@ _ROLE_BEFORE = re.compile(
 _JOINT = re.compile(r"\s?[,·]\s?")
 # 박차관은
 _FUSED = re.compile(
-    r"([가-힣])((?:장관|차관|총리|실장|국장|지사|시장|군수|구청장|청장|처장|교육감|의장|위원장|부위원장|원장|사장|본부장))$"
+    r"([가-힣])((?:장관|차관|총리|실장|국장|지사|시장|군수|구청장|청장|처장|교육감|의장|위원장|부위원장|원장|사장|본부장|"
+    r"씨|대표|교수|회장|소장|관장|센터장|과장|팀장|주무관|작가|감독|선수|의원|박사|이장|동장|읍장|면장|단장))$"
 )
 # 대통령 특사로 참석 중인 정하나: what may stand between a title and the name behind it
 _LEADS = re.compile(r"(?:인|으?로)\s(?:[가-힣]{1,6}\s){0,2}|[\s(]{0,2}")
@@ -159,6 +161,18 @@ class Voices:
             known = person.role.replace(" ", "").endswith(title)
             if known or _follows(after, title) or self._leads(before, title):
                 found[person.name] = person
+        return found or self._told(surname, title)
+
+    def _told(self, surname: str, title: str) -> dict[str, Person]:
+        """Find those of a surname who are written with the title, though no one knows them for people."""
+        if surname not in SURNAMES or title == "씨":
+            return {}
+        found: dict[str, Person] = {}
+        for m in re.finditer(
+            rf"(?<![가-힣]){surname}[가-힣]{{2}}(?=\s{title}(?:[은는이가,\s]|께서))", self.text
+        ):
+            if is_person(m[0], [title]):
+                found.setdefault(m[0], Person(m.start(), m.end(), m[0]))
         return found
 
     @staticmethod

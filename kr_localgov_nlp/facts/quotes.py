@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import TEXT, text_of
-from kr_localgov_nlp.facts.quote_marks import quoted
+from kr_localgov_nlp.facts.quote_marks import plain_marks, quoted
 from kr_localgov_nlp.facts.quote_people import People, Person
 from kr_localgov_nlp.facts.quote_reader import Reader
 
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.records import QuoteRecord
 
 
-_BODY = re.compile(r"(?<=[가-힣])\s[A-Z]{2,8}$")
+# A mention that runs on into a body's letters or a title borrowed from another language: 배하람 KETI.
+_RUN_ON = re.compile(
+    r"(?<=[가-힣])\s[A-Z]{2,8}$|(?<=[가-힣]{3})\s?(?:퍼실리테이터|코디네이터|큐레이터|디자이너|크리에이터|디렉터|아나운서|프로듀서)$"
+)
 
 
 def find_quotes(
@@ -57,6 +60,7 @@ def find_quotes(
     >>> find_quotes("시는 ‘빛가람 걷기 축제’와 “나주의 밤” 공연을 연다.")
     []
     """
+    text = plain_marks(text)
     reader = Reader(text, People(people, others))
     for q in quoted(text):
         reader.read(q)
@@ -83,18 +87,19 @@ class QuoteFinder:
         spans = {(e.start_char, e.end_char): e for e in doc.ents}
         ents = {at: e for at, e in spans.items() if e.label_ in ("HEAD", "PERSON")}
         people = [_person(text[start:end], start, e.label_, e._.office) for (start, end), e in ents.items()]
+        mentioned = [p for p in people if len(p.name) > 1]  # 박 주무관: a surname names nobody yet
         named = {p.name: e for p, e in reversed(list(zip(people, ents.values(), strict=True)))}
         doc._.quotes = [
             _record(q, text, ents, named)
-            for q in find_quotes(text, people, [at for at in spans if at not in ents])
+            for q in find_quotes(text, mentioned, [at for at in spans if at not in ents])
         ]
         doc.user_data.pop(TEXT, None)  # the last component: a saved Doc need not hold its text twice
         return doc
 
 
 def _person(mention: str, start: int, label: str, office: str) -> Person:
-    """Take a mention of a person without a body's letters that it runs on into: 배하람 KETI."""
-    name = _BODY.sub("", mention)
+    """Take a mention of a person without what it runs on into."""
+    name = _RUN_ON.sub("", mention)
     return Person(start, start + len(name), "".join(name.split()), label, office)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kr_localgov_nlp.entities.names import NAME, NOT_NAMES, SURNAMES, is_name
 from kr_localgov_nlp.facts.quote_names import FULL_TITLE, GLUED_TITLE, TITLE, envoy, foreign, fused, spaced
 from kr_localgov_nlp.facts.quote_people import BRACKET, People, Person, Speaker, Word
-from kr_localgov_nlp.facts.quote_unnamed import breaks, unnamed
+from kr_localgov_nlp.facts.quote_unnamed import breaks, hides, unnamed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,11 +32,13 @@ _ALSO = ("또한", "또한,", "역시", "역시,")
 _NAME = re.compile(rf"{NAME}$")
 # Words that look like a name before a title and are none: 이장단 대표, 구의회 의장, 이창동 통장.
 _NO_NAME = re.compile(
-    r"(?:[단과팀청객역위부]|[남북기원주라상]도|[가-힣]{2}[시군])$|^(?:이사장|위원장|부위원장|이날|현직|조합장|주민|민간)|"
+    r"(?:[단과팀청객역위부에]|^(?:함께|참여|동참|동행|방문|주관|주최|주도|진행|추진|구성|조성|전달|공연|연주|우승|지도|지원|인솔|안내|이용|이수)한|[남북기원주라상]도|[가-힣]{2}[시군])$|^(?:이사장|위원장|부위원장|이날|현직|조합장|주민|민간)|"
     r"^(?:부녀|여성|노인|장학|주민|도의|시의|구의|군의|이사|위원|연합|봉사|상인|동창|양봉|한우|국악|추진|유족|전우|선교|신도|원로)회$"
 )
 _TOWN_TITLE = re.compile(r"^(?:통장|동장|읍장|면장|주민|지역|새마을|부녀|청년|행정|지사협|관계자|이장)")
 HEAD_TITLES = ("구청장", "시장", "군수", "도지사", "지사", "청장")
+# 협의체 위원장(김하나, 이두리)
+_TITLE_WORD = re.compile(rf"(?<![가-힣])[가-힣]{{1,12}}{TITLE.pattern}")
 _PRONOUN = re.compile(r"^(?:그는|그녀는|그도|이에\s그는)$")
 
 
@@ -121,7 +123,7 @@ def named_at_end(text: str, low: int, high: int, people: Sequence[Person] | Peop
     >>> named_at_end("윤병태 나주시장 “함께 만든 성과”", 0, 9, []).role
     '나주시장'
     """
-    stretch = text[low:high].rstrip(" ,:…·-–")
+    stretch = text[low:high].rstrip(" ,:…·-–\\")
     words = [Word(low + m.start(), low + m.end(), m[0]) for m in re.finditer(r"[^\s,…·]+", stretch)]
     if not words:
         return None
@@ -131,6 +133,18 @@ def named_at_end(text: str, low: int, high: int, people: Sequence[Person] | Peop
         end -= len(behind)
         words[-1] = words[-1]._replace(end=end, text=words[-1].text[: -len(behind)])
     return _listed(text, end, words, known.within(low, end)) or _by_title(words, words[-1].text)
+
+
+def somebody(text: str, low: int, high: int, people: Sequence[Person] | People) -> Speaker | None:
+    """Find who is named at the end of a stretch, or somebody unnamed.
+
+    Examples
+    --------
+    >>> somebody("시장 상인들의 설명이다", 0, 6, []).role
+    '시장 상인들'
+    """
+    words = [Word(low + m.start(), low + m.end(), m[0]) for m in re.finditer(r"\S+", text[low:high])]
+    return named_at_end(text, low, high, people) or (unnamed(words, words[-1].text) if words else None)
 
 
 def topic_behind(stretch: str, named: bool = False) -> str:
@@ -152,16 +166,24 @@ def _listed(text: str, end: int, words: list[Word], inside: Sequence[Person]) ->
         person = inside[at]
         if person.end > end or end - person.end > 60:
             continue
+        if (
+            at
+            and text[inside[at - 1].end : person.start] == "("
+            and text[person.end : end].startswith((")", "·"))
+        ):
+            continue  # 국회의원 김하나(가람): a constituency
         if at and person.end < end and text[inside[at - 1].end : person.start] == " ":
             person = inside[at - 1]  # 남도윤 국해연 소장: the second is a body's short name
         after = text[person.end : end]
         if "\n\n" in after:
             return None
         if after.startswith(")") or (after.endswith(")") and "(" not in after and len(after) < 20):
-            return _bracketed(text, person, end)
+            return _bracketed(text, person, end, inside[:at])
         title = BRACKET.sub("", after).strip()
         if after.endswith(")") and title.endswith("는"):  # 정책기자는(학생발명대회 수상자)
             title = title[:-1]
+        if title.endswith("의") and TITLE.search(title[:-1]):
+            title = title[:-1]  # 시장의 “…”라는 말에
         title = re.split(r"\s[‘「]", title)[0]  # 시장 ‘갯벌의 날’ 담화문 발표 “…”
         parts = title.split()
         if len(parts) > 6 or any(breaks(part) for part in parts[:-1]) or "“" in title or ". " in title:
@@ -182,13 +204,19 @@ def _foreign(text: str, low: int, end: int, people: People) -> Speaker | None:
     return Speaker(name, BRACKET.sub("", found.title), found.start, end)
 
 
-def _bracketed(text: str, person: Person, end: int) -> Speaker | None:
+def _bracketed(text: str, person: Person, end: int, before: Sequence[Person]) -> Speaker | None:
     """Read ``나주시(시장 윤병태)`` and ``곡성군(조상래 군수)``; the person speaks for the body."""
     open_ = text.rfind("(", max(0, person.start - 30), person.start)
     behind = text[person.end + 1 : end].split()
     if open_ < 0 or any(breaks(part) for part in behind[:-1]):
         return None
-    title = text[open_ + 1 : person.start].strip() or text[person.end : end].strip(") ")
+    title = text[open_ + 1 : person.start]
+    if listed := [p for p in before if p.start > open_]:
+        own = text[listed[-1].end : person.start].strip(" ,·")
+        title = own or text[open_ + 1 : listed[0].start]  # 위원장 김하나, 이두리
+    title = title.strip() or text[person.end : end].strip(") ")
+    if not title and (outside := _TITLE_WORD.search(text[max(0, open_ - 14) : open_])):
+        title = outside[0]
     return Speaker(person, title, open_, end)
 
 
@@ -212,14 +240,16 @@ def _by_title(words: list[Word], stem: str) -> Speaker | None:
         return _after_title(words, stem)
     if whole := fused(bare, last.start):
         return Speaker(Person(*whole[:3]), whole.title, whole.start, last.start + len(stem))
+    if hides(words[:-1]):
+        return None
     for back in range(2, min(8, len(words) + 1)):
         word = words[-back]
         name = word.text.lstrip("([“‘\"'△▲◇◆■□○ㅇ-")
         title = [w.text for w in words[-back + 1 : -1]] + [bare]
-        if _is_person(name, title):
+        if is_person(name, title):
             part = len(name) == 2 or name[-1] in "시군구도"
             before = words[-back - 1].text if len(words) > back else ""
-            if part and before and not breaks(before) and _is_person(before, [name, *title]):
+            if part and before and not breaks(before) and is_person(before, [name, *title]):
                 # 강봉수 한전 사업처장, 한소영 가람구 위원장: the word is part of the title.
                 continue
             start = word.end - len(name)
@@ -228,7 +258,13 @@ def _by_title(words: list[Word], stem: str) -> Speaker | None:
             first = words[-back - 1]
             person = Person(first.start, word.end, first.text + name)
             return Speaker(person, " ".join(title), first.start, last.start + len(stem))
-        if len(name) == 1 and name in SURNAMES and (back == 2 or (back == 3 and bare.endswith("대행"))):
+        if back == 2 and name == "전" and len(words) > 2 and words[-3].text[0] in SURNAMES:
+            continue  # 문 전 재판관
+        if (
+            len(name) == 1
+            and name in SURNAMES
+            and (back == 2 or (back == 3 and (bare.endswith("대행") or title[0] == "전")))
+        ):
             return Speaker(None, f"{name} {' '.join(title)}", word.end - 1, last.start + len(stem))
         if breaks(word.text):
             break
@@ -253,7 +289,8 @@ def _after_title(words: list[Word], stem: str) -> Speaker | None:
     )
 
 
-def _is_person(name: str, title: list[str]) -> bool:
+def is_person(name: str, title: list[str]) -> bool:
+    """Tell whether a word is a name, by its shape and the words of the title behind it."""
     if not _NAME.fullmatch(name) or not is_name(name) or name in NOT_NAMES or _NO_NAME.search(name):
         return False
     if name.endswith(("동", "읍", "면", "리")) and _TOWN_TITLE.match(title[0]):
