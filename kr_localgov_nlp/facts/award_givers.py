@@ -35,6 +35,15 @@ _TELLS = re.compile(
     r"(?:이|이번|해당|올해)\s(?:[가-힣]{2,8}\s)?(?:평가|대회|상|경진대회|공모전?|조사|심사|시상|측정|지수|대상)(?=[은는의에]|이?다|에서)|"
     r"(?:[상평가대회조사지수제도측정])(?:으로|로|이다|다)[.,]|(?:주는|매기는|뽑는|여는|하는|시상하는|선정하는|수여하는)\s상(?:이|으로)"
 )
+# 이번 평가는 농림축산식품부가 주관했다, 가람대상은 산림청이 해마다 여는
+_TOPIC = re.compile(
+    r"(?:이|이번|해당|올해)\s(?:[가-힣]{2,8}\s)?(?:평가|대회|상|경진대회|공모전?|조사|심사|시상|측정|대상)[은는]\s"
+)
+_FROM = re.compile(r"[’”'\"」)]?으?로부터\s")
+_AS_TOPIC = re.compile(r"[’”'\"」]?[은는]\s")
+_RUNS_IT = re.compile(
+    r"[이가]\s(?:[가-힣\d]{1,6}\s){0,3}?(?:주관|주최|시행|실시|시상|개최|수여|선정|평가)(?:[하한했]|해\s|하여)"
+)
 _PROVINCE = re.compile(
     r"(?:서울(?:특별)?시|세종(?:특별자치)?시|(?:부산|대구|인천|광주|대전|울산)(?:광역)?시|경기도|강원(?:특별자치)?도|"
     r"충청[남북]도|전라[남북]도|경상[남북]도|전북특별자치도|전[남북]도|경[남북]도|충[남북]도|제주(?:특별자치)?도)"
@@ -79,7 +88,7 @@ def giver_of_award(scene: Scene, award: Award, home: str) -> Mention | None:
         if found:
             return found
     for m in award.mentions[:6]:
-        found = _next_sentence(scene, m, home)
+        found = _of_topic(scene, m) or _next_sentence(scene, m, home)
         if found:
             return found
     return _in_name(scene, award) or _organiser(scene, award)
@@ -116,14 +125,16 @@ def _before(scene: Scene, m: Mention, home: str) -> Mention | None:
     for b in bodies:
         lead = text[b.end : m.start]
         # 서산시의 종합청렴도: a government's is what it received
-        direct = _DIRECT.fullmatch(lead) is not None and not (b.label == "DISTRICT" and lead.startswith("의"))
+        owned = b.label == "DISTRICT" and lead.startswith("의") and not _is_over(b, home)
+        direct = _DIRECT.fullmatch(lead) is not None and not owned
         if not direct and text[b.end] in "이가":
             # 금정구가 부산시와 치매센터가 연 …: the last subject is the one of 연
             direct = not any(o.start > b.end and text[o.end] in "이가" for o in bodies) and bool(
                 _VERB.search(lead)
             )
         elif not direct:
-            direct = _CLAUSE.match(lead) is not None and _VERB.search(lead) is not None
+            made = _CLAUSE.match(lead) is not None and _VERB.search(lead) is not None
+            direct = made or _FROM.match(lead) is not None
         if direct and not _is_home(b, home):
             told.append(b)
     if organiser and not any(b.label == "MINISTRY" for b in told):
@@ -138,6 +149,11 @@ def _is_home(body: Mention, home: str) -> bool:
     return body.label == "DISTRICT" and bool(home) and body.code == home
 
 
+def _is_over(body: Mention, home: str) -> bool:
+    """Tell whether a government is the province of the one honoured: 전남도의 ‘…평가’."""
+    return bool(home) and body.code != home and body.code.endswith("0" * 8) and home[:2] == body.code[:2]
+
+
 def _next_sentence(scene: Scene, m: Mention, home: str) -> Mention | None:
     """Give the body of a sentence that explains the award: 보건복지부가 주최하는 이 평가는."""
     text = scene.text
@@ -148,6 +164,10 @@ def _next_sentence(scene: Scene, m: Mention, home: str) -> Mention | None:
         if right >= len(text):
             return None
         start, (_, right) = right, sentence_bounds(text, right, right + 1)
+        topic = _TOPIC.match(text, start, right)
+        given = _given_by(scene, topic.end(), right) if topic else None
+        if given:
+            return given
         bodies = [b for b in scene.within(start, right) if b.label in _BODIES]
         for b in bodies[:3]:
             if b.code and b.code == home:
@@ -157,6 +177,19 @@ def _next_sentence(scene: Scene, m: Mention, home: str) -> Mention | None:
             ):
                 return b
     return None
+
+
+def _of_topic(scene: Scene, m: Mention) -> Mention | None:
+    """Give the body of a sentence whose topic is the award's name: 가람대상은 산림청이 주최하고."""
+    text = scene.text
+    end = _AS_TOPIC.match(text, m.end)
+    return _given_by(scene, end.end(), sentence_bounds(text, m.start, m.end)[1]) if end else None
+
+
+def _given_by(scene: Scene, at: int, right: int) -> Mention | None:
+    """Give the body that a sentence says to run its topic: …은 산림청이 (매년) 주관한다."""
+    bodies = [b for b in scene.within(at, right) if b.label in _BODIES]
+    return next((b for b in bodies[:2] if _RUNS_IT.match(scene.text, b.end, right)), None)
 
 
 def _in_name(scene: Scene, award: Award) -> Mention | None:

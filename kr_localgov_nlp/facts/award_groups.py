@@ -11,6 +11,7 @@ from kr_localgov_nlp.facts.award_parts import GIVER_PRIZE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kr_localgov_nlp.facts.award_alike import Award
     from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.facts.award_parts import Mention
     from kr_localgov_nlp.facts.award_same import Honour
@@ -31,6 +32,13 @@ _JOINED = re.compile(r"[’”'\"]?(?:[와과]|,|·)\s?[‘“'\"]?")
 _STRAIGHT = re.compile(r'"')
 _OWN_CLAUSE = re.compile(r"(?:고\s있으며|고\s있고|맡고\s있)[,\s]")
 MAX_IN_TURN = 6
+_AND_AWARD = re.compile(r"[’”'\"」]?(?:[와과]|,|·|\s및)\s?[‘“'\"「]?")
+_EACH = re.compile(r"각각|나란히|에서\s모두")
+# 장려상인 협회장상은 A가, |조합장상은
+_GRADE_IS = re.compile(r"[’”'\"]?인\s[‘“'\"]?")
+_GOES_ON = re.compile(r"[’”'\"]?(?:은|는|에는?)\s[^.\n]*(?:[이가,])\s?[‘“'\"]?\Z")
+_TO_BOTH = re.compile(r"[’”'\"]?(?:은|는|에는?)\s")
+REACH = 160
 
 
 def one_honour(scene: Scene, first: Mention, second: Mention) -> bool:
@@ -50,6 +58,17 @@ def one_honour(scene: Scene, first: Mention, second: Mention) -> bool:
     if _LISTED.fullmatch(between):
         return False
     return bool(_SAME.fullmatch(between))
+
+
+def shared_grade(text: str, earlier: Sequence[Mention], group: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Give the grade that a giver's prize shares with the one before: 장려상인 협회장상은 A가, 조합장상은 B가."""
+    if len(group) > 1 or len(earlier) < 2 or not GIVER_PRIZE.search(text[group[0].start : group[0].end]):
+        return ()
+    grade, given = earlier[-2:]
+    kinds = [GIVER_PRIZE.search(text[m.start : m.end]) for m in (grade, given)]
+    named = not kinds[0] and kinds[1] and _GRADE_IS.fullmatch(text, grade.end, given.start)
+    goes_on = _GOES_ON.match(text[given.end : group[0].start]) and _TO_BOTH.match(text, group[0].end)
+    return (grade,) if named and goes_on and len(text[given.end : group[0].start]) < REACH else ()
 
 
 def each_in_turn(text: str, honours: list[Honour]) -> list[Honour]:
@@ -76,6 +95,19 @@ def each_in_turn(text: str, honours: list[Honour]) -> list[Honour]:
         else:
             out += honours[at : at + size]
             at += size
+    return out
+
+
+def each_award(scene: Scene, near: Sequence[Mention], prize: Mention) -> list[Award]:
+    """Give the awards before the last one that the same prize was received in: A평가와 B평가에서 각각, 나란히 우수상."""
+    text = scene.text
+    if not near or not _EACH.search(text, near[-1].end, prize.start):
+        return []
+    out: list[Award] = []
+    for one, other in zip(reversed(near[:-1]), reversed(near), strict=False):
+        if not _AND_AWARD.fullmatch(text[one.end : other.start]):
+            break
+        out.append(scene.of[one.start])
     return out
 
 

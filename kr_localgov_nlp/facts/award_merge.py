@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kr_localgov_nlp.facts import award_parts as parts
 from kr_localgov_nlp.facts.award_alike import bare, short_of
 from kr_localgov_nlp.facts.award_home import OWN_OFFICE, Home, host_of
-from kr_localgov_nlp.facts.award_same import BEST, OFFICE, RANK, RATED, Honour, level, same_honour
+from kr_localgov_nlp.facts.award_same import BEST, FIRST, OFFICE, RANK, RATED, Honour, level, same_honour
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +46,7 @@ def merge(
     """
     records: list[AwardRecord] = []
     spans: list[set[tuple[int, int, str]]] = []
+    known: list[set[str]] = []  # the levels of the prizes told of each
     this_year = int(published[:4]) if published and published[5:7] != "01" else None
     home = home or _receiver(scene, honours)
     for honour in sorted(
@@ -60,16 +61,22 @@ def merge(
         told = {(m.start, m.end, m.label) for m in honour.spans}
         latest = range(len(records) - 1, max(-1, len(records) - 1 - MANY), -1)
         at = next(
-            (i for i in latest if same_honour(records[i], new, honour, loose=loose, also=levels)),
+            (
+                i
+                for i in latest
+                if same_honour(records[i], new, honour, loose=loose, also=levels, known=known[i])
+            ),
             None,
         )
         if at is not None:
             _fold(records[at], new)
             spans[at] |= told
+            known[at] |= levels
         elif (not honour.weak or honour.title) and not loose:
             # A caption or a quotation tells nothing new without a year.
             records.append(new)
             spans.append(told)
+            known.append(levels)
     host = host_of(scene)
     for record, told in zip(records, spans, strict=True):
         record["spans"] = [list(span) for span in sorted(told)]
@@ -176,5 +183,12 @@ def _fold(old: AwardRecord, new: AwardRecord) -> None:
         and RATED.fullmatch(bare(new["prize"]))
     ):
         old["prize"] = new["prize"]
+    if (
+        old["prize"]
+        and new["prize"]
+        and FIRST.fullmatch(bare(old["prize"]))
+        and not RANK.fullmatch(bare(new["prize"]))
+    ):
+        old["prize"] = new["prize"]  # 1위, 최우수상: the grade
     if old["award"] is None or (new["award"] and short_of(old["award"], new["award"])):
         old["award"] = max(old["award"] or "", new["award"] or "", key=len) or None

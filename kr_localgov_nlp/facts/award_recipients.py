@@ -16,6 +16,7 @@ from kr_localgov_nlp.facts.award_lists import (
     noted,
     titles,
 )
+from kr_localgov_nlp.facts.award_parts import is_organiser
 from kr_localgov_nlp.facts.award_slots import TEAM, before
 from kr_localgov_nlp.facts.award_subjects import Recipients, subject
 from kr_localgov_nlp.facts.award_winners import (
@@ -168,6 +169,7 @@ def recipients_of(
         if held and (not title or held[-1][-1].label in PERSONAL):
             return Recipients(held[-1], sure=not title)
     lead = [c for c in chains(text, inside) if c[0].start - left < 14 and _LEAD.match(text, c[-1].end)]
+    lead = [c for c in lead if not is_organiser(text, c[-1])]
     if lead:
         return Recipients(lead[-1], sure=not title)
     told = noted(scene, first.start)

@@ -28,6 +28,11 @@ RATED = re.compile(r"([1-5](?=\s?등급)|[SABCD]{1,2}\+?|[가나다라마])\s?(?
 _TOP = ("1", "S", "SA", "A", "가")
 RANK = re.compile(r"(?:종합\s?|전국\s?)?\d위")
 BEST = re.compile(r"(?:최고|최상위|최우수)\s?등급|최고")
+FIRST = re.compile(r"(?:종합\s?|전국\s?)?1위")
+# 최우수기관, 최우수 시군, 최우수 청렴 기관: whoever is first
+_BEST_BODY = re.compile(
+    r"최우수(?:[가-힣]{0,6}(?:기관|지자체|자치단체|시군|시·군|기초단체|지방정부|[시군구])|상?)$"
+)
 OFFICE = re.compile(r"(?:장관|청장|처장)(?:상|표창)")
 
 
@@ -121,7 +126,13 @@ def told_of(
 
 
 def same_honour(
-    old: AwardRecord, new: AwardRecord, honour: Honour, *, loose: bool, also: Collection[str] = ()
+    old: AwardRecord,
+    new: AwardRecord,
+    honour: Honour,
+    *,
+    loose: bool,
+    also: Collection[str] = (),
+    known: Collection[str] = (),
 ) -> bool:
     """Tell whether a telling is one of an honour that is known already.
 
@@ -137,6 +148,8 @@ def same_honour(
         Whether it has no recipient of its own.
     also
         The levels of its other prizes.
+    known
+        The levels of all prizes told of the record before.
     """
     weak, again = honour.weak, honour.again
     if new["year"] and old["year"] and old["year"] != new["year"]:
@@ -159,7 +172,12 @@ def same_honour(
     # 장관 표창을 받았다. … 우수기관으로 뽑혀 장관 표창을 받았다: the second tells the grade, too
     if level(old["prize"]) in (level(new["prize"]), *also):
         return same_award or weak
+    # 최우수기관으로 뽑혀 대통령 표창을 받았다: 대통령 표창 alone, told again, is that honour
+    if level(new["prize"]) in known:
+        return same_award
     giver = parts.giver_of(new["prize"])
+    if giver and _same_giver_prize(old["prize"], new["prize"]):
+        return same_award
     pair = bare(old["prize"]), bare(new["prize"])
     if (
         any(map(OFFICE.search, pair))
@@ -179,6 +197,13 @@ def same_honour(
     return old["giver"] is not None and _same_body(giver, old["giver"]) and (weak or same_award)
 
 
+def _same_giver_prize(one: str, other: str) -> bool:
+    """Tell whether two prizes are one under a short and a full name of its giver: 행안부 장관상, 행정안전부장관상."""
+    givers = [bare(parts.giver_of(p)) for p in (one, other)]
+    ends = [bare(p).removeprefix(g) for p, g in zip((one, other), givers, strict=True)]
+    return all(givers) and ends[0] == ends[1] and _same_body(*sorted(givers, key=len))
+
+
 def _one_rating(one: str, other: str) -> bool:
     """Tell whether two words may be the result of one rating: 최고 등급 and 1등급, A and 최우수기관, 2위 and A."""
     rated = [RATED.fullmatch(p) for p in (one, other)]
@@ -188,9 +213,10 @@ def _one_rating(one: str, other: str) -> bool:
         return any(rated) or any(p.startswith("최우수") for p in (one, other))
     top = [p for p, r in zip((one, other), rated, strict=True) if r and r[1] in _TOP]
     ranks = any(RANK.fullmatch(p) for p in (one, other))
-    if "1위" in (one, other) and any(p.startswith("최우수기관") for p in (one, other)):
+    best = any(_BEST_BODY.match(p) for p in (one, other))
+    if best and any(FIRST.fullmatch(p) for p in (one, other)):
         return True
-    return any(rated) and (ranks or (bool(top) and any(p.startswith("최우수기관") for p in (one, other))))
+    return any(rated) and (ranks or (bool(top) and best))
 
 
 def _same_category(one: str | None, other: str | None) -> bool:

@@ -63,8 +63,11 @@ def subject(
 ) -> Recipients | None:
     """Give the nearest subject of a stretch before a prize; () for the issuing government."""
     text = scene.text
+    own = prize if prize.label == "AWARD" else None  # an award that is a prize itself
     groups = [(c, tail(text, c[-1], high + 1).kind) for c in chains(text, region)]
-    groups = [(c, kind) for c, kind in groups if kind in ("sub", "top") and not _runs(scene, c[-1], award)]
+    groups = [
+        (c, kind) for c, kind in groups if kind in ("sub", "top") and not _runs(scene, c[-1], award or own)
+    ]
     home = list(_HOME.finditer(text, low, high))
     chosen: tuple[Mention, ...] | None = None
     for wanted in ("sub", "top"):

@@ -41,9 +41,12 @@ _OPENING_LAST = re.compile(
 )
 _OTHER_TIME = re.compile(r"이어|올해|이번|지난해|작년|금년")
 _COUNTS = {"두": 2, "세": 3, "네": 4, "다섯": 5}
-_STREAK_WORDS = r"(?:(?P<since>(?:19|20)\d\d)년부터\s(?:(?P<until>(?:19|20)\d\d)년까지\s)?)?[‘“'\"]?(?P<n>\d+|두|세|네|다섯)\s?(?:년|해)\s?(?:연속|내리)(?:으로)?\s?"
+_STREAK_WORDS = (
+    r"(?:(?P<since>(?:19|20)\d\d)년부터\s(?:(?P<until>(?:19|20)\d\d)년까지\s)?)?[‘“'\"]?(?P<n>\d+|두|세|네|다섯)\s?(?:년|해)\s?(?:연속|내리)(?:으로)?"
+    r"(?:\s?[(（][’‘'`]?(?P<from>(?:20)?\d\d)년?\s?[~∼～\-–]\s?[’‘'`]?(?P<to>(?:20)?\d\d)년?[)）])?(?:으로)?\s?"
+)
 _LISTED = re.compile(
-    r"(?:(?:19|20)\d\d년?[,·]\s?){1,6}(?:19|20)\d\d년\s(?:에\s)?(?:(?:\d|[두세네])\s?(?:회|년|차례)\s?연속\s)?[‘“'\"]?$"
+    r"(?:(?:19|20)\d\d년?(?:[,·]|[과와]\s)\s?){1,6}(?:19|20)\d\d년(?:에)?\s(?:에\s)?(?:(?:\d|[두세네])\s?(?:회|년|차례|번)\s?(?:연속\s)?(?:모두\s)?)?[‘“'\"]?$"
 )
 _STREAK = re.compile(
     _STREAK_WORDS + r"[‘“'\"]?(?:(?:최고|가장\s높은)\s?등급(?:인|의)\s)?(?:최고\s)?[‘“'\"]?$"
@@ -160,6 +163,10 @@ def streak(text: str, first: Mention, last: Mention, year: int) -> list[int]:
     if found is None:
         return []
     count = _COUNTS.get(found["n"]) or (int(found["n"]) if found["n"].isdigit() else 0)
+    if found["from"]:
+        first_year, last_year = (int(found[key][-2:]) + 2000 for key in ("from", "to"))
+        told = range(first_year, last_year + 1)
+        return list(told) if len(told) == count and last_year <= year else []
     if not found["since"] or not 1 < count <= MANY_YEARS:
         return []
     last_year = int(found["until"] or year)

@@ -22,7 +22,7 @@ from kr_localgov_nlp.facts.award_alike import bare
 from kr_localgov_nlp.facts.award_bare import RECEIVED, laureates, without_prizes
 from kr_localgov_nlp.facts.award_fields import by_field, by_year
 from kr_localgov_nlp.facts.award_givers import giver_of_award, giver_of_prize
-from kr_localgov_nlp.facts.award_groups import each_in_turn, one_honour, quote_start
+from kr_localgov_nlp.facts.award_groups import each_award, each_in_turn, one_honour, quote_start, shared_grade
 from kr_localgov_nlp.facts.award_home import home_of
 from kr_localgov_nlp.facts.award_lines import at_line_ends
 from kr_localgov_nlp.facts.award_merge import merge
@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from kr_localgov_nlp.facts.award_alike import Award
     from kr_localgov_nlp.facts.award_gather import Known
+    from kr_localgov_nlp.facts.award_home import Home
+    from kr_localgov_nlp.facts.award_subjects import Recipients
     from kr_localgov_nlp.gazetteer import Gazetteer
     from kr_localgov_nlp.records import AwardRecord
 
@@ -52,7 +53,6 @@ _OWN_YEAR = re.compile(
 )  # 김하나 작가(2014), 이두리 작가(2015)
 _IN_BRACKET = re.compile(r"[(（](?:이하\s)?$")
 _IN_ROW = re.compile(r"(?:[,，·)）][^.\n]{0,4}|[,，][^.\n]{0,40}[(（])$")
-_AND_AWARD = re.compile(r"[’”'\"」]?(?:[와과]|,|·|\s및)\s?[‘“'\"「]?")
 _AGAIN = re.compile(r"이번 (?:수상|선정)|이로써|부상으로")
 _CAPTION = re.compile(r"[^\w\n]{0,3}\s?[(（\[]?\s?(?:사진|붙임|캡션)")
 
@@ -106,7 +106,7 @@ def award_records(
         award.year = next((y for y in dated if y), None)
         award.giver = giver_of_award(scene, award, code)
     offered: dict[str, tuple[Mention, ...]] = {}
-    honours = each_in_turn(text, list(_with_prizes(scene, published, offered)))
+    honours = each_in_turn(text, list(_with_prizes(scene, published, offered, home)))
     _same_prize_same_award(text, honours)
     told = {honour.award for honour in honours}
     honours += without_prizes(scene, told, offered, published)
@@ -119,7 +119,7 @@ def award_records(
 
 
 def _with_prizes(
-    scene: Scene, published: str | None, offered: dict[str, tuple[Mention, ...]]
+    scene: Scene, published: str | None, offered: dict[str, tuple[Mention, ...]], home: Home | None
 ) -> Iterator[Honour]:
     text, prizes = scene.text, scene.prizes
     used = 0
@@ -132,6 +132,7 @@ def _with_prizes(
         while used < len(prizes) and one_honour(scene, group[-1], prizes[used]):
             group.append(prizes[used])
             used += 1
+        named_grade = shared_grade(text, prizes[: used - len(group)], group)
         first, last = group[0], group[-1]
         left, right = sentence_bounds(text, first.start, last.end)
         floor = max(left, past[1].end) if past and past[0] == left else left
@@ -146,7 +147,7 @@ def _with_prizes(
         near = [m for m in scene.within(left, first.start) if m.start in scene.of]
         got = recipients_of(scene, near[-1] if near else None, group, quoted or left, right, title=title)
         received = RECEIVED.search(text, last.end, right) is not None
-        if _holds_it(got.named, first) and not (title or received):
+        if _holds_it(got.named, first) and not (title or received or _tells_own(text, got, home)):
             continue
         if got.nobody and not got.named:
             about = scene.of[near[-1].start] if near else scene.lead
@@ -182,7 +183,7 @@ def _with_prizes(
         giver = giver_of_prize(scene, group, told, left)
         since = year or (int(published[:4]) if published else None)
         streak = years.streak(text, first, last, since) if since and not weak else []
-        each = _each_award(scene, near, first) if award in near else []
+        each = each_award(scene, near, first) if award in near else []
         member, listed = last.end, None
         for winner in got.named or (None,):
             field = category
@@ -197,7 +198,7 @@ def _with_prizes(
             own_year = _OWN_YEAR.match(text, winner.end) if winner else None
             honour = Honour(
                 award=scene.of[award.start].name if award else None,
-                prizes=tuple(group),
+                prizes=(*named_grade, *group),
                 recipient=winner,
                 year=int(own_year[1]) if own_year else streak[-1] if streak else year,
                 category=field,
@@ -221,25 +222,18 @@ def _holds_it(named: Sequence[Mention], prize: Mention) -> bool:
     return len(named) == 1 or named[-1].end <= prize.start
 
 
+def _tells_own(text: str, got: Recipients, home: Home | None) -> bool:
+    """Tell whether the one named is the ministry whose release about itself the text is."""
+    own = home is not None and home.takes and not home.code
+    return own and got.sure and len(got.named) == 1 and home is not None and home.is_(got.named[0], text)
+
+
 def _category_kept(text: str, before: str | None, in_row: str | None, at: tuple[int, int, int]) -> str | None:
     """Give the category of the prize before where it holds on: 같은 부문; 물길 부문 대상은 나주시, 우수상은 강진군."""
     floor, past_end, start = at
     if _SAME_FIELD.search(text, floor, start):
         return before
     return in_row if _IN_ROW.search(text, past_end, start) else None
-
-
-def _each_award(scene: Scene, near: Sequence[Mention], prize: Mention) -> list[Award]:
-    """Give the awards before the last one that the same prize was received in: A평가와 B평가에서 각각 우수상."""
-    text = scene.text
-    if not near or "각각" not in text[near[-1].end : prize.start]:
-        return []
-    out: list[Award] = []
-    for one, other in zip(reversed(near[:-1]), reversed(near), strict=False):
-        if not _AND_AWARD.fullmatch(text[one.end : other.start]):
-            break
-        out.append(scene.of[one.start])
-    return out
 
 
 def _same_prize_same_award(text: str, honours: Sequence[Honour]) -> None:
