@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 # Honours of single persons; a text is never about them alone when it names a contest, too.
 _MERIT = re.compile(r"유공(?:자|기관|단체|공무원)?$|유공\s|표창|포상$")
-_RATING = re.compile(r"(?:종합)?청렴도")
+# One rating of public bodies under its many names
+_RATING = re.compile(r"(?:공공기관\s?)?(?:종합\s?)?청렴도(?:\s?(?:종합\s?)?(?:평가|측정))?")
+_RATED = "청렴도"
 # Events that give prizes; those without a contest (개막식, 설명회) never do.
 _CONTEST = re.compile(
     r"(?:대회|경기|체전|박람회|올림픽|대전|리그|[가-힣]컵|축제|콩쿠르|경연|선수권|한마당|아시안게임)$"
@@ -134,9 +136,9 @@ class Gathered:
     def _rating(self, name: str, awards: list[Award]) -> Award | None:
         """Give the award that a bare 종합청렴도 is the result of."""
         if _RATING.fullmatch(name):
-            return next((a for a in awards[:MANY] if name[-3:] in a.name), None)
+            return next((a for a in awards[:MANY] if _RATED in a.name), None)
         found = next((a for a in awards[:MANY] if _RATING.fullmatch(a.name)), None)
-        return found if found and found.name[-3:] in name else None
+        return found if found and _RATED in name else None
 
     def _absorb(self, long: Award, short: Award, awards: list[Award], by_name: dict[str, Award]) -> None:
         """Make one award of two, of which the title gives only the abbreviation."""
