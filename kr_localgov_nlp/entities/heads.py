@@ -212,7 +212,8 @@ class HeadFinder:
             return
         if not bare and not entities:
             return
-        if not is_name(m["name"]) or ((bare or not bracketed) and is_noun(m["name"])):
+        loose = not bracketed or (bare and before is None)
+        if not is_name(m["name"]) or (loose and is_noun(m["name"])):
             return
         # (시장 성장률 5%): a market in brackets; 나주시(시장 홍길동) is none.
         if bare and (not bracketed or (office == "시장" and before is None and ":" not in m["between"])):

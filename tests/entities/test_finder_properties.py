@@ -61,7 +61,7 @@ def test_any_text(name, text):
         assert span == span.strip()
         assert candidate.label in LABELS
         assert 0.5 <= candidate.confidence <= 1
-        assert candidate.source.split(":")[0] in {"pattern", "table", "known"}
+        assert candidate.source.split(":")[0] in {"pattern", "table", "known", "towns", "local"}
         msgpack.packb(candidate.data)
 
 

@@ -27,7 +27,7 @@ def test_every_row_is_well_formed(rows):
         assert 2 <= len(name) <= 40, row
         assert name == " ".join(name.split()), row
     assert list(seen) == sorted(seen)
-    assert [one[:2] for one in names() if one.table == "known"] == [
+    assert [one[:2] for one in names() if one[2] == "known"] == [
         (row.cells["name"], row.cells["label"]) for row in rows
     ]
 
@@ -35,12 +35,12 @@ def test_every_row_is_well_formed(rows):
 def test_the_table_holds_every_label_and_no_name_of_the_others(rows):
     counts = Counter(row.cells["label"] for row in rows)
     assert all(counts[label] >= 50 for label in LABELS)
-    assert not set(abroad()) & {one.name for one in names() if one.table == "known"}
+    assert not set(abroad()) & {name for name, _, table, _ in names() if table == "known"}
 
 
 def test_the_longest_name_wins():
     text = "유네스코 한국위원회는 유네스코와 다르다."
-    assert any(one.name == "유네스코 한국위원회" for one in names())
+    assert any(name == "유네스코 한국위원회" for name, *_ in names())
     found = KnownFinder().find(text)
     assert [text[c.start : c.end] for c in found] == ["유네스코 한국위원회"]
 

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from kr_localgov_nlp.entities.abroad import names as abroad
-from kr_localgov_nlp.entities.known import LABELS, LOCAL, TOWNS, KnownFinder, names
+from kr_localgov_nlp.entities.known import KNOWN, LABELS, LOCAL, TOWNS, KnownFinder, names
 from kr_localgov_nlp.gazetteer import NameMatcher, load_gazetteer
 from kr_localgov_nlp.gazetteer.tables import SEPARATOR, TABLES, once, read_rows
 
@@ -38,7 +38,7 @@ def find(gazetteer):
 )
 def test_every_row_is_well_formed(gazetteer, file, columns):
     codes = {row.key for row in gazetteer.governments}
-    known = {one.name: one.label for one in names() if one.table == "known"}
+    known = {name: label for name, label, table, _ in names() if table == "known"}
     seen = {}
     for row in read_rows(TABLES / file, columns):
         name = row.text("name")
@@ -57,11 +57,11 @@ def test_every_row_is_well_formed(gazetteer, file, columns):
 
 def test_the_tables_cover_the_country(gazetteer):
     now = [row for row in gazetteer.governments if row.valid_to is None]
-    held = Counter(code for one in names() for code in one.governments.split(SEPARATOR))
+    held = Counter(code for *_, governments in names() for code in governments.split(SEPARATOR))
     basic = [row for row in now if row.kind in ("city", "county", "autonomous_district")]
     assert len(basic) > 220
     assert [row.name for row in basic if held[row.key] < 10] == []
-    assert not set(abroad()) & {one.name for one in names() if one.table == "local"}
+    assert not set(abroad()) & {name for name, _, table, _ in names() if table == "local"}
 
 
 def test_a_town_needs_its_government_to_be_certain(find):
@@ -97,6 +97,13 @@ def test_names_stand_as_words(find, text, expected):
     assert [name for name, *_ in find(text)] == expected
 
 
+@pytest.mark.parametrize("file", [KNOWN, TOWNS, LOCAL])
+def test_rows_need_no_quoting(file):
+    text = (TABLES / file).read_text(encoding="utf-8")
+    assert '"' not in text
+    assert text.endswith("\n")
+
+
 def test_no_name_stands_in_both_tables():
-    counts = Counter(one.name for one in names() if one.governments)
+    counts = Counter(name for name, *_, governments in names() if governments)
     assert [name for name, count in counts.items() if count > 1] == []
