@@ -154,6 +154,8 @@ def _tag(run: Run, nlp: Language, workers: int, start_method: str | None) -> Non
         for shard, manifest in pool.run(chain(first, shards), run.tick):
             run.add(shard, manifest)
         run.notes += pool.deaths
+        if pool.deaths:
+            run.target.drop_unfinished()
         return
     # Of the pipeline that the caller holds nothing could be let go.
     tagger = Tagger(recipe, nlp=None if recipe.whole else nlp)

@@ -124,6 +124,13 @@ class Target:
             }
         )
 
+    def drop_unfinished(self) -> None:
+        """Remove the files that a worker was writing when it died; no other may be at work."""
+        for folder in (SHARDS, *TABLES):
+            for name in self.store.sizes(folder):
+                if name.endswith(PARTIAL):
+                    self.store.remove(f"{folder}/{name}")
+
     def _manifest(self, name: str) -> Manifest | None:
         try:
             found = json.loads(self.store.read(f"{SHARDS}/{name}"))

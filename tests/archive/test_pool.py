@@ -124,6 +124,8 @@ def test_a_worker_killed_from_outside_costs_nothing(table, tmp_path):
             killed.extend(child.pid for child in multiprocessing.active_children())
             for pid in killed:
                 os.kill(pid, signal.SIGKILL)
+            # What a worker leaves that dies while it writes.
+            (tmp_path / "two" / "articles" / ".a.parquet.0f3a5c7e9b1d2f48.partial").write_bytes(b"half")
 
     summary = run(table, tmp_path / "two", light, progress=kill_once, start_method="fork")
     assert len(killed) == 2
