@@ -24,7 +24,7 @@ from kr_localgov_nlp.archive.store import PARTIAL, Store
 from kr_localgov_nlp.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from os import PathLike
 
     from kr_localgov_nlp.archive.shards import Shard
@@ -111,10 +111,7 @@ class Target:
         """
         tables = [(name, ".parquet") for name in TABLES]
         for folder, ending in [(SHARDS, ".json"), *tables, (RELEASES, None), ("", None)]:
-            for name in self.store.sizes(folder):
-                known = ending is None or name == EMPTY or name.removesuffix(ending) in keys
-                if name.endswith(PARTIAL) or not known:
-                    self.store.remove(f"{folder}/{name}".lstrip("/"))
+            self._clear(folder, ending, keys)
         self.store.remove(RUN)
         self.store.write(
             {
@@ -127,9 +124,14 @@ class Target:
     def drop_unfinished(self) -> None:
         """Remove the files that a worker was writing when it died; no other may be at work."""
         for folder in (SHARDS, *TABLES):
-            for name in self.store.sizes(folder):
-                if name.endswith(PARTIAL):
-                    self.store.remove(f"{folder}/{name}")
+            self._clear(folder)
+
+    def _clear(self, folder: str, ending: str | None = None, keys: Collection[str] = ()) -> None:
+        """Remove a folder's unfinished files and, where names end in ``ending``, those of no key."""
+        for name in self.store.sizes(folder):
+            known = ending is None or name == EMPTY or name.removesuffix(ending) in keys
+            if name.endswith(PARTIAL) or not known:
+                self.store.remove(f"{folder}/{name}".lstrip("/"))
 
     def _manifest(self, name: str) -> Manifest | None:
         try:

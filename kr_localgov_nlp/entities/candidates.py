@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from spacy.tokens import Doc
 
@@ -31,15 +31,15 @@ FILE = re.compile(
 _PROPOSE = ("known:", "local:", "towns:")
 
 
-def is_proposal(source: str) -> bool:
-    """Tell whether what a source finds is only proposed to the recogniser.
+def refused_as(source: str, label: str) -> str:
+    """Give what a candidate that the recogniser refuses is counted by: its label, of a table that only proposes its source.
 
     Examples
     --------
-    >>> is_proposal("known:award"), is_proposal("table:awards")
-    (True, False)
+    >>> refused_as("known:award", "AWARD"), refused_as("pattern:org.body", "ORG")
+    ('known:award', 'ORG')
     """
-    return source.startswith(_PROPOSE)
+    return source if source.startswith(_PROPOSE) else label
 
 
 @dataclass(slots=True)
@@ -81,7 +81,11 @@ class Candidate:
     @property
     def proposed(self) -> bool:
         """Whether a table only proposes it: it is a name where the recogniser finds it too."""
-        return is_proposal(self.source)
+        return self.source.startswith(_PROPOSE)
+
+    def keeps(self, adds: Container[str]) -> bool:
+        """Tell whether its rule keeps its say against the recogniser, which only adds names of the labels ``adds``."""
+        return self.listed or (self.label in adds and not self.proposed)
 
     @property
     def ground(self) -> str:

@@ -16,7 +16,7 @@ from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import Candidate, Finder
 from kr_localgov_nlp.entities.nouns import is_noun
-from kr_localgov_nlp.entities.places import HAMLET
+from kr_localgov_nlp.entities.places import hamlet_end
 from kr_localgov_nlp.entities.scan import in_plain
 from kr_localgov_nlp.gazetteer.particles import particle_after, starts_word
 from kr_localgov_nlp.gazetteer.tables import SEPARATOR, TABLES
@@ -121,14 +121,12 @@ def _found(text: str, named: set[str]) -> Iterator[Candidate]:
             yield Candidate(start, taken, label, f"known:{label.lower()}", SURE[label])
     taken = 0
     for start, end, (name, label, table, governments) in sorted(local):
-        home = not named.isdisjoint(governments.split(SEPARATOR))
-        if start < taken or (not home and (len(name) < LEAST or is_noun(name))):
+        if start < taken:
             continue
-        taken = -end
-        if label == "PLACE" and name[-1] in "읍면":
-            hamlet = HAMLET.match(text, taken)
-            if hamlet is not None and not is_noun(hamlet["ri"]):
-                taken = hamlet.end("ri")
+        home = not named.isdisjoint(governments.split(SEPARATOR))
+        if not home and (len(name) < LEAST or is_noun(name)):
+            continue
+        taken = hamlet_end(text, -end) if label == "PLACE" else -end
         where, sure = ("home", HOME) if home else ("elsewhere", ELSEWHERE)
         kind = "" if table == "towns" else f".{label.lower()}"
         yield Candidate(start, taken, label, f"{table}:{where}{kind}", sure)

@@ -136,11 +136,23 @@ def _towns(text: str) -> Iterator[Candidate]:
         while start >= 0:
             end = start + len(name)
             if not text[start - 1 : start].isalnum() and particle_after(text, end) >= 0:
-                hamlet = HAMLET.match(text, end)
-                if hamlet is not None and name[-1] in "읍면" and not is_noun(hamlet["ri"]):
-                    end = hamlet.end("ri")
+                end = hamlet_end(text, end)
                 yield _place(start, end, "town", 0.88)
             start = text.find(name, end)
+
+
+def hamlet_end(text: str, end: int) -> int:
+    """Give where a town's name ends with the 리 behind its 읍 or 면; where the town's ends, if none follows.
+
+    Examples
+    --------
+    >>> hamlet_end("다시면 회진리에서", 3), hamlet_end("다시면 주민이", 3)
+    (7, 3)
+    """
+    hamlet = HAMLET.match(text, end)
+    if hamlet is None or text[end - 1] not in "읍면" or is_noun(hamlet["ri"]):
+        return end
+    return hamlet.end("ri")
 
 
 def _is_town(name: str) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from spacy.language import Language
 
-from kr_localgov_nlp.entities.candidates import Candidate, add, candidates, text_of
+from kr_localgov_nlp.entities.candidates import Candidate, add, candidates, refused_as, text_of
 from kr_localgov_nlp.entities.merge import settle
 from kr_localgov_nlp.entities.numerals import MIXED, NATIVE, parse_hangul, parse_number
 from kr_localgov_nlp.entities.recogniser_decode import best, gains, leads, segments
@@ -154,12 +154,11 @@ class Recogniser:
             own = tables["rules"].get(one.ground, one.confidence)
             if match is not None:
                 sure = _sure(tables, one.label, match.lead)
-                keeps = one.listed or (one.label in tables["adds"] and not one.proposed)
-                one.confidence = max(sure, own) if keeps else sure
+                one.confidence = max(sure, own) if one.keeps(tables["adds"]) else sure
                 one.data["lead"] = round(match.lead, 2)
             elif (
                 fits
-                and (refused := tables["against"].get(one.source if one.proposed else one.label)) is not None
+                and (refused := tables["against"].get(refused_as(one.source, one.label))) is not None
                 and not self._holds(one, known)
             ):
                 one.confidence = min(own, refused)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities.award_text import sentence_bounds
 from kr_localgov_nlp.facts.award_alike import bare
-from kr_localgov_nlp.facts.award_parts import Mention, giver_of, organiser_of
+from kr_localgov_nlp.facts.award_parts import Mention, giver_of, is_province_of, organiser_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,7 +125,7 @@ def _before(scene: Scene, m: Mention, home: str) -> Mention | None:
     for b in bodies:
         lead = text[b.end : m.start]
         # 서산시의 종합청렴도: a government's is what it received
-        owned = b.label == "DISTRICT" and lead.startswith("의") and not _is_over(b, home)
+        owned = b.label == "DISTRICT" and lead.startswith("의") and not is_province_of(b.code, home)
         direct = _DIRECT.fullmatch(lead) is not None and not owned
         if not direct and text[b.end] in "이가":
             # 금정구가 부산시와 치매센터가 연 …: the last subject is the one of 연
@@ -147,11 +147,6 @@ def _before(scene: Scene, m: Mention, home: str) -> Mention | None:
 def _is_home(body: Mention, home: str) -> bool:
     """Tell whether a body is the one honoured, not the giver: the issuer itself."""
     return body.label == "DISTRICT" and bool(home) and body.code == home
-
-
-def _is_over(body: Mention, home: str) -> bool:
-    """Tell whether a government is the province of the one honoured: 전남도의 ‘…평가’."""
-    return bool(home) and body.code != home and body.code.endswith("0" * 8) and home[:2] == body.code[:2]
 
 
 def _next_sentence(scene: Scene, m: Mention, home: str) -> Mention | None:

@@ -138,7 +138,7 @@ def _record(text: str, honour: Honour, home: Home | None) -> AwardRecord:
             name, code = code or name, None
     if home and (
         (honour.recipient is None and home.takes)
-        or (honour.recipient is not None and not honour.sure and _is_parent(code, home.code))
+        or (honour.recipient is not None and not honour.sure and parts.is_province_of(code, home.code))
         or (honour.recipient is not None and home.is_(honour.recipient, text))
         or _is_own_office(name or "", home.name)
     ):
@@ -153,11 +153,6 @@ def _record(text: str, honour: Honour, home: Home | None) -> AwardRecord:
         "giver": honour.giver,
         "spans": [],
     }
-
-
-def _is_parent(code: str | None, home: str) -> bool:
-    """Tell whether a government is the province of the issuing one, as in a headline's 전남 최초 우수상."""
-    return bool(code) and code != home and str(code).endswith("0" * 8) and home.startswith(str(code)[:2])
 
 
 def _is_own_office(name: str, home: str) -> bool:

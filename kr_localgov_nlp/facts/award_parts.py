@@ -154,6 +154,17 @@ def is_organiser(text: str, mention: Mention) -> bool:
     return _ORGANISES.match(text, mention.end) is not None
 
 
+def is_province_of(code: str | None, home: str) -> bool:
+    """Tell whether a government is the province of another: in 전남 최초 우수상, 전남도의 ‘…평가’ it receives nothing.
+
+    Examples
+    --------
+    >>> is_province_of("4600000000", "4617000000"), is_province_of("4617000000", "4617000000")
+    (True, False)
+    """
+    return bool(code) and code != home and str(code).endswith("0" * 8) and home.startswith(str(code)[:2])
+
+
 def category_of(text: str, award: Mention | None, prize: Mention, floor: int | None = None) -> str | None:
     """Give the 부문 of a prize, without the word itself, or the part of a rating that a grade is for.
 

@@ -70,7 +70,7 @@ def find_speaker(text: str, low: int, high: int, people: Sequence[Person] | Peop
     """
     # 민간위원장(가람대학교 교수)은 is one word, brackets and all.
     stretch = BRACKET.sub(lambda m: m[0].replace(" ", "_"), text[low:high])
-    words = [Word(low + m.start(), low + m.end(), m[0]) for m in re.finditer(r"\S+", stretch)]
+    words = _words(stretch, low)
     known = People.of(people)
     inside = known.within(low, high)
     nobody: Speaker | None = None
@@ -124,7 +124,7 @@ def named_at_end(text: str, low: int, high: int, people: Sequence[Person] | Peop
     '나주시장'
     """
     stretch = text[low:high].rstrip(" ,:…·-–\\")
-    words = [Word(low + m.start(), low + m.end(), m[0]) for m in re.finditer(r"[^\s,…·]+", stretch)]
+    words = _words(stretch, low, r"[^\s,…·]+")
     if not words:
         return None
     known = People.of(people)
@@ -143,8 +143,13 @@ def somebody(text: str, low: int, high: int, people: Sequence[Person] | People) 
     >>> somebody("시장 상인들의 설명이다", 0, 6, []).role
     '시장 상인들'
     """
-    words = [Word(low + m.start(), low + m.end(), m[0]) for m in re.finditer(r"\S+", text[low:high])]
+    words = _words(text[low:high], low)
     return named_at_end(text, low, high, people) or (unnamed(words, words[-1].text) if words else None)
+
+
+def _words(stretch: str, low: int, pattern: str = r"\S+") -> list[Word]:
+    """Cut a stretch that begins at an offset into its words."""
+    return [Word(low + m.start(), low + m.end(), m[0]) for m in re.finditer(pattern, stretch)]
 
 
 def topic_behind(stretch: str, named: bool = False) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from kr_localgov_nlp.entities.candidates import is_proposal
+from kr_localgov_nlp.entities.candidates import refused_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -76,7 +76,7 @@ def calibrate(judged: Iterable[Judged], adds: Mapping[str, float] = MappingProxy
         if one.lead is not None:
             leads[one.label].append((one.lead, one.right))
         elif one.refused:
-            against[one.source if is_proposal(one.source) else one.label].append(one.right)
+            against[refused_as(one.source, one.label)].append(one.right)
         else:
             rules[one.source].append(one)
     return {

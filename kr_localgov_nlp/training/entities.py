@@ -124,7 +124,7 @@ def _judged(example: Example, weights: Weights) -> Iterable[Judged]:
     *_, whole = located(c, [(one.start, one.end) for one in chosen])
     for one, fits in zip(chosen, whole.tolist(), strict=True):
         key = (one.start, one.end, one.label)
-        keeps = one.listed or (one.label in ADDS and not one.proposed)
+        keeps = one.keeps(ADDS)
         refused = fits and one.label in DECIDED and not keeps
         if key not in found or keeps:
             # A candidate that both have counts for its rule too, where rules keep their say.
