@@ -2,7 +2,7 @@
 
 ``weights.npz`` holds what L1 training left of a linear-chain conditional random field: for every feature the tags it
 speaks for. Features of numbers become rows at once; those of words are added up, slot by slot, when a word is
-first met, and kept.
+first met, and kept. A model may hold a network beside it, whose scores are added.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from scipy.sparse import csr_matrix
 
 from kr_localgov_nlp.entities.recogniser_decode import grammar
 from kr_localgov_nlp.entities.recogniser_features import INTS, SLOTS
+from kr_localgov_nlp.entities.recogniser_network import NETWORK, Network
 from kr_localgov_nlp.entities.recogniser_words import word_keys
 from kr_localgov_nlp.errors import ModelError
 
@@ -46,14 +47,27 @@ class Weights:
         The arrays of ``weights.npz``.
     settings
         What ``settings.json`` holds: ``labels``, ``ints`` (number of values by slot), ``words`` (slots),
-        ``sources``, ``calibration``.
+        ``sources``, ``calibration``; where there is a network ``shares``: how much the field and the network count.
+    network
+        The arrays of ``network.npz``, if the model has one.
     """
 
-    def __init__(self, arrays: Mapping[str, NDArray[Any]], settings: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        arrays: Mapping[str, NDArray[Any]],
+        settings: Mapping[str, Any],
+        network: Mapping[str, NDArray[Any]] | None = None,
+    ) -> None:
         self.labels: list[str] = list(settings["labels"])
         self.sources = {name: i for i, name in enumerate(settings["sources"], 1)}
         self.calibration: dict[str, Any] = settings["calibration"]
-        self.grammar = grammar(arrays["transitions"].astype(np.float32))
+        self.network = None if network is None else Network(network, MOST_WORDS)
+        own, others = settings["shares"] if self.network is not None else (1.0, 0.0)
+        transitions = own * arrays["transitions"].astype(np.float32)
+        if self.network is not None:
+            transitions += others * self.network.transitions
+            self.network.counts(others)
+        self.grammar = grammar(transitions)
         self._open = arrays["open"].astype(bool)
         self._slots = tuple(settings["words"])
         self._columns = np.array([[self._slots.index(slot)] for slot in SLOTS], dtype=np.int32)
@@ -68,7 +82,7 @@ class Weights:
             where = np.zeros(size, dtype=np.int32)
             where[distinct] = np.arange(at, at + len(distinct))
             table = np.zeros((len(distinct), n_tags), dtype=np.float32)
-            table[which, arrays[f"{slot}.tags"]] = arrays[f"{slot}.values"]
+            table[which, arrays[f"{slot}.tags"]] = arrays[f"{slot}.values"] * own
             rows.append(table[:, 1:] - table[:, :1])
             at += len(distinct)
             wheres.append(where)
@@ -79,13 +93,13 @@ class Weights:
         bounds = np.concatenate(([0], np.cumsum(arrays["counts"].astype(np.int64)))).tolist()
         self._known = dict(zip(names, pairwise(bounds), strict=True))
         self._places = arrays["slots"].astype(np.int64) * n_tags + arrays["tags"]
-        self._values = arrays["values"].astype(np.float32)
+        self._values = arrays["values"].astype(np.float32) * own
         #: What an archive told of names; empty where the model knows none by heart.
         self.seen = seen_names(arrays)
-        self._unmet = at  # rows of nothing, for words beyond those that fit
-        self._first = at + len(self._slots)  # the first row of the first word
-        # Rows of words are empty until a word is met; memory that nothing was written to is not taken.
-        self._table = np.zeros((self._first + MOST_WORDS * len(self._slots), n_tags - 1), dtype=np.float32)
+        self._first = at  # the first row of the first word
+        # Rows of words are empty until a word is met; memory that nothing was written to is not taken. The rows after the
+        # last word stay empty, for words beyond those that fit.
+        self._table = np.zeros((at + (MOST_WORDS + 1) * len(self._slots), n_tags - 1), dtype=np.float32)
         self._table[1:at] = np.concatenate(rows)
         self._index: dict[str, int] = {}
         self._ones = np.ones(0, dtype=np.float32)
@@ -101,37 +115,45 @@ class Weights:
         """
         try:
             settings = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
+            network = None
+            if (folder / NETWORK).is_file():
+                with np.load(folder / NETWORK, allow_pickle=False) as arrays:
+                    network = dict(arrays)
             with np.load(folder / WEIGHTS, allow_pickle=False) as arrays:
-                return cls(dict(arrays), settings)
+                return cls(dict(arrays), settings, network)
         except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
             raise ModelError(str(folder), f"is no recogniser of this version: {error}") from None
 
-    def _rows(self, words: Sequence[str]) -> NDArray[np.int32]:
-        """Give the first row of each word: one for each slot follows; a text with more words than fit is scored without the rest."""
+    def _numbers(self, words: Sequence[str]) -> NDArray[np.int32]:
+        """Give the number of each word; a text with more words than fit is scored without the rest."""
         index = self._index
         found = list(map(index.get, words))
         if None in found:
-            new = dict.fromkeys(word for word, row in zip(words, found, strict=True) if row is None)
+            new = dict.fromkeys(word for word, number in zip(words, found, strict=True) if number is None)
             if len(index) + len(new) > MOST_WORDS:
                 index.clear()
                 self._table[self._first :] = 0
                 new = dict.fromkeys(words)
             for word in islice(new, MOST_WORDS):
                 self._meet(word)
-            found = [index.get(word, self._unmet) for word in words]
+            found = [index.get(word, MOST_WORDS) for word in words]
         return np.array(found, dtype=np.int32)
 
     def _meet(self, word: str) -> None:
-        row = self._index[word] = self._first + len(self._index) * len(self._slots)
+        number = self._index[word] = len(self._index)
+        row = self._first + number * len(self._slots)
         scores = np.zeros((len(self._slots), self._table.shape[1] + 1), dtype=np.float32)
         target = scores.reshape(-1)
         known, places, values = self._known, self._places, self._values
-        for key in word_keys(word, self.seen):
+        keys = word_keys(word, self.seen)
+        for key in keys:
             where = known.get(key)
             if where is not None:
                 a, b = where
                 target[places[a:b]] += values[a:b]
         self._table[row : row + len(self._slots)] = scores[:, 1:] - scores[:, :1]
+        if self.network is not None:
+            self.network.meet(number, keys)
 
     def open(self, c: Columns) -> NDArray[np.intp]:
         """Give the morphemes that may be part of a name: all but particles and the like away from rules."""
@@ -147,7 +169,8 @@ class Weights:
         keep
             The morphemes wanted.
         """
-        rows = self._rows(c.words)
+        numbers = self._numbers(c.words)
+        rows = self._first + numbers * len(self._slots)
         points = np.empty((len(INTS) + len(SLOTS), len(keep)), dtype=np.int32)
         points[: len(INTS)] = self._where[c.ints[:, keep] + self._offsets]
         points[len(INTS) :] = rows[c.slots[:, keep]] + self._columns
@@ -164,6 +187,8 @@ class Weights:
             shape=(len(keep), len(self._table)),
         )
         scores: Floats = matrix @ self._table
+        if self.network is not None:
+            scores += self.network.emissions(c, numbers, keep)
         return scores
 
 

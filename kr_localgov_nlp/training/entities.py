@@ -15,6 +15,7 @@ import numpy as np
 from kr_localgov_nlp.entities.merge import settle
 from kr_localgov_nlp.entities.recogniser import NAME, SOURCE, Recogniser, recognise
 from kr_localgov_nlp.entities.recogniser_flags import located
+from kr_localgov_nlp.entities.recogniser_network import NETWORK
 from kr_localgov_nlp.entities.recogniser_weights import SETTINGS, WEIGHTS, Weights
 from kr_localgov_nlp.entities.recogniser_words import NOTHING
 from kr_localgov_nlp.evaluation.spans import Score
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from kr_localgov_nlp.entities.candidates import Candidate
     from kr_localgov_nlp.training.comparison import Difference
+    from kr_localgov_nlp.training.encoder import Encoder
 
     Progress = Callable[[str], None]
 
@@ -51,6 +53,8 @@ class Trained:
         Of `kr_localgov_nlp.training.calibration.table`.
     held
         Each text that was left out once, with what the rules and the weights of the others settled on.
+    network
+        Arrays of its network, if it has one.
     """
 
     arrays: dict[str, Any]
@@ -58,6 +62,7 @@ class Trained:
     metrics: dict[str, dict[str, list[int]]]
     steps: dict[str, dict[str, tuple[int, int]]]
     held: list[tuple[Example, list[Candidate]]]
+    network: dict[str, Any] | None = None
 
 
 def fold_of(group: str, folds: int = FOLDS) -> int:
@@ -77,6 +82,7 @@ def train(
     parts: int = FOLDS,
     progress: Progress = lambda _: None,
     seen: Mapping[str, str] = NOTHING,
+    encoder: Encoder | None = None,
 ) -> Trained:
     """Train a recogniser and count, on issuers that each fold left out, how sure its answers are.
 
@@ -92,6 +98,8 @@ def train(
         Called with a line for people.
     seen
         What an archive told of names.
+    encoder
+        What a network starts from; without one the recogniser has none.
     """
     options: dict[str, Any] = {"seen": seen} | ({} if settings is None else {"settings": settings})
     sources = source_names(examples)
@@ -99,7 +107,8 @@ def train(
     for number in range(parts):
         rest = [one for one in examples if one.only_trains or fold_of(one.group) != number]
         progress(f"part {number + 1} of {parts} left out: {len(rest):,} texts")
-        weights = Weights(*fit(rest, sources, **options))
+        arrays, made = fit(rest, sources, **options)
+        weights = Weights(arrays, made, *_network(rest, sources, encoder, made, seen, progress))
         held += [(one, weights) for one in examples if not one.only_trains and fold_of(one.group) == number]
     progress("counting how often names are right")
     calibration = calibrate([row for one, weights in held for row in _judged(one, weights)], ADDS)
@@ -110,7 +119,25 @@ def train(
     metrics, steps = _measured(chosen)
     progress(f"all {len(examples):,} texts")
     arrays, made = fit(examples, sources, **options)
-    return Trained(arrays, made | {"calibration": calibration}, metrics, steps, chosen)
+    network = _network(examples, sources, encoder, made, seen, progress)
+    return Trained(arrays, made | {"calibration": calibration}, metrics, steps, chosen, *network)
+
+
+def _network(
+    examples: Sequence[Example],
+    sources: Sequence[str],
+    encoder: Encoder | None,
+    settings: dict[str, Any],
+    seen: Mapping[str, str],
+    progress: Progress,
+) -> tuple[dict[str, Any], ...]:
+    """Train a network, if there is what it starts from, and note in the settings how much it counts."""
+    if encoder is None:
+        return ()
+    from kr_localgov_nlp.training.network_fit import SHARES, train_network
+
+    settings["shares"] = list(SHARES)
+    return (train_network(examples, sources, encoder, seen, progress),)
 
 
 def _judged(example: Example, weights: Weights) -> Iterable[Judged]:
@@ -212,6 +239,13 @@ def write(
     buffer = io.BytesIO()
     np.savez_compressed(buffer, **trained.arrays)
     (target / WEIGHTS).write_bytes(buffer.getvalue())
+    files = [WEIGHTS, SETTINGS, "README.md"]
+    (target / NETWORK).unlink(missing_ok=True)
+    if trained.network is not None:
+        buffer = io.BytesIO()
+        np.savez_compressed(buffer, **trained.network)
+        (target / NETWORK).write_bytes(buffer.getvalue())
+        files.append(NETWORK)
     text = json.dumps(trained.settings, ensure_ascii=False, indent=1) + "\n"
     (target / SETTINGS).write_text(text, encoding="utf-8", newline="\n")
     data = {
@@ -222,7 +256,8 @@ def write(
     }
     fields = {
         "name": NAME,
-        "kind": "linear-chain conditional random field over Kiwi morphemes and rule candidates",
+        "kind": "linear-chain conditional random field over Kiwi morphemes and rule candidates"
+        + ("" if trained.network is None else ", and a convolutional network"),
         "labels": list(DECIDED),
         "data": data,
         "metrics": trained.metrics,
@@ -232,5 +267,5 @@ def write(
         },
     }
     (target / "README.md").write_text(card(fields), encoding="utf-8", newline="\n")
-    write_manifest(target, fields, files=(WEIGHTS, SETTINGS, "README.md"))
+    write_manifest(target, fields, files=files)
     return target

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 WHAT = """\
 A linear-chain conditional random field over Kiwi's morphemes that sees what the tables and rules found. It decides or \
-adds {labels}; the other labels stay with tables and rules. Weights of L1 training only; nothing in the folder is code."""
+adds {labels}; the other labels stay with tables and rules. {network}Nothing in the folder is code."""
+NETWORK = """\
+Beside it stands a small convolutional network over the same morphemes, which first learned to guess hidden words of \
+unlabelled releases (encoder `{encoder}`); the scores of both are added before names are chosen. """
 HELD = """\
 Every text was scored by weights that had seen no text of its issuer. The rules were written while reading some of \
 these texts, so the labels they know best (AWARD, PRIZE, HEAD, DISTRICT, MINISTRY) score higher here than on new ones."""
@@ -37,10 +40,11 @@ def card(fields: Mapping[str, Any]) -> str:
     | ORG | 0.800 | 0.800 | 0.800 | 0.500 | 10 |
     """
     data = fields["data"]
+    network = NETWORK.format(encoder=data["encoder"][:16]) if data.get("encoder") else ""
     out = [
         "# Entity recogniser",
         "",
-        WHAT.format(labels=", ".join(fields["labels"])),
+        WHAT.format(labels=", ".join(fields["labels"]), network=network),
         "",
         "## Trained on",
         "",

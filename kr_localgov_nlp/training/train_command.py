@@ -42,6 +42,13 @@ def entities(
             help="Folder of a tagged archive whose often told names it may know; else those of the model in use."
         ),
     ] = None,
+    encoder: Annotated[
+        Path | None,
+        typer.Option(help="Folder of an encoder, which a network starts from; else the repository's."),
+    ] = None,
+    network: Annotated[
+        bool, typer.Option(help="Train a network beside the field; needs the extra ‘network’ and an encoder.")
+    ] = True,
 ) -> None:
     """Train the entity recogniser on the corpus and your labels, and compare it with the one in use."""
     import os
@@ -50,8 +57,10 @@ def entities(
     from kr_localgov_nlp.errors import LocalgovError, ModelError
     from kr_localgov_nlp.evaluation.datasets import TEXTS
     from kr_localgov_nlp.pipeline import load
+    from kr_localgov_nlp.training.encoder import Encoder
     from kr_localgov_nlp.training.entities import compare, train, write
     from kr_localgov_nlp.training.gather import gather
+    from kr_localgov_nlp.training.network import torch
     from kr_localgov_nlp.training.seen import names_seen
 
     def tell(line: str) -> None:
@@ -67,12 +76,18 @@ def entities(
             tell(f"no model in use: {error}")
             other = None
         names = names_seen(seen) if seen is not None else {} if other is None else other.weights.seen
+        start = Encoder.read(encoder) if network else None
+        if start is not None:
+            torch()
         nlp = load(entities=False)
         found = gather(nlp, labels or (), folder_of_texts, tell)
         if silver and folder_of_texts is not None:
             found.add_silver(nlp, folder_of_texts, silver, tell, names)
-        trained = train(found.examples, parts=parts, progress=tell, seen=names)
-        folder = write(trained, found.examples, out, {"sources": found.sources, "names seen": len(names)})
+        trained = train(found.examples, parts=parts, progress=tell, seen=names, encoder=start)
+        notes = {"sources": found.sources, "names seen": len(names)}
+        if start is not None:
+            notes["encoder"] = start.fingerprint
+        folder = write(trained, found.examples, out, notes)
         tell(f"written: {folder}")
         if other is None:
             return
@@ -84,6 +99,51 @@ def entities(
         )
         for row in compare(trained, other, own):
             typer.echo(str(row))
+    except LocalgovError as error:
+        typer.echo(f"kr-localgov: {error}", err=True)
+        raise typer.Exit(1) from None
+
+
+@app.command()
+def encoder(
+    texts: Annotated[
+        Path | None,
+        typer.Option(help="Folder with releases; else what KR_LOCALGOV_TEXTS names."),
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Where the folder ‘encoder’ is written.")] = ...,  # type: ignore[assignment]
+    releases: Annotated[
+        int, typer.Option(min=1, help="So many of them, drawn by the hash of the text.")
+    ] = 50_000,
+    seed: Annotated[int, typer.Option(help="Of everything drawn by lot.")] = 0,
+) -> None:
+    """Let a network guess hidden words of unlabelled releases: what ‘train entities’ starts its network from."""
+    import os
+
+    from kr_localgov_nlp.entities.recogniser import Recogniser
+    from kr_localgov_nlp.errors import LocalgovError
+    from kr_localgov_nlp.evaluation.datasets import TEXTS
+    from kr_localgov_nlp.pipeline import load
+    from kr_localgov_nlp.training.encoder import write_encoder
+    from kr_localgov_nlp.training.network import SHAPE, exported
+    from kr_localgov_nlp.training.network_pretraining import pretrain, unlabelled
+    from kr_localgov_nlp.training.silver import releases as drawn
+
+    def tell(line: str) -> None:
+        typer.echo(line, err=True)
+
+    try:
+        folder_of_texts = texts or os.environ.get(TEXTS)
+        if folder_of_texts is None:
+            raise typer.BadParameter("where are the releases? --texts")
+        seen = Recogniser.read().weights.seen
+        nlp = load(entities=False, domains=False)
+        data = unlabelled(nlp, (one.text for one in drawn(folder_of_texts, releases)), seen)
+        tell(
+            f"{len(data.texts):,} texts, {len(data.words.keys):,} vectors, {len(data.counts):,} words to guess"
+        )
+        p = pretrain(data, seed=seed, progress=tell)
+        about = {"releases": len(data.texts), "morphemes": sum(map(len, data.texts)), "seed": seed}
+        tell(f"written: {write_encoder(exported(p, data.words, SHAPE), out, about)}")
     except LocalgovError as error:
         typer.echo(f"kr-localgov: {error}", err=True)
         raise typer.Exit(1) from None
