@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
-from kr_localgov_nlp.entities.datepatterns import ANCHOR, ATOM, WAVE, WEEKDAY
+from kr_localgov_nlp.entities.datepatterns import ANCHOR, DIGITS, LETTERS, WAVE, WEEKDAY
 from kr_localgov_nlp.entities.days import Point, make
 from kr_localgov_nlp.entities.scan import digit_starts
 
 _MARKS = frozenset("'’‘`´ʼ")
+_FIRST = _MARKS | frozenset("0123456789")
 LAST_SHORT = 59
 BOUND = {"초", "말", "중순", "하순", "상순", "초순", "봄", "여름", "가을", "겨울"}
 """Parts that mean something only after a year or a month."""
 
 RANK = {
-    "dir": 0, "year": 1, "years": 1, "ym": 2, "month": 2, "months": 2, "part": 3, "iso": 4, "md": 4, "day": 4,
-    "days": 4, "weekday": 5, "clock": 6,
+    "dir": 0, "year": 1, "years": 1, "lunar": 2, "feast": 3, "ym": 3, "month": 3, "months": 3, "part": 4,
+    "iso": 5, "md": 5, "day": 5, "days": 5, "weekday": 6, "clock": 7,
 }  # fmt: skip
 WORDS: dict[str, tuple[str, int]] = {
     "재작년": ("year_shift", -2),
@@ -24,6 +25,7 @@ WORDS: dict[str, tuple[str, int]] = {
     "작년도": ("year_shift", -1),
     "지난해": ("year_shift", -1),
     "올해": ("year_shift", 0),
+    "음력": ("lunar", 1),
     "올한해": ("year_shift", 0),
     "금년": ("year_shift", 0),
     "올": ("year_shift", 0),
@@ -72,18 +74,23 @@ WORDS: dict[str, tuple[str, int]] = {
 SEASONS = ("봄", "여름", "가을", "겨울")
 WORD_KINDS = {
     "direction": "dir", "year_shift": "year", "same_year": "year", "month_shift": "month", "same_month": "month",
-    "season": "part",
+    "season": "part", "lunar": "lunar",
 }  # fmt: skip
 WEEKDAYS = "월화수목금토일月火水木金土日"
 HALVES = {"상": "상반기", "上": "상반기", "하": "하반기", "下": "하반기"}
-MD_AFTER = re.compile(rf"\s?(?:\({WEEKDAY}|{WAVE}|부터|까지|기준|현재|자|\)|,|일)")
+DONE = "시행|공포|제정|개정|발표|개최|발간|체결|출국|임명|취임|마감|접수|지정|발생|출범|통과|예정|잠정"
+MD_AFTER = re.compile(rf"\s?(?:\({WEEKDAY}|\(현지|{WAVE}|부터|까지|기준|현재|자|\)|,|일|\s?(?:제\d|{DONE}))")
 # What makes 11.26 a day though no dot closes it.
 MD_DAY = re.compile(rf"\s?\({WEEKDAY}[,)]|\s\d{{1,2}}(?::\d\d|시)|\s오[전후]\s")
 # 2.5일 걸렸다: how long.
 LENGTH = re.compile(
     r"\s?(?:걸|동안|간(?![가-힣])|치(?![가-힣])|분(?![가-힣])|소요|이내|이상|이하|미만|정도|만에|단축|연장|[에로]서?\s\d+(?:\.\d)?일)"
 )
-MD_OPEN = re.compile(rf"\s?(?:{WAVE}|부터|까지|기준|현재)")
+MD_OPEN = re.compile(rf"\s?(?:{WAVE}|부터|까지|기준|현재|{DONE})|,\s?(?:[가-힣]|\d{{1,2}}\.\d{{1,2}}[,)])")
+# 2. 27일: after a sentence the number of a caption.
+NUMBERED = re.compile(r"\d+\.\s")
+# What stands between days that are counted up.
+COUNTED = re.compile(r"\s?[,/]\s?|\.?\s")
 
 
 def atoms(text: str) -> list[tuple[str, tuple[int, int]]]:
@@ -99,7 +106,7 @@ def atoms(text: str) -> list[tuple[str, tuple[int, int]]]:
     for start in _anchors(text):
         if start < past:
             continue
-        match = ATOM.match(text, start)
+        match = (DIGITS if text[start] in _FIRST else LETTERS).match(text, start)
         if match is None:
             continue
         kind = match.lastgroup or ""
@@ -136,9 +143,11 @@ def read(kind: str, word: str, point: Point) -> None:
     """
     numbers = re.findall(r"\d+", word)
     plain = "".join(word.split())
-    if plain in WORDS or plain == "이날":
+    if kind == "feast":
+        point.feast = True
+    elif plain in WORDS or plain == "이날":
         name, shift = WORDS.get(plain, ("same_day", 1))
-        setattr(point, name, bool(shift) if name == "same_day" else shift)
+        setattr(point, name, bool(shift) if name in {"same_day", "lunar"} else shift)
         point.weekend = plain.endswith("주말")
     elif kind == "iso":
         point.year, point.month, point.day = _full_year(numbers[0]), int(numbers[1]), int(numbers[2])
@@ -149,6 +158,8 @@ def read(kind: str, word: str, point: Point) -> None:
     elif kind == "years":
         point.year = _full_year(numbers[0])
         point.last_year = _full_year(numbers[1]) + 9 * plain.endswith("대")
+    elif kind == "year" and plain.endswith("전"):
+        point.year_shift = -int(numbers[0])
     elif kind == "year":
         point.year = _full_year(numbers[0])
         point.last_year = point.year + 9 if plain.endswith("년대") else None
@@ -209,12 +220,24 @@ def _is_month_day(text: str, match: re.Match[str], before: tuple[str, tuple[int,
     start, end = match.span()
     if last:
         return day < last[0] <= 31
+    left = text[max(0, start - 2) : start].strip()[-1:]
+    if NUMBERED.match(match[0]) and text[end - 1] == "일" and (not left or left in ".)"):
+        return False
     if MD_DAY.match(text, end):
         return True
-    left = text[max(0, start - 2) : start].strip()[-1:]
-    if left and left in "~∼～〜":
+    counted = (
+        before is not None and before[0] in {"md", "iso"} and COUNTED.fullmatch(text, before[1][1], start)
+    )
+    if counted and (text[end - 1] in ".일" or text[end : end + 1] in {",", ")", "."}):
+        return True
+    if left and left in "~∼～〜-–":
         joined = before is not None and before[0] in {"md", "iso", "weekday"} and start - before[1][1] <= 3
-        return text[end - 1] == "." or (joined and not text[end : end + 1].isalpha())
+        if joined:
+            return text[end - 1] == "." or not text[end : end + 1].isalpha() or text.startswith("까지", end)
+        if left not in "-–":
+            return text[end - 1] == "."
+        if text[start - 1] == left:
+            return False
     if text[end - 1] == "일":
         return LENGTH.match(text, end) is None
     if text[end - 1] == ".":

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.korean.names import NameHit
 
 LINK = re.compile(rf"(?:부터|에서)?\s?{WAVE}\s?|(?:부터|에서)\s?")
+# 5일부터 9일까지, 5월부터 8월 사이
+UNTIL = re.compile(r"\s?까지|\s사이(?=[\s에의,.]|$)")
 DAY_OF = re.compile(r"\s?\d{1,2}일")
 # What a word for a day, a year or a month may be followed by: the same day in figures.
 GLOSS = {
@@ -157,7 +159,7 @@ def _ranges(text: str) -> list[tuple[list[Point], int, int]]:
             point, first, last, was = points[-1]
             gap = text[last:start]
             joint = not gap.strip() and len(gap) <= 2 and gap != "\n\n"
-            joint = joint or (gap in {".", ". "} and rank in {2, 3, 4})
+            joint = joint or (gap in {".", ". "} and rank in {3, 4, 5})
             joint = joint or (gap == ", " and kind == "clock" and any(c.isdigit() for c in text[start:end]))
             again = _again(text, kind, (last, start, end), point)
             if again or (joint and was < rank and fits(kind, point)):
@@ -165,7 +167,7 @@ def _ranges(text: str) -> list[tuple[list[Point], int, int]]:
                 read(kind, text[start:end], point)
                 continue
         point = Point()
-        if kind == "weekday" or text[start:end] in BOUND:
+        if kind in {"weekday", "feast"} or text[start:end] in BOUND:
             continue
         read(kind, text[start:end], point)
         points.append((point, start, end, rank))
@@ -175,12 +177,13 @@ def _ranges(text: str) -> list[tuple[list[Point], int, int]]:
 def _again(text: str, kind: str, at: tuple[int, int, int], point: Point) -> bool:
     """Whether a part tells what the point before it says once more or in full: 오늘(3.30), 오늘 5월 9일, 5월(1일~10일)."""
     last, start, end = at
-    known = GLOSS.get(point.only() or "", frozenset())
-    if text[last:start] == "(":
-        return kind in known and text.startswith(")", end)
-    return (
-        text[last:start] == " " and kind in known and (kind != "month" or DAY_OF.match(text, end) is not None)
-    )
+    gap = text[last:start]
+    if gap == "(":
+        return text.startswith(")", end) and kind in GLOSS.get(point.only() or "", ())
+    if gap != " " or (point.day_shift is None and point.year_shift is None):
+        return False
+    known = kind in GLOSS.get(point.only() or "", ())
+    return known and (kind != "month" or DAY_OF.match(text, end) is not None)
 
 
 def _linked(text: str, points: list[tuple[Point, int, int, int]]) -> list[tuple[list[Point], int, int]]:
@@ -196,10 +199,11 @@ def _linked(text: str, points: list[tuple[Point, int, int, int]]) -> list[tuple[
             other, first, last, _ = points[at]
             link = LINK.fullmatch(text, end, first)
             spoken = link is not None and link[0].startswith(("부터", "에서"))
-            closed = text.startswith("까지", last)
+            until = UNTIL.match(text, last)
+            closed = until is not None
             if link is not None and (not spoken or closed) and _continues(point, other):
                 pair.append(other)
-                end = last + 2 if closed else last
+                end = until.end() if until is not None and until[0].strip() == "까지" else last
                 at += 1
         out.append((pair, start, end))
     return out

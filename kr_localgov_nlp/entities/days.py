@@ -27,7 +27,8 @@ class Point:
 
     `year_shift`, `month_shift`, `day_shift` and `week_shift` count from the article's date (내년 = 1).
     `direction` is -1 for 지난, 1 for 오는, 0 for 이번. `part` is a name out of `PARTS`, or 초, 중순, 말,
-    which leave the month as it is. `apart` says that the months are counted up (5·6월).
+    which leave the month as it is. `apart` says that the months are counted up (5·6월),
+    `lunar` that they are the moon's, `feast` that 설 or 추석 is told.
     """
 
     year: int | None = None
@@ -49,6 +50,8 @@ class Point:
     last_month: int | None = None
     last_day: int | None = None
     apart: bool = False
+    lunar: bool = False
+    feast: bool = False
 
     def said(self) -> bool:
         """Whether anything but a direction or a clock time is said."""
@@ -62,7 +65,7 @@ class Point:
         return said[0] if len(said) == 1 else None
 
 
-_NAMES = tuple(f.name for f in fields(Point) if f.name != "apart")
+_NAMES = tuple(f.name for f in fields(Point) if f.name not in {"apart", "lunar"})
 _SAYING = attrgetter(*(name for name in _NAMES if name not in {"direction", "clock"}))
 
 
@@ -178,6 +181,8 @@ def resolve(
     >>> resolve(Point(day=5), None) is None
     True
     """
+    if point.lunar or point.feast:
+        return None  # the moon's calendar is not reckoned
     if point.day is not None and point.day_shift is not None and point.month is None and near is not None:
         # 어제(3일): the day that bears the number, by the day it is.
         near += timedelta(days=point.day_shift)
