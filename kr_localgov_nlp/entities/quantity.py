@@ -172,11 +172,9 @@ def _candidate(
     return Candidate(start, end, "QUANTITY", f"pattern:quantity.{rule}", confidence, data | more)
 
 
-def _many(unit: str, number: float, text: str, end: int) -> bool:
-    """Whether 수, 속, 두 and 국, which begin other words too, count."""
-    if unit == "국":
-        return number <= MANY
-    return not "가" <= text[end : end + 1] <= "힣" and (unit == "두" or number >= 5 * MANY)
+def _many(unit: str, number: float) -> bool:
+    """Whether 수, 속, 두 and 국 count: they are also other words."""
+    return number <= MANY if unit == "국" else unit == "두" or number >= 5 * MANY
 
 
 def _lengths(text: str) -> list[Candidate]:
@@ -212,7 +210,7 @@ def _counts(text: str, match: re.Match[str], unit: str, number: float, end: int)
         return False
     if unit == "회" and EDITION.match(text, end):
         return False
-    if unit in {"수", "속", "국", "두"} and not _many(unit, number, text, end):
+    if unit in {"수", "속", "국", "두"} and not _many(unit, number):
         return False
     if unit == "년":
         return not YEAR.fullmatch(match["number"]) and not AFTER_YEAR.match(text, end)
