@@ -8,7 +8,7 @@ from kr_localgov_nlp.entities.datepatterns import ANCHOR, DIGITS, LETTERS, WAVE,
 from kr_localgov_nlp.entities.days import Point, make
 from kr_localgov_nlp.entities.scan import digit_starts
 
-_MARKS = frozenset("'’‘`´ʼ")
+_MARKS = frozenset("'’‘`´ʼ′")
 _FIRST = _MARKS | frozenset("0123456789")
 LAST_SHORT = 59
 BOUND = {"초", "말", "중순", "하순", "상순", "초순", "봄", "여름", "가을", "겨울"}
@@ -62,6 +62,7 @@ WORDS: dict[str, tuple[str, int]] = {
     "지난": ("direction", -1),
     "오는": ("direction", 1),
     "다가오는": ("direction", 1),
+    "다가올": ("direction", 1),
     "이번": ("direction", 0),
     "같은해": ("same_year", 0),
     "그해": ("same_year", 0),
@@ -89,6 +90,13 @@ LENGTH = re.compile(
 MD_OPEN = re.compile(rf"\s?(?:{WAVE}|부터|까지|기준|현재|{DONE})|,\s?(?:[가-힣]|\d{{1,2}}\.\d{{1,2}}[,)])")
 # 2. 27일: after a sentence the number of a caption.
 NUMBERED = re.compile(r"\d+\.\s")
+FEW = 9
+HALF_YEAR = 6
+MD_THEN = re.compile(r"\s(?:[가-힣]{2}|[｢「‘`]|\d+명)")
+# 5.12~6.12, unless it measures something.
+MD_SPAN = re.compile(
+    r"\d{1,2}\.\d{1,2}\s?[~∼～]\s?(?P<month>\d{1,2})\.(?P<day>\d{1,2})(?=[,)]|\s?\(|\s*\n|\s△|\s(?:동안|집중|접수|개최|기간|진행))"
+)
 # What stands between days that are counted up.
 COUNTED = re.compile(r"\s?[,/]\s?|\.?\s")
 
@@ -212,6 +220,19 @@ def fits(kind: str, point: Point) -> bool:
     return kind != "weekday" or point.day is not None or point.only() in {"direction", "week_shift"}
 
 
+def _counted(text: str, start: int, end: int, before: tuple[str, tuple[int, int]]) -> bool:
+    """Whether a month and day goes on a list of them: (4.2, 4.9, 4.16)."""
+    on = before[0] in {"md", "iso"} and COUNTED.fullmatch(text, before[1][1], start) is not None
+    return on and (text[end - 1] in ".일" or text[end : end + 1] in {",", ")", "."})
+
+
+def _spans(month: int, day: int, last_month: int, last_day: int) -> bool:
+    """Whether two months and days make a stretch of time: 5.12~6.12, or over the turn of the year."""
+    if make(2024, last_month, last_day) is None:
+        return False
+    return (month, day) < (last_month, last_day) or month - last_month > HALF_YEAR
+
+
 def _is_month_day(text: str, match: re.Match[str], before: tuple[str, tuple[int, int]] | None) -> bool:
     """7.31. is a date in brackets, before a weekday or in a range; else a number or a list item."""
     month, day, *last = (int(n) for n in re.findall(r"\d+", match[0]))
@@ -220,6 +241,8 @@ def _is_month_day(text: str, match: re.Match[str], before: tuple[str, tuple[int,
     start, end = match.span()
     if last:
         return day < last[0] <= 31
+    if (span := MD_SPAN.match(text, start)) is not None:
+        return _spans(month, day, int(span["month"]), int(span["day"]))
     left = text[max(0, start - 2) : start].strip()[-1:]
     if NUMBERED.match(match[0]) and text[end - 1] == "일" and (not left or left in ".)"):
         return False
@@ -240,11 +263,22 @@ def _is_month_day(text: str, match: re.Match[str], before: tuple[str, tuple[int,
             return False
     if text[end - 1] == "일":
         return LENGTH.match(text, end) is None
+    if (
+        text[end - 1] == "."
+        and not NUMBERED.match(match[0])
+        and max(month * 3, day) > FEW
+        and MD_THEN.match(text, end)
+    ):
+        return True  # 1.2. is rather the number of a list
     if text[end - 1] == ".":
         return bool(MD_AFTER.match(text, end))
     if not left or left not in "(‘’'":
         return False
-    alone = left == "(" and text.startswith(")", end) and text[start - 2 : start - 1].isalpha()
+    alone = (
+        left == "("
+        and text.startswith(")", end)
+        and (text[start - 2 : start - 1].isalpha() or text[start - 2 : start - 1] == "*")
+    )
     return alone or MD_OPEN.match(text, end) is not None
 
 
