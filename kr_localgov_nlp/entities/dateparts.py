@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.entities.datepatterns import ANCHOR, DIGITS, LETTERS, WAVE, WEEKDAY
-from kr_localgov_nlp.entities.days import Point, make
+from kr_localgov_nlp.entities.datedots import is_month_day
+from kr_localgov_nlp.entities.datepatterns import ANCHOR, DIGITS, LETTERS
 from kr_localgov_nlp.entities.scan import digit_starts
+
+if TYPE_CHECKING:
+    from kr_localgov_nlp.entities.days import Point
 
 _MARKS = frozenset("'’‘`´ʼ′")
 _FIRST = _MARKS | frozenset("0123456789")
@@ -79,26 +83,6 @@ WORD_KINDS = {
 }  # fmt: skip
 WEEKDAYS = "월화수목금토일月火水木金土日"
 HALVES = {"상": "상반기", "上": "상반기", "하": "하반기", "下": "하반기"}
-DONE = "시행|공포|제정|개정|발표|개최|발간|체결|출국|임명|취임|마감|접수|지정|발생|출범|통과|예정|잠정"
-MD_AFTER = re.compile(rf"\s?(?:\({WEEKDAY}|\(현지|{WAVE}|부터|까지|기준|현재|자|\)|,|일|\s?(?:제\d|{DONE}))")
-# What makes 11.26 a day though no dot closes it.
-MD_DAY = re.compile(rf"\s?\({WEEKDAY}[,)]|\s\d{{1,2}}(?::\d\d|시)|\s오[전후]\s")
-# 2.5일 걸렸다: how long.
-LENGTH = re.compile(
-    r"\s?(?:걸|동안|간(?![가-힣])|치(?![가-힣])|분(?![가-힣])|소요|이내|이상|이하|미만|정도|만에|단축|연장|[에로]서?\s\d+(?:\.\d)?일)"
-)
-MD_OPEN = re.compile(rf"\s?(?:{WAVE}|부터|까지|기준|현재|{DONE})|,\s?(?:[가-힣]|\d{{1,2}}\.\d{{1,2}}[,)])")
-# 2. 27일: after a sentence the number of a caption.
-NUMBERED = re.compile(r"\d+\.\s")
-FEW = 9
-HALF_YEAR = 6
-MD_THEN = re.compile(r"\s(?:[가-힣]{2}|[｢「‘`]|\d+명)")
-# 5.12~6.12, unless it measures something.
-MD_SPAN = re.compile(
-    r"\d{1,2}\.\d{1,2}\s?[~∼～]\s?(?P<month>\d{1,2})\.(?P<day>\d{1,2})(?=[,)]|\s?\(|\s*\n|\s△|\s(?:동안|집중|접수|개최|기간|진행))"
-)
-# What stands between days that are counted up.
-COUNTED = re.compile(r"\s?[,/]\s?|\.?\s")
 
 
 def atoms(text: str) -> list[tuple[str, tuple[int, int]]]:
@@ -118,7 +102,7 @@ def atoms(text: str) -> list[tuple[str, tuple[int, int]]]:
         if match is None:
             continue
         kind = match.lastgroup or ""
-        if kind == "md" and not _is_month_day(text, match, out[-1] if out else None):
+        if kind == "md" and not is_month_day(text, match, out[-1] if out else None):
             continue
         if kind in {"day", "days"} and any(int(n) > 31 for n in re.findall(r"\d+", match[0])):
             continue
@@ -144,6 +128,7 @@ def read(kind: str, word: str, point: Point) -> None:
 
     Examples
     --------
+    >>> from kr_localgov_nlp.entities.days import Point
     >>> point = Point()
     >>> read("clock", "오후 2시 30분", point)
     >>> point.clock
@@ -183,7 +168,13 @@ def read(kind: str, word: str, point: Point) -> None:
         point.month, point.day = int(numbers[0]), int(numbers[1])
         point.last_day = int(numbers[2]) if len(numbers) > 2 else None
     elif kind == "part":
-        point.part = plain.removeprefix("올").removeprefix("지난").replace("/4", "").replace("･", "·")
+        point.part = (
+            plain.removeprefix("올")
+            .removeprefix("지난")
+            .replace("/4", "")
+            .replace("･", "·")
+            .replace(",", "·")
+        )
         if plain.startswith("올"):
             point.year_shift = 0
         elif plain.startswith("지난"):
@@ -207,6 +198,7 @@ def fits(kind: str, point: Point) -> bool:
 
     Examples
     --------
+    >>> from kr_localgov_nlp.entities.days import Point
     >>> fits("clock", Point(month=3)), fits("clock", Point(month=3, day=1))
     (False, True)
     """
@@ -218,68 +210,6 @@ def fits(kind: str, point: Point) -> bool:
         return point.direction is not None and point.year is None and point.month is None
     # 지난 토요일, 다음 주 금요일; else a weekday stands beside a day.
     return kind != "weekday" or point.day is not None or point.only() in {"direction", "week_shift"}
-
-
-def _counted(text: str, start: int, end: int, before: tuple[str, tuple[int, int]]) -> bool:
-    """Whether a month and day goes on a list of them: (4.2, 4.9, 4.16)."""
-    on = before[0] in {"md", "iso"} and COUNTED.fullmatch(text, before[1][1], start) is not None
-    return on and (text[end - 1] in ".일" or text[end : end + 1] in {",", ")", "."})
-
-
-def _spans(month: int, day: int, last_month: int, last_day: int) -> bool:
-    """Whether two months and days make a stretch of time: 5.12~6.12, or over the turn of the year."""
-    if make(2024, last_month, last_day) is None:
-        return False
-    return (month, day) < (last_month, last_day) or month - last_month > HALF_YEAR
-
-
-def _is_month_day(text: str, match: re.Match[str], before: tuple[str, tuple[int, int]] | None) -> bool:
-    """7.31. is a date in brackets, before a weekday or in a range; else a number or a list item."""
-    month, day, *last = (int(n) for n in re.findall(r"\d+", match[0]))
-    if make(2024, month, day) is None:
-        return False
-    start, end = match.span()
-    if last:
-        return day < last[0] <= 31
-    if (span := MD_SPAN.match(text, start)) is not None:
-        return _spans(month, day, int(span["month"]), int(span["day"]))
-    left = text[max(0, start - 2) : start].strip()[-1:]
-    if NUMBERED.match(match[0]) and text[end - 1] == "일" and (not left or left in ".)"):
-        return False
-    if MD_DAY.match(text, end):
-        return True
-    counted = (
-        before is not None and before[0] in {"md", "iso"} and COUNTED.fullmatch(text, before[1][1], start)
-    )
-    if counted and (text[end - 1] in ".일" or text[end : end + 1] in {",", ")", "."}):
-        return True
-    if left and left in "~∼～〜-–":
-        joined = before is not None and before[0] in {"md", "iso", "weekday"} and start - before[1][1] <= 3
-        if joined:
-            return text[end - 1] == "." or not text[end : end + 1].isalpha() or text.startswith("까지", end)
-        if left not in "-–":
-            return text[end - 1] == "."
-        if text[start - 1] == left:
-            return False
-    if text[end - 1] == "일":
-        return LENGTH.match(text, end) is None
-    if (
-        text[end - 1] == "."
-        and not NUMBERED.match(match[0])
-        and max(month * 3, day) > FEW
-        and MD_THEN.match(text, end)
-    ):
-        return True  # 1.2. is rather the number of a list
-    if text[end - 1] == ".":
-        return bool(MD_AFTER.match(text, end))
-    if not left or left not in "(‘’'":
-        return False
-    alone = (
-        left == "("
-        and text.startswith(")", end)
-        and (text[start - 2 : start - 1].isalpha() or text[start - 2 : start - 1] == "*")
-    )
-    return alone or MD_OPEN.match(text, end) is not None
 
 
 def _full_year(digits: str) -> int:
