@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 COUNTERS = (
     r"일(?=간|\s?(?:동안|안에|안으로|이내|이상|이하|미만|초과|정도|만에|연속|내내|넘게|전까지|간격|빠[르른]|빨라|에\s걸쳐)"
     r"|\s?내(?![가-힣])|\s?내[에로](?![가-힣])|\s차(?![가-힣]))|주일|"
-    r"개소|개사|개\s사(?![가-힣·])|개국|개교|개월|개년|개반|개팀|개조|개동|개월령|개종|개|명|곳|건|가구|세대|농가|업체|기업"
+    r"개소|개사|개\s사(?!이[에의\s]|[전후중업례안]|·)|개국|개교|개월|개년|개반|개팀|개조|개동|개월령|개종|개|명|곳|건|가구|세대|농가|업체|기업"
     "|기관|사업장|학급|"
-    "마리|그루|필지|가지|차례|품종|종목|종|톤|병상|객실|석|좌석|문항|켤레|상자|박스|세트|포대|포기|봉지"
+    "마리|그루|필지|가지|차례|품종|종목|종류|종|톤|병상|객실|석|좌석|문항|켤레|상자|박스|세트|포대|포기|봉지"
     "|송이|척|"
-    "점포|구역|구간|지구|과목|강좌|과정|작품|시간|분간|일간|주간|년간|개월간|년|매|권|부스|회기|회|쌍|팀|편"
+    "점포|구역|구간|지구|과목|강좌|과정|작품|시간|년|매|권|부스|회기|회|쌍|팀|편"
     "|벌|"
-    "퍼센트|프로|포인트|배|평|헥타르|킬로미터|미터|센티미터|킬로그램|그램|리터|메가와트|킬로와트|와트|베크렐|"
-    "가문|개체|품목|브릭스|해리|가정|자녀|배럴|개항|개과|개청|곡|교|국|달|두|수|속|"
+    "퍼센트|프로|포인트|배|평형|평|헥타르|킬로미터|미터|센티미터|킬로그램|그램|리터|메가와트|킬로와트|와트|베크렐|"
+    "부|가문|개체|품목|브릭스|해리|가정|자녀|배럴|개항|개과|개청|곡|교|국|달|두|수|속|"
     "인분|채|표|점|면|장|대|인|호|동|실|조각|병|캔|잔|판|척|주|사|통|본|명분|원어민|분|초|세|살|도|단|끼|자루"
     "|톨|구좌|포|컷|줄기|꾸러미"
 )
@@ -41,7 +41,7 @@ SYMBOLS = (
 # What may stand after a Hangul counter: nothing Hangul, a particle, or a word that goes on counting.
 AFTER = (
     r"(?=(?![가-힣A-Za-z])|(?:[은는이가을를의에도와과로만]|으로|에서|에게|에는|에도|에서는|까지|부터|보다"
-    r"|씩|당|이며|이다|이고|이나|"
+    r"|씩|당|급|나|분|이며|이다|이고|이나|"
     r"인|이었|이라|이어|였|라며|이상|이하|이내|미만|초과|여|째|간|가량|정도|규모|안팎|내외|만에|동안|마다"
     r"|중|전|후|뿐|꼴|다)"
     r"(?![가-힣]*(?:점포|장비|사업)$)(?:[가-힣]{0,3}(?![가-힣])))"
@@ -77,18 +77,25 @@ MONTH_LONG = re.compile(r"한(?<![가-힣]한)\s?달(?=\s?(?:간|동안|여|에|
 BEFORE_NO = re.compile(
     r"(?:[’‘'`´]|제\s?|제|민선\s?|코로나\s?|No\.?\s?|호\s?|법률\s?|고시\s?|공고\s?|매주\s?|~|-)$"
 )
+QUOTES = frozenset("’‘'`´")
 GLUED_OK = re.compile(r"(?:총|약|연|월|각|등|당|전|중|만|은|는|이|가|을|를|의|에|또|및|과|와|도|간)$")
 ORDINAL = re.compile(r"\s?차(?![량례])|\s?(?:차|번)?째")
 MACHINES = re.compile(
-    r"(?:차|버스|택시|CCTV|카메라|드론|PC|컴퓨터|자전거|기|장비|단말|총|약|등|트럭|킥보드|정수기|냉장고"
+    r"(?:차|계|량|봇|드론|TV|패드|폰|벨|북|침대|선풍기|버스|택시|CCTV|카메라|드론|PC|컴퓨터|자전거|기|장비|단말|총|약|등|트럭|킥보드|정수기|냉장고"
     r"|에어컨|[A-Z가-힣]기)\s?$"
 )
 BUILDINGS = re.compile(r"(?:하우스|축사|온실|건물|주택|창고|관|집|총|돈사)\s?\(?$")
 # 올해로 19회를 맞은: which one, not how many.
 EDITION = re.compile(r"째|(?:를|을)?\s?맞")
 VERSUS = re.compile(r"\s?\d")
+HALF = re.compile(r"\s반(?=\s|만에|동안|[,.)])")
+MINUS = re.compile(r"(?:^|[\s(])-$")
+# 3대 거점 names a group; 3대 지원 counts.
+NAMED = re.compile(
+    r"\s(?!이상|이하|이내|증차|증설|기탁|기증|공급|모두|지원|보급|설치|구[입매]|운[행영]|도입|배치|추가|전달|규모|가량|정도|등)[가-힣]{2}"
+)
 GROUPED = re.compile(
-    r"\s?(?:핵심|분야|전략|비전|과제|정책|목표|부문|중점|역점|사업|뉴스|성과|추진|방향|원칙|강|국|기술|도시"
+    r"\s?(?:보험|범죄|권역|클러스터|협력지구|품목|주력|사회|의무|악|명문|보|핵심|분야|전략|비전|과제|정책|목표|부문|중점|역점|사업|뉴스|성과|추진|방향|원칙|강|국|기술|도시"
     r"|명|축제|브랜드|"
     r"[가-힣]{2,4}\s?(?:과제|전략|비전|목표|분야|정책|사업))"
 )
@@ -158,6 +165,10 @@ class QuantityFinder(Finder):
             return None
         if text.startswith("여", end) and unit in {"년", "개월"}:
             end += 1
+        if unit == "년" and HALF.match(text, end):
+            number, end = number + 0.5, end + 2
+        if unit == "%" and MINUS.search(text[max(0, start - 2) : start]):
+            number, start = -number, start - 1
         confidence = 0.95 if match["symbol"] or len(unit) > 1 or unit in "명개건곳배" else 0.85
         if match["low"] is None:
             return _candidate(start, end, "number", confidence, [number, unit], unit)
@@ -204,9 +215,14 @@ def _lengths(text: str) -> list[Candidate]:
 def _counts(text: str, match: re.Match[str], unit: str, number: float, end: int) -> bool:
     """Whether number and counter really count, rather than name a year, a grade, a floor or a house."""
     before = text[max(0, match.start() - 8) : match.start()]
-    if BEFORE_NO.search(before) or ("가" <= before[-1:] <= "힣" and not GLUED_OK.search(before)):
+    quoted = before[-1:] in QUOTES and unit not in {"년", "일", "주", "대", "호"}
+    if (BEFORE_NO.search(before) and not quoted) or (
+        "가" <= before[-1:] <= "힣" and not GLUED_OK.search(before)
+    ):
         return False
     if unit in {"회", "주", "년", "명"} and ORDINAL.match(text, end):
+        return False
+    if unit == "부" and number < 5 * MANY:
         return False
     if unit == "회" and EDITION.match(text, end):
         return False
@@ -217,10 +233,13 @@ def _counts(text: str, match: re.Match[str], unit: str, number: float, end: int)
     if unit == "분" and before.rstrip().endswith("시"):
         return False
     if unit == "대":
+        counted = MACHINES.search(before) is not None
         return (
-            bool(MACHINES.search(before))
+            counted
             if number in AGES
-            else not GROUPED.match(text, end) and not VERSUS.match(text, end)
+            else not VERSUS.match(text, end)
+            and not GROUPED.match(text, end)
+            and (counted or number > MANY or not NAMED.match(text, end))
         )
     if unit == "인":
         return not PERSON_COUNT.match(text, end)
