@@ -66,6 +66,15 @@ NIGHTS = re.compile(r"(?<![\d.,])\d{1,2}박\s?(?P<days>\d{1,2})일")
 DAYS_LONG = Words("이틀|사흘|나흘|닷새|엿새|열흘|보름|일주일")
 DAYS_END = re.compile(r"간|씩|째?\s|동안|에|을|이|만|[,.)]")
 LENGTHS = {"이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "열흘": 10, "보름": 15}
+# Lengths in 일, which else names a day of the month: 최대 30일, 5일에서 20일로, 365일.
+LONG = (
+    r"(?:(?<=최대\s)|(?<=\d일에서\s)|(?<=약\s)|(?<=보다\s)|(?<=대비\s)|(?<=휴가\()|(?<=과정\()|(?<=휴가제도\s)|(?<=기간\s)|(?<=\d\))|(?<=→)|(?<=→\s))"
+    r"\d{1,3}일"
+)
+DAYS_LAST = re.compile(
+    rf"{LONG}(?!부터|자|장|[가-힣]{{3}})|(?<![\d.,~∼～])(?:(?:\d,)?\d{{3}}|3[2-9]|[4-9]\d)일(?:분(?=[을으이의에(,)\s]))?(?!장|자|[가-힣]{{3}})"
+    r"|(?<![\d.,])\d{1,3}일(?=에서\s\d+일|\s?→|\s(?:의무|보장)\s|이라는)"
+)
 HUNDREDS = re.compile(
     rf"(?P<number>[백천](?<![가-힣\d].))여\s?(?P<counter>명|개|곳|건|마리|그루|가구){AFTER}"
 )
@@ -197,17 +206,21 @@ def _lengths(text: str) -> list[Candidate]:
         unit = "일" if text[start:end] in LENGTHS else "주일"
         value: list[object] = [LENGTHS.get(text[start:end], 1), unit]
         found.append(_candidate(start, end, "spelled", 0.85, value, unit))
-    for match in HUNDREDS.finditer(text) if "여" in text else ():
+    digits = digit_starts(text)
+    for match in matches_at(DAYS_LAST, text, digits):
+        value = [parse_number(match[0].rstrip("일분")), "일"]
+        found.append(_candidate(match.start(), match.end(), "length", 0.85, value, "일"))
+    for match in HUNDREDS.finditer(text) if "백여" in text or "천여" in text else ():
         unit = match["counter"]
         found.append(
             _candidate(
                 match.start(), match.end(), "spelled", 0.8, [parse_hangul(match["number"]), unit], unit
             )
         )
-    for match in YEARS_MONTHS.finditer(text) if "개월" in text else ():
+    for match in matches_at(YEARS_MONTHS, text, digits) if "개월" in text else ():
         value = [12 * int(match["years"]) + int(match["months"]), "개월"]
         found.append(_candidate(match.start(), match.end(), "length", 0.9, value, "개월"))
-    fractions = FRACTION.finditer(text) if "분의" in text else ()
+    fractions = matches_at(FRACTION, text, digits) if "분의" in text else ()
     found += [_candidate(m.start(), m.end(), "fraction", 0.85, None, "분의") for m in fractions]
     return found
 
