@@ -47,7 +47,7 @@ class DateFinder:
 
     Values are ISO: ``2024-08-09``, ``2024-08-09T14:30``, ``2024-08``, ``2024`` and ranges with a slash.
     What the text leaves relative is resolved from the article's date; without one its value stays None, never
-    today's. A clock time alone, `민선 8기`, a length of time (`3일간`) and holidays are no dates.
+    today's. A clock time alone, `민선 8기`, a length of time (`3일간`) and a holiday without its year are no dates.
 
     Examples
     --------

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 NEAR_BY = 40
 """Characters over which a year told holds for the next month."""
+FAR_BACK = 300
+"""Characters after which a month told holds no longer for a bare day."""
 YEARS_OF = 3
 """Years around the release of which one told holds for the next month."""
 MONTHS_OF = 200
@@ -56,7 +58,10 @@ class Told:
             return self.day
         if first.direction is not None or near is None or first.same_year is not None:
             return None
-        apart = STOP.search(text, self.named_end if first.month is None else self.end, start) is not None
+        since = self.named_end if first.month is None else self.end
+        if start - since > FAR_BACK:
+            return None
+        apart = STOP.search(text, since, start) is not None
         if first.month is None and first.day is not None and self.named is not None:
             at = make(self.named.year, self.named.month, first.day)
             if at is None or at < self.named or first.weekday not in {None, at.weekday()}:
