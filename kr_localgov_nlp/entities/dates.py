@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import Candidate, add, text_of
-from kr_localgov_nlp.entities.dateparts import BOUND, RANK, WAVE, atoms, fits, read
-from kr_localgov_nlp.entities.days import Point, nearest_year, resolve
+from kr_localgov_nlp.entities.dateparts import BOUND, RANK, atoms, fits, read
+from kr_localgov_nlp.entities.datepatterns import WAVE
+from kr_localgov_nlp.entities.datetense import tense
+from kr_localgov_nlp.entities.datetold import Told
+from kr_localgov_nlp.entities.days import Point, resolve
 from kr_localgov_nlp.extensions import PUBLISHED
 
 if TYPE_CHECKING:
@@ -25,19 +28,18 @@ if TYPE_CHECKING:
 
     from kr_localgov_nlp.korean.names import NameHit
 
-FAR = 5
-"""Months from which on a bare month is taken by its tense, not at its nearest."""
-
 LINK = re.compile(rf"(?:부터|에서)?\s?{WAVE}\s?|(?:부터|에서)\s?")
-LIST = re.compile(r"\s?(?:[,·]|과|와|및)\s?")
-SAID = re.compile(
-    r"\s?(?:\S{0,12}\s)?(?:밝혔|전했|말했|발표|설명했|개최했|열었|가졌|마쳤|체결했|실시했|전달했|기탁했|방문)"
-)
-FUTURE = re.compile(
-    r"예정|계획|개최한다|연다|열린다|운영한다|실시한다|추진한다|진행한다|모집|접수|신청|하면 된다|까지"
-)
-PAST = re.compile(r"[았었했됐렸켰졌쳤갔왔줬뒀녔겼셨냈났했]다|밝혔|했으며|됐으며|했고|열린 |개최된")
-STOP = re.compile(r"(?<=[다요음함됨])[.!?]|\n")
+# 5일부터 9일까지, 5월부터 8월 사이
+UNTIL = re.compile(r"\s?까지|\s사이(?=[\s에의,.]|$)")
+DAY_OF = re.compile(r"\s?\d{1,2}일")
+# What a word for a day, a year or a month may be followed by: the same day in figures.
+GLOSS = {
+    "day_shift": frozenset({"md", "day", "iso", "month"}),
+    "year_shift": frozenset({"year", "month", "months"}),
+    "year": frozenset({"months"}),
+    "month": frozenset({"days"}),
+}
+NOON = 12
 
 
 class DateFinder:
@@ -45,7 +47,7 @@ class DateFinder:
 
     Values are ISO: ``2024-08-09``, ``2024-08-09T14:30``, ``2024-08``, ``2024`` and ranges with a slash.
     What the text leaves relative is resolved from the article's date; without one its value stays None, never
-    today's. A clock time alone, `민선 8기`, a length of time (`3일간`) and holidays are no dates.
+    today's. A clock time alone, `민선 8기`, a length of time (`3일간`) and a holiday without its year are no dates.
 
     Examples
     --------
@@ -89,49 +91,21 @@ class DateFinder:
         del hits, doc
         near = date.fromisoformat(published[:10]) if published else None
         found: list[Candidate] = []
-        before: date | None = None
-        year: int | None = None
+        told = Told()
         for points, start, end in _ranges(text):
             first, last = points[0], points[-1]
-            anchor = None
-            if found and LIST.fullmatch(text, found[-1].end, start) and first.month is None:
-                anchor = before
-            told = year
-            if first.same_year is not None and year is not None:
-                first.year = year + first.same_year
-            elif first.same_year == -1 and near is not None:
-                first.year = near.year - 1
+            told.complete(first, near)
+            anchor = told.anchor(text, start, end, first, near)
+            directed = first.direction
             for point in points:
-                if point.direction is None and point.year is None and near is not None:
-                    point.direction = _tense(text, end, point, near)
-            value, left, confidence = _value(points, near, anchor, before)
+                if point.direction is None and point.year is None and anchor is None and near is not None:
+                    point.direction = tense(text, start, end, point, near)
+            value, left, confidence = _value(points, near, anchor, told.day)
             kind = "absolute" if first.year is not None else "relative"
             kind = kind if first is last else "range"
             found.append(Candidate(start, end, "DATE", f"pattern:date.{kind}", confidence, {"value": value}))
-            if left is not None:
-                year = told if first.same_year == -1 else left.year
-                # 이날 is the day of the event, not the day on which the office announced it.
-                if first.day is not None and not (before is not None and SAID.match(text, end)):
-                    before = left
+            told.keep(text, end, first, left, (directed, anchor is not None))
         return found
-
-
-def _tense(text: str, end: int, point: Point, near: date) -> int | None:
-    """Guess past or future from what follows, for a bare day and for a bare month that is far away."""
-    if point.month is not None and point.day is None:
-        at = nearest_year(point.month, None, near, None)
-        if at is None or abs((at - near.year) * 12 + point.month - near.month) < FAR:
-            return None
-    elif point.day is None or point.month is not None or point.month_shift is not None:
-        return None
-    if SAID.match(text, end):
-        return -1
-    stop = STOP.search(text, end, min(len(text), end + 120))
-    rest = text[end : stop.start() if stop else min(len(text), end + 120)]
-    future, past = FUTURE.search(rest), PAST.search(rest)
-    if future and not (past and past.start() < future.start()):
-        return 1
-    return -1 if past or (point.month is None and point.day == near.day) else None
 
 
 def _value(
@@ -160,10 +134,19 @@ def _value(
     else:
         end = high
     if points[0].clock:
-        low = f"{low}T{points[0].clock}"
+        low = f"{low}T{points[0].clock.replace('24:', '00:')}"
     if points[1].clock:
-        end = f"{end}T{points[1].clock}"
+        end = f"{end}T{_until(points[0], points[1])}"
     return f"{low}/{end}", left, sure
+
+
+def _until(first: Point, last: Point) -> str:
+    """Give the clock time a range ends at: 오후 2시부터 4시까지 ends at 16."""
+    assert last.clock is not None
+    hour = int(last.clock[:2])
+    half = not last.said() and first.clock is not None and last.clock < first.clock and hour < NOON
+    later = f"{hour + NOON:02d}{last.clock[2:]}"
+    return later if half and first.clock is not None and later > first.clock else last.clock
 
 
 def _ranges(text: str) -> list[tuple[list[Point], int, int]]:
@@ -175,18 +158,32 @@ def _ranges(text: str) -> list[tuple[list[Point], int, int]]:
         if points:
             point, first, last, was = points[-1]
             gap = text[last:start]
-            joint = (not gap.strip() and len(gap) <= 2) or (gap in {".", ". "} and rank in {2, 4})
+            joint = not gap.strip() and len(gap) <= 2 and gap != "\n\n"
+            joint = joint or (gap in {".", ". "} and rank in {3, 4, 5})
             joint = joint or (gap == ", " and kind == "clock" and any(c.isdigit() for c in text[start:end]))
-            if joint and was < rank and fits(kind, point):
-                points[-1] = (point, first, end, rank)
+            again = _again(text, kind, (last, start, end), point)
+            if again or (joint and was < rank and fits(kind, point)):
+                points[-1] = (point, first, end + (again and gap == "("), rank)
                 read(kind, text[start:end], point)
                 continue
         point = Point()
-        if kind == "weekday" or text[start:end] in BOUND:
+        if kind in {"weekday", "feast"} or text[start:end] in BOUND:
             continue
         read(kind, text[start:end], point)
         points.append((point, start, end, rank))
     return _linked(text, points)
+
+
+def _again(text: str, kind: str, at: tuple[int, int, int], point: Point) -> bool:
+    """Whether a part tells what the point before it says once more or in full: 오늘(3.30), 오늘 5월 9일, 5월(1일~10일)."""
+    last, start, end = at
+    gap = text[last:start]
+    if gap == "(":
+        return text.startswith(")", end) and kind in GLOSS.get(point.only() or "", ())
+    if gap != " " or (point.day_shift is None and point.year_shift is None):
+        return False
+    known = kind in GLOSS.get(point.only() or "", ())
+    return known and (kind != "month" or DAY_OF.match(text, end) is not None)
 
 
 def _linked(text: str, points: list[tuple[Point, int, int, int]]) -> list[tuple[list[Point], int, int]]:
@@ -202,10 +199,11 @@ def _linked(text: str, points: list[tuple[Point, int, int, int]]) -> list[tuple[
             other, first, last, _ = points[at]
             link = LINK.fullmatch(text, end, first)
             spoken = link is not None and link[0].startswith(("부터", "에서"))
-            closed = text.startswith("까지", last)
+            until = UNTIL.match(text, last)
+            closed = until is not None
             if link is not None and (not spoken or closed) and _continues(point, other):
                 pair.append(other)
-                end = last + 2 if closed else last
+                end = until.end() if until is not None and until[0].strip() == "까지" else last
                 at += 1
         out.append((pair, start, end))
     return out
