@@ -201,9 +201,7 @@ def _forced(hits: list[NameHit], text: str) -> list[Any]:
     """Choose the hits to force: guarded, the longest of those that overlap, the first of equals."""
     chosen: list[Any] = []
     taken = bytearray(len(text))
-    for hit in sorted(hits, key=_longest_first):
-        if not hit.guarded:
-            continue
+    for hit in sorted((hit for hit in hits if hit.guarded), key=_longest_first):
         start, end = hit.start, hit.end
         inner = hit.inner or _words(text, start, end)
         if not 0 <= start < end <= len(text) or not inner or inner[0][0] < start or end < inner[-1][1]:
@@ -226,7 +224,9 @@ def _longest_first(hit: NameHit) -> tuple[int, int]:
 
 def _words(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Cut at spaces: a name of several words whose finder gave no inner tokens."""
-    return tuple((start + m.start(), start + m.end()) for m in re.finditer(r"\S+", text[start:end]))
+    if text[start:end].isalnum():
+        return ((start, end),)
+    return tuple((start + m.start(), start + m.end()) for m in _WORD.finditer(text[start:end]))
 
 
 def _moved(hit: NameHit, normal: Normalized) -> NameHit:
