@@ -15,7 +15,7 @@ import ahocorasick_rs
 from kr_localgov_nlp.korean.normalize import normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kr_localgov_nlp.entities.candidates import Candidate
 
@@ -151,6 +151,17 @@ def matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> It
         if start >= past and (match := pattern.match(text, start)) is not None:
             past = match.end()
             yield match
+
+
+def matches_with(pattern: re.Pattern[str], text: str, words: Sequence[str]) -> Iterator[re.Match[str]]:
+    """Give what ``pattern.finditer(text)`` does, at once where each match would hold a word that the text does not.
+
+    Examples
+    --------
+    >>> [m[0] for m in matches_with(re.compile("[금은동]메달"), "금메달과 은메달", ("메달",))]
+    ['금메달', '은메달']
+    """
+    return pattern.finditer(text) if any(word in text for word in words) else iter(())
 
 
 @lru_cache(maxsize=4)
