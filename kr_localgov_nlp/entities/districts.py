@@ -154,7 +154,7 @@ class DistrictFinder(Finder):
         ends = {hit.end: hit.keys for hit in vouching}
         listed = self._beside_boroughs(text, governments)
         titles = [m.span() for m in _CORNERED.finditer(text)]
-        names = self._quoted_names(text, governments)
+        names = self._quoted_names(text, governments, titles)
         banks = text.count("은행") > 2
         found = []
         for hit in governments:
@@ -261,7 +261,9 @@ class DistrictFinder(Finder):
         return hit.start - 1 not in ends and bool(NOUN_BEFORE.search(text, max(0, hit.start - 9), hit.start))
 
     @staticmethod
-    def _quoted_names(text: str, governments: Sequence[NameHit]) -> set[str]:
+    def _quoted_names(
+        text: str, governments: Sequence[NameHit], titles: Sequence[tuple[int, int]]
+    ) -> set[str]:
         """Names in quotes or corner brackets that begin with a government; wherever they stand they are names."""
         starts = {hit.start: hit for hit in governments}
         names = set()
@@ -269,11 +271,9 @@ class DistrictFinder(Finder):
             hit = starts.get(m.start("name"))
             if hit is not None and _IN_TITLE.match(text, hit.end) and not _PREDICATE.search(m["name"]):
                 names.add(m["name"])
-        for m in _CORNERED.finditer(text):
-            hit = starts.get(m.start() + 1)
-            if hit is not None:
-                words = text[m.start() + 1 : m.end() - 1].split()
-                names.add(" ".join(words[:2]))
+        for start, end in titles:
+            if start + 1 in starts:
+                names.add(" ".join(text[start + 1 : end - 1].split()[:2]))
         return names
 
 
