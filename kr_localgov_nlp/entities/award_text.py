@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,10 +13,6 @@ ANY_HONOUR = re.compile(
     r"수상|[^\s보향예이]상[을(（’”'\"\s]|표창|[훈포]장|최우수|우수|대상|등급|\d위|영예|평가|경진|경연|신춘문예|"
     r"콘테스트|공모전|어워|유공|백년|명인|명장|오디션|명문가|백일장|우승"
 )
-
-
-# Those that most texts with one have: found much sooner than by the expression.
-_FREQUENT = ("대상", "평가", "우수", "수상")
 
 
 def words(listed: str) -> frozenset[str]:
@@ -315,15 +310,3 @@ def _after_edition(text: str, start: int, end: int) -> int:
     while after < end and text[after] in _JOINERS:
         after += 1
     return after
-
-
-@lru_cache(maxsize=4)
-def any_honour(text: str) -> bool:
-    """Tell whether a text may speak of an honour; kept for the finder that asks for the same text next.
-
-    Examples
-    --------
-    >>> any_honour("나주시가 우수상을 받았다."), any_honour("나주시가 배를 나눴다.")
-    (True, False)
-    """
-    return any(word in text for word in _FREQUENT) or ANY_HONOUR.search(text) is not None

@@ -20,13 +20,12 @@ from kr_localgov_nlp.entities.award_repeats import Spans, bracketed, repeats
 from kr_localgov_nlp.entities.award_selected import selections
 from kr_localgov_nlp.entities.award_text import (
     MAX_NAME,
-    any_honour,
     edition_before,
     is_outside,
     name_start,
     skip_edition,
 )
-from kr_localgov_nlp.entities.award_view import view_of
+from kr_localgov_nlp.entities.award_view import any_honour, view_of
 from kr_localgov_nlp.entities.candidates import Candidate, Finder
 from kr_localgov_nlp.entities.scan import matches_with
 

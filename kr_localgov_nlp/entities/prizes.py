@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from kr_localgov_nlp.entities import prize_patterns as p
-from kr_localgov_nlp.entities.award_text import any_honour
-from kr_localgov_nlp.entities.award_view import View, view_of
+from kr_localgov_nlp.entities.award_view import View, any_honour, view_of
 from kr_localgov_nlp.entities.candidates import Candidate, Finder
 from kr_localgov_nlp.entities.prize_winners import winners
 from kr_localgov_nlp.entities.scan import matches_with
