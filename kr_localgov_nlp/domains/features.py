@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 #: Entities whose words are no evidence.
 MASKED: Final = frozenset({"HEAD", "DISTRICT", "MINISTRY", "PERSON", "DATE", "MONEY", "QUANTITY"})
 _NAMES: Final = frozenset({"government", "office", "head", "ministry"})
-_NOUNS: Final = frozenset({"NNG", "NNP", "XR", "SL"})
-_VERBS: Final = frozenset({"VV", "VA", "VV-R", "VV-I", "VA-R", "VA-I"})
+#: Tags of content words: whether they are nouns.
+_KINDS: Final = {
+    **dict.fromkeys(("NNG", "NNP", "XR", "SL"), True),
+    **dict.fromkeys(("VV", "VA", "VV-R", "VV-I", "VA-R", "VA-I"), False),
+}
 #: Opens the features of the title; a character that no morpheme holds.
 TITLE: Final = "^"
 _PAIR: Final = "_"
@@ -87,30 +90,26 @@ def of_morphemes(
     -------
     list of str
     """
-    spans = sorted(masked)
-    spans.append((ends[-1] + 1 if ends else 1, ends[-1] + 1 if ends else 1))
+    spans = sorted(masked, reverse=True)
     found: list[str] = []
     add = found.append
     head = 0
-    index, covered = 0, -1
+    covered = -1
     last, last_end, last_noun = "", -1, False
     for form, tag, start, end in zip(forms, tags, starts, ends, strict=True):
-        while spans[index][0] <= start:
-            covered = max(covered, spans[index][1])
-            index += 1
-        if tag in _NOUNS:
-            noun, word = True, form
-        elif tag in _VERBS:
-            noun, word = False, form + "다"
-        else:
-            if tag[0] == "S" and form in ".?!":
+        noun = _KINDS.get(tag)
+        if noun is None:
+            if form in ".?!" and tag[0] == "S":
                 last = ""
             continue
+        while spans and spans[-1][0] <= start:
+            covered = max(covered, spans.pop()[1])
         if start < covered:
             last = ""
             continue
         if title and start >= title:
             head, title, last = len(found), 0, ""
+        word = form if noun else form + "다"
         add(word)
         if last:
             add(last + word if noun and last_noun and last_end == start else last + _PAIR + word)

@@ -16,6 +16,7 @@ from zipfile import BadZipFile, ZipFile
 import numpy as np
 
 from kr_localgov_nlp.domains import neighbours
+from kr_localgov_nlp.domains.lookup import Lookup
 from kr_localgov_nlp.errors import ModelError
 from kr_localgov_nlp.gazetteer.domains import Domain
 from kr_localgov_nlp.model_files import read_manifest
@@ -65,11 +66,13 @@ class LinearWeights:
     thresholds_: NDArray[np.float64]
     taxonomy_: list[Domain]
     manifest_: dict[str, Any]
+    _lookup: Lookup | None = None
 
     def vector(self, words: Sequence[str]) -> tuple[NDArray[np.int_], NDArray[np.float64]]:
         """Give the columns of a text's features and their weights in it: log frequency times rarity, length 1."""
-        known = [column for column in map(self.vocabulary_.get, words) if column is not None]
-        columns, counts = np.unique(np.array(known, dtype=int), return_counts=True)
+        if self._lookup is None or self._lookup.numbers is not self.vocabulary_:
+            self._lookup = Lookup(self.vocabulary_)
+        columns, counts = np.unique(self._lookup(words), return_counts=True)
         weights = (1 + np.log(counts)) * self.idf_[columns]
         return columns, weights / (np.sqrt(weights @ weights) or 1.0)
 

@@ -79,6 +79,8 @@ DESIGNATION = re.compile(
     r"농업|식품|공예|산업|국가품질|향토|우수)[가-힣]{0,8}(?:명인|명장|마이스터)|[가-힣]{2,6}(?:\s[가-힣]{2,6})?\s명[인장](?=\s?(?:인증|선정|지정|칭호)))"
     r"(?=[’”'\"」!:*]|[은는이가을를의과와도인]?(?:$|[^가-힣])|으로|로|에\s)(?!\s(?:선양|제도|예우|지원|육성|사업|증서|문패))"
 )
+#: Each of them holds one of these.
+DESIGNATION_WORDS = ("명장", "명인", "백년", "달인", "숙련기술자", "병역명문가", "마이스터")
 DESIGNATED = re.compile(r"선정|지정|인증|칭호|뽑|시상식")
 # Words that name no evaluation of their own: 현장 평가, 높은 평가, 종합평가.
 NO_CEREMONY = re.compile(

@@ -10,7 +10,7 @@ import re
 from functools import cached_property, lru_cache
 
 from kr_localgov_nlp.entities import prize_patterns as p
-from kr_localgov_nlp.entities.award_text import DONE, PLANNED, RESULT, sentence_bounds
+from kr_localgov_nlp.entities.award_text import ANY_HONOUR, DONE, PLANNED, RESULT, sentence_bounds
 
 # Winners exist.
 _WON = re.compile(
@@ -23,6 +23,8 @@ _RATED = re.compile(
     r"(?:\d\s?위|등급)[’”'\")]*(?:[을를에로])\s?(?:차지|기록|달성|받|획득|올랐|올라|선정)|우수한 것으로 평가"
 )
 _HEAD = 1500
+# Words that most texts with an honour have: found much sooner than by the expression for all.
+_FREQUENT = ("대상", "평가", "우수", "수상")
 
 
 class View:
@@ -145,3 +147,15 @@ class View:
 def view_of(text: str) -> View:
     """Give the view of a text; the two finders, which run one after the other, share it."""
     return View(text)
+
+
+@lru_cache(maxsize=4)
+def any_honour(text: str) -> bool:
+    """Tell whether a text may speak of an honour; kept for the finder that asks for the same text next.
+
+    Examples
+    --------
+    >>> any_honour("나주시가 우수상을 받았다."), any_honour("나주시가 배를 나눴다.")
+    (True, False)
+    """
+    return any(word in text for word in _FREQUENT) or ANY_HONOUR.search(text) is not None

@@ -19,15 +19,15 @@ from kr_localgov_nlp.entities.award_listed import listed
 from kr_localgov_nlp.entities.award_repeats import Spans, bracketed, repeats
 from kr_localgov_nlp.entities.award_selected import selections
 from kr_localgov_nlp.entities.award_text import (
-    ANY_HONOUR,
     MAX_NAME,
     edition_before,
     is_outside,
     name_start,
     skip_edition,
 )
-from kr_localgov_nlp.entities.award_view import view_of
+from kr_localgov_nlp.entities.award_view import any_honour, view_of
 from kr_localgov_nlp.entities.candidates import Candidate, Finder
+from kr_localgov_nlp.entities.scan import matches_with
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -66,7 +66,7 @@ class AwardFinder(Finder):
         list of Candidate
             ``data["keys"]`` holds the keys of the awards table where the name is in it.
         """
-        if ANY_HONOUR.search(text) is None:
+        if not any_honour(text):
             return []
         spans: Spans = {}
         for start, end, rule, confidence in self._all(text, hits):
@@ -125,7 +125,7 @@ class AwardFinder(Finder):
         if view.settled or p.NOMINEES.search(text, 0, 400):
             for m in p.OF_PEOPLE.finditer(text):
                 yield m.start(), m.end(), "people", 0.75
-        named = list(p.DESIGNATION.finditer(text))
+        named = list(matches_with(p.DESIGNATION, text, p.DESIGNATION_WORDS))
         if any(p.DESIGNATED.search(text, max(0, m.start() - 12), m.end() + 25) for m in named):
             for m in named:
                 yield m.start(), m.end(), "designation", 0.75

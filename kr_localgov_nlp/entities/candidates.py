@@ -20,6 +20,7 @@ LABELS = (
     "HEAD", "PRIZE", "AWARD", "MINISTRY", "DISTRICT", "DATE", "MONEY", "QUANTITY",
     "PERSON", "ORG", "EVENT", "PROGRAM", "PLACE",
 )  # fmt: skip
+_LABELS = frozenset(LABELS)
 
 
 # A line of a board's list of files: `2.[사진 1] 가람중학교, 나눔 행사.jpg (1.13 MB) Hit: 4`.
@@ -121,16 +122,17 @@ def add(doc: Doc, found: Iterable[Candidate]) -> None:
     rows: list[Candidate] = doc.user_data.setdefault(KEY, [])
     files = file_lines(text)
     for candidate in found:
-        if not 0 <= candidate.start < candidate.end <= length or candidate.label not in LABELS:
+        start, end = candidate.start, candidate.end
+        if not 0 <= start < end <= length or candidate.label not in _LABELS:
             raise ValueError(f"no span of a text of {length} characters: {candidate}")
-        if text[candidate.start].isspace() or text[candidate.end - 1].isspace():
+        if text[start].isspace() or text[end - 1].isspace():
             # No token begins or ends at the blank between two of them.
-            words = text[candidate.start : candidate.end]
-            candidate.start += len(words) - len(words.lstrip())
-            candidate.end -= len(words) - len(words.rstrip())
-        if any(start <= candidate.start < end for start, end in files):
-            continue
-        if candidate.start < candidate.end:
+            words = text[start:end]
+            candidate.start = start = start + len(words) - len(words.lstrip())
+            candidate.end = end = end - len(words) + len(words.rstrip())
+            if start >= end:
+                continue
+        if not files or not any(first <= start < last for first, last in files):
             rows.append(candidate)
 
 
@@ -205,10 +207,10 @@ def candidate_hits(doc: Doc) -> list[NameHit]:
     >>> candidate_hits(spacy.blank("xx")("구로구"))
     []
     """
-    from kr_localgov_nlp.korean.names import NameHit
-
     hits = doc.user_data.get("localgov_hits", [])
-    if hits and not isinstance(hits[0], NameHit):
+    if hits and type(hits[0]) in (list, tuple):
+        from kr_localgov_nlp.korean.names import NameHit
+
         hits = [
             NameHit(start, end, kind, tuple(keys), bool(guarded), ())
             for start, end, kind, keys, guarded, *_ in hits  # a Doc read again has a sixth, the inner tokens

@@ -43,7 +43,7 @@ _OWN_TITLE = re.compile(r"\s?(?:구청장|시장|군수|도지사)(?=[^가-힣]|
 _HEAD_BETWEEN = re.compile(
     rf"[^\S\n]{NAME}[^\S\n][가-힣]{{0,5}}(?<!부)(?:구청장|군수|시장|도지사|지사)(?=[^가-힣]|$|[은는이가을과와의])"
 )
-_ADMIN = re.compile(r"(?:[시군구도청]|특별시|광역시|특별자치시|특별자치도)$")
+_ADMIN = ("시", "군", "구", "도", "청")
 # A title of a work, a monument or a law: nothing in it stands for the government.
 _CORNERED = re.compile(r"[「『《〈｢][^「」『』《》〈〉｢｣\n]{2,40}[」』》〉｣]")
 # The name of a thing in single quotes that begins with a government: ‘2025년 강진군 달리는 국민신문고’, ‘나주 들애찬한우’.
@@ -145,7 +145,7 @@ class DistrictFinder(Finder):
             key
             for hit in hits
             if hit.kind == "office"
-            or (hit.kind == "government" and hit.guarded and _ADMIN.search(text, hit.start, hit.end))
+            or (hit.kind == "government" and hit.guarded and text.endswith(_ADMIN, hit.start, hit.end))
             for key in hit.keys
         }
         # 영양·장수 식품: words of every day do not vouch for each other.
@@ -154,12 +154,12 @@ class DistrictFinder(Finder):
         ends = {hit.end: hit.keys for hit in vouching}
         listed = self._beside_boroughs(text, governments)
         titles = [m.span() for m in _CORNERED.finditer(text)]
-        names = self._quoted_names(text, governments)
+        names = self._quoted_names(text, governments, titles)
         banks = text.count("은행") > 2
         found = []
         for hit in governments:
             surface = text[hit.start : hit.end]
-            stem = not _ADMIN.search(surface)
+            stem = not surface.endswith(_ADMIN)
             backed = any(key in certain for key in hit.keys)
             alone = hit.guarded or hit.start in listed
             if not alone and not (stem and self._stands_alone(text, hit, backed, starts, ends)):
@@ -203,7 +203,7 @@ class DistrictFinder(Finder):
                 first, second = (hit, last) if last is None or hit.start < last.start else (last, hit)
                 joined = second is not None and _DOTTED.fullmatch(text, first.end, second.start)
                 borough = hit.keys[0] in self.boroughs
-                if borough and hit.guarded and (hit.inner or _ADMIN.search(text, hit.start, hit.end)):
+                if borough and hit.guarded and (hit.inner or text.endswith(_ADMIN, hit.start, hit.end)):
                     last = hit
                 elif borough and joined and particle_after(text, hit.end) >= 0:
                     listed.add(hit.start)
@@ -261,7 +261,9 @@ class DistrictFinder(Finder):
         return hit.start - 1 not in ends and bool(NOUN_BEFORE.search(text, max(0, hit.start - 9), hit.start))
 
     @staticmethod
-    def _quoted_names(text: str, governments: Sequence[NameHit]) -> set[str]:
+    def _quoted_names(
+        text: str, governments: Sequence[NameHit], titles: Sequence[tuple[int, int]]
+    ) -> set[str]:
         """Names in quotes or corner brackets that begin with a government; wherever they stand they are names."""
         starts = {hit.start: hit for hit in governments}
         names = set()
@@ -269,11 +271,9 @@ class DistrictFinder(Finder):
             hit = starts.get(m.start("name"))
             if hit is not None and _IN_TITLE.match(text, hit.end) and not _PREDICATE.search(m["name"]):
                 names.add(m["name"])
-        for m in _CORNERED.finditer(text):
-            hit = starts.get(m.start() + 1)
-            if hit is not None:
-                words = text[m.start() + 1 : m.end() - 1].split()
-                names.add(" ".join(words[:2]))
+        for start, end in titles:
+            if start + 1 in starts:
+                names.add(" ".join(text[start + 1 : end - 1].split()[:2]))
         return names
 
 

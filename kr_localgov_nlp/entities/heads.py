@@ -189,7 +189,7 @@ class HeadFinder:
             yield from self._role_name(text, m, ends)
         for m in _in_windows(_NAME_ROLE, text, windows):
             yield from self._name_role(text, m, ends)
-        for m in _in_windows(_ACTING_NAME, text, windows):
+        for m in _in_windows(_ACTING_NAME, text, windows if "대행" in text else []):
             group = next(g for g in ("name", "name2", "name3", "name4") if m[g])
             if is_name(m[group]):
                 title = (m["office"] or m["office2"] or "").replace(" ", "")

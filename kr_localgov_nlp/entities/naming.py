@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kr_localgov_nlp.gazetteer.particles import particle_after
@@ -110,8 +111,11 @@ def trim_name(text: str, start: int, end: int) -> tuple[int, int]:
     return (leading.end(), end) if leading else (start, end)
 
 
-def quoted_names(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans between quotation marks or title brackets that are no sentence, years cut off.
+@lru_cache(maxsize=4)
+def quoted_names(text: str) -> tuple[tuple[int, int], ...]:
+    """Give the spans between quotation marks or title brackets that are no sentence, years cut off.
+
+    Kept, since programmes and events are looked for among the same.
 
     Examples
     --------
@@ -119,12 +123,12 @@ def quoted_names(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[a:b] for a, b in quoted_names(text)]
     ['청렴 클린 콜']
     """
-    for match in QUOTED.finditer(text):
-        if SENTENCE.search(match["name"]):
-            continue
-        start, end = trim_name(text, match.start("name"), match.end("name"))
-        if end - start >= 2:
-            yield start, end
+    found = [
+        trim_name(text, *match.span("name"))
+        for match in QUOTED.finditer(text)
+        if not SENTENCE.search(match["name"])
+    ]
+    return tuple((start, end) for start, end in found if end - start >= 2)
 
 
 def outermost(found: Iterable[Candidate]) -> list[Candidate]:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from kr_localgov_nlp.entities import prize_patterns as p
-from kr_localgov_nlp.entities.award_text import ANY_HONOUR
-from kr_localgov_nlp.entities.award_view import View, view_of
+from kr_localgov_nlp.entities.award_view import View, any_honour, view_of
 from kr_localgov_nlp.entities.candidates import Candidate, Finder
 from kr_localgov_nlp.entities.prize_winners import winners
+from kr_localgov_nlp.entities.scan import matches_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,7 +55,7 @@ class PrizeFinder(Finder):
         list of Candidate
             ``data["kind"]`` is ``giver``, ``grade``, ``organ``, ``level`` or ``rank``.
         """
-        if ANY_HONOUR.search(text) is None:
+        if not any_honour(text):
             return []
         view = view_of(text)
         found = [
@@ -136,7 +136,7 @@ def _medals(text: str, view: View) -> Iterator[_Found]:
         if (not counted or p.AWARDED.match(text, m.end())) and not view.planned(*m.span()):
             body = p.BODY_NAME.search(text, max(0, m.start() - 14), m.start())
             yield body.start() if body else m.start(), m.end(), "giver", 0.8
-    for m in p.MEDAL.finditer(text):
+    for m in matches_with(p.MEDAL, text, ("훈장", "포장")):
         given = p.AWARDED.match(text, m.end(), m.end() + 40) or view.speaks(p.GIVEN, *m.span())
         given = given or (view.settled and not m[0].startswith("무공"))
         if p.HOLDER.match(text, m.end()) or (given and not view.planned(*m.span())):
@@ -194,7 +194,7 @@ def _places(text: str, view: View) -> Iterator[_Found]:
     """Give grades and ranks of a rating; once a text is about one, its other grades and ranks are results too."""
     sure: list[_Found] = []
     unsure: list[_Found] = []
-    for m in p.LEVEL.finditer(text):
+    for m in matches_with(p.LEVEL, text, ("등급",)):
         start, end = m.span()
         if p.NOT_LEVEL.match(text, end) or p.SCALE.search(text, max(0, start - 8), start):
             continue

@@ -144,12 +144,14 @@ class Recogniser:
         """
         chosen, _ = settle(given)
         c = columns(text, *morphemes)
-        flag(text, c, chosen, self.weights.sources)
+        places = located(c, [(one.start, one.end) for one in given])
+        number = {id(one): i for i, one in enumerate(given)}
+        taken_up = [number[id(one)] for one in chosen]
+        flag(text, c, chosen, self.weights.sources, [column[taken_up] for column in places])
         found = {(one.start, one.end, one.label): one for one in recognise(self.weights, c)}
         tables = self.weights.calibration
         known = [one for one in given if one.label in KEPT and not one.proposed]
-        *_, whole = located(c, [(one.start, one.end) for one in given])
-        for one, fits in zip(given, whole.tolist(), strict=True):
+        for one, fits in zip(given, places[2].tolist(), strict=True):
             match = found.pop((one.start, one.end, one.label), None)
             own = tables["rules"].get(one.ground, one.confidence)
             if match is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -90,6 +90,7 @@ def flag(
     c: Columns,
     chosen: Sequence[Candidate],
     sources: Mapping[str, int],
+    places: Sequence[NDArray[Any]] | None = None,
 ) -> None:
     """Say what the rules tell of each morpheme.
 
@@ -103,9 +104,11 @@ def flag(
         The rules' candidates that would stand without the recogniser.
     sources
         Number of each rule, from 1.
+    places
+        What `located` gives for the candidates, where that is known.
     """
     n = len(c.starts)
-    first, after, whole = located(c, [(one.start, one.end) for one in chosen])
+    first, after, whole = places or located(c, [(one.start, one.end) for one in chosen])
     code = np.array([_code(one) for one in chosen], dtype=np.int64)
     origin = np.array([sources.get(one.source, 0) for one in chosen], dtype=np.int64) * 4
     first, after, code, origin = first[whole], after[whole], code[whole], origin[whole]

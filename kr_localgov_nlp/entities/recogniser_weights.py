@@ -12,7 +12,6 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from kr_localgov_nlp.entities.recogniser_decode import grammar
 from kr_localgov_nlp.entities.recogniser_features import INTS, SLOTS
@@ -36,6 +35,8 @@ WEIGHTS = "weights.npz"
 SETTINGS = "settings.json"
 #: Words whose rows are kept; beyond, all are forgotten and met anew.
 MOST_WORDS = 20_000
+# Morphemes scored at once: what is added up of more would no longer fit into the cache, and of a whole book not into memory.
+_BLOCK = 2_000
 
 
 class Weights:
@@ -102,7 +103,6 @@ class Weights:
         self._table = np.zeros((at + (MOST_WORDS + 1) * len(self._slots), n_tags - 1), dtype=np.float32)
         self._table[1:at] = np.concatenate(rows)
         self._index: dict[str, int] = {}
-        self._ones = np.ones(0, dtype=np.float32)
 
     @classmethod
     def read(cls, folder: Path) -> Weights:
@@ -175,18 +175,10 @@ class Weights:
         points[: len(INTS)] = self._where[c.ints[:, keep] + self._offsets]
         points[len(INTS) :] = rows[c.slots[:, keep]] + self._columns
         points[len(INTS) + _RUN] += c.inner[keep] * self._in
-        size, width = points.size, len(points)
-        if size > len(self._ones):
-            self._ones = np.ones(2 * size, dtype=np.float32)
-        matrix = csr_matrix(
-            (
-                self._ones[:size],
-                points.T.ravel(),
-                np.arange(0, size + 1, width, dtype=np.int32),
-            ),
-            shape=(len(keep), len(self._table)),
-        )
-        scores: Floats = matrix @ self._table
+        scores = np.empty((len(keep), self._table.shape[1]), dtype=np.float32)
+        for at in range(0, len(keep), _BLOCK):
+            block = self._table.take(points[:, at : at + _BLOCK], axis=0, mode="clip")
+            block.sum(axis=0, out=scores[at : at + _BLOCK])
         if self.network is not None:
             scores += self.network.emissions(c, numbers, keep)
         return scores

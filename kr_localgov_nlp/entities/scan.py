@@ -15,11 +15,53 @@ import ahocorasick_rs
 from kr_localgov_nlp.korean.normalize import normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kr_localgov_nlp.entities.candidates import Candidate
 
 _DIGITS = re.compile(r"\d+")
+
+
+class _Reader:
+    """One automaton for the words of all finders: a text is walked through once, not once for each of them."""
+
+    def __init__(self) -> None:
+        self._lists: list[tuple[str, ...]] = []
+        self._owners: list[list[tuple[int, int]]] = []
+        self._automaton: ahocorasick_rs.AhoCorasick | None = None
+
+    def number(self, words: tuple[str, ...]) -> int:
+        """Give the number of a list of words; a new one is taken up when the next text is read."""
+        if words not in self._lists:
+            self._lists.append(words)
+            self._automaton = None
+            self.read.cache_clear()
+        return self._lists.index(words)
+
+    @lru_cache(maxsize=4)  # noqa: B019  (there is one reader)
+    def read(self, text: str) -> list[list[tuple[int, int, int]]]:
+        """Give for each list where its words stand, also inside one another: start, number in the list, end."""
+        if self._automaton is None:
+            self._automaton = self._build()
+        owners = self._owners
+        found: list[list[tuple[int, int, int]]] = [[] for _ in self._lists]
+        for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            for number, rank in owners[pattern]:
+                found[number].append((start, rank, end))
+        for places in found:
+            places.sort()
+        return found
+
+    def _build(self) -> ahocorasick_rs.AhoCorasick:
+        owners: dict[str, list[tuple[int, int]]] = {}
+        for number, words in enumerate(self._lists):
+            for rank, word in enumerate(words):
+                owners.setdefault(word, []).append((number, rank))
+        self._owners = list(owners.values())
+        return ahocorasick_rs.AhoCorasick(list(owners), implementation=ahocorasick_rs.Implementation.DFA)
+
+
+_READER = _Reader()
 
 
 class Words:
@@ -40,23 +82,25 @@ class Words:
     """
 
     def __init__(self, words: str) -> None:
-        self._listed = listed = list(dict.fromkeys(words.split("|")))
-        build = ahocorasick_rs.AhoCorasick
-        dfa = ahocorasick_rs.Implementation.DFA
-        self._first = build(listed, matchkind=ahocorasick_rs.MatchKind.LeftmostFirst, implementation=dfa)
-        self._every = build(listed, implementation=dfa)
+        self._number = _READER.number(tuple(dict.fromkeys(words.split("|"))))
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Give the spans of the words, left to right, none overlapping another."""
-        return [(start, end) for _, start, end in self._first.find_matches_as_indexes(text)]
+        spans = []
+        past = 0
+        for start, _, end in _READER.read(text)[self._number]:
+            if start >= past:
+                spans.append((start, end))
+                past = end
+        return spans
 
     def within(self, text: str) -> bool:
-        """Tell whether a text has one of them: of some ten words sooner known than by the automaton."""
-        return any(word in text for word in self._listed)
+        """Tell whether a text has one of them."""
+        return bool(_READER.read(text)[self._number])
 
     def starts(self, text: str) -> list[int]:
         """Give every offset where a word begins, also inside another, in order."""
-        return sorted({start for _, start, _ in self._every.find_matches_as_indexes(text, overlapping=True)})
+        return list(dict.fromkeys(start for start, _, _ in _READER.read(text)[self._number]))
 
 
 def in_plain(text: str, find: Callable[[str], Iterable[Candidate]]) -> list[Candidate]:
@@ -107,6 +151,17 @@ def matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> It
         if start >= past and (match := pattern.match(text, start)) is not None:
             past = match.end()
             yield match
+
+
+def matches_with(pattern: re.Pattern[str], text: str, words: Sequence[str]) -> Iterator[re.Match[str]]:
+    """Give what ``pattern.finditer(text)`` does, at once where each match would hold a word that the text does not.
+
+    Examples
+    --------
+    >>> [m[0] for m in matches_with(re.compile("[금은동]메달"), "금메달과 은메달", ("메달",))]
+    ['금메달', '은메달']
+    """
+    return pattern.finditer(text) if any(word in text for word in words) else iter(())
 
 
 @lru_cache(maxsize=4)

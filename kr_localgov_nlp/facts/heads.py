@@ -44,8 +44,9 @@ def head_records(ents: Iterable[Span]) -> list[HeadRecord]:
     for ent in ents:
         if ent.label_ != "HEAD":
             continue
-        name = "".join(ent.text.split())
-        link = ent.kb_id_ or ent._.government
+        told = ent._
+        name, government, office = "".join(ent.text.split()), told.government, told.office
+        link = ent.kb_id_ or government
         index = _find(records, links, name, link)
         if index is None:
             records.append({"person": name, "office": "", "government": "", "term": "", "spans": []})
@@ -54,9 +55,8 @@ def head_records(ents: Iterable[Span]) -> list[HeadRecord]:
         record = records[index]
         links[index] = links[index] or link
         record["spans"].append([ent.start_char, ent.end_char])
-        record["government"] = record["government"] or ent._.government
-        record["term"] = record["term"] or ent._.term
-        office = ent._.office
+        record["government"] = record["government"] or government
+        record["term"] = record["term"] or told.term
         if len(office) > len(record["office"]):
             record["office"] = office
     return records

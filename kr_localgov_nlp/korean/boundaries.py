@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from spacy.attrs import IDX
+import numpy as np
+from spacy.attrs import IDX, LENGTH
 
 from kr_localgov_nlp.korean import morphemes
 from kr_localgov_nlp.korean.morphemes import MORPHEMES
@@ -16,7 +16,10 @@ from kr_localgov_nlp.korean.tags import lemma_of, upos
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from numpy.typing import NDArray
     from spacy.tokens import Doc, Token
+
+    Ints = NDArray[np.int64]
 
 
 def ensure_boundaries(doc: Doc, offsets: Iterable[int]) -> None:
@@ -45,7 +48,7 @@ def ensure_boundaries(doc: Doc, offsets: Iterable[int]) -> None:
     >>> doc.char_span(0, 3).text
     '구로구'
     """
-    _bordered(doc, offsets)
+    _bordered(doc, np.fromiter(offsets, np.int64))
 
 
 def token_spans(doc: Doc, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -75,43 +78,45 @@ def token_spans(doc: Doc, spans: Iterable[tuple[int, int]]) -> list[tuple[int, i
     >>> token_spans(doc, [(0, 3), (3, 5)])
     [(0, 1), (1, 2)]
     """
-    spans = list(spans)
-    starts = _bordered(doc, [offset for span in spans for offset in span])
-    found = [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in spans]
-    for (start, end), (first, last) in zip(spans, found, strict=True):
-        if first >= last or starts[first] != start or starts[last - 1] + len(doc[last - 1]) != end:
-            message = f"no token begins at {start} or none ends at {end}"
-            raise ValueError(message)
-    return found
+    asked = np.array(list(spans), dtype=np.int64).reshape(-1, 2)
+    starts, ends = _bordered(doc, asked.ravel())
+    first, last = np.searchsorted(starts, asked.T)
+    found = first < last
+    found[found] = (starts[first[found]] == asked[found, 0]) & (ends[last[found] - 1] == asked[found, 1])
+    if not found.all():
+        start, end = asked[~found][0].tolist()
+        message = f"no token begins at {start} or none ends at {end}"
+        raise ValueError(message)
+    return list(zip(first.tolist(), last.tolist(), strict=True))
 
 
-def _bordered(doc: Doc, offsets: Iterable[int]) -> list[int]:
-    """Make the borders; return where the tokens begin, nothing where no border is asked for."""
-    wanted = sorted(set(offsets))
-    if not wanted:
-        return []
-    starts = _starts(doc)
-    length = starts[-1] + len(doc[-1]) + len(doc[-1].whitespace_) if starts else 0
-    for offset in (wanted[0], wanted[-1]):
+def _bordered(doc: Doc, wanted: Ints) -> tuple[Ints, Ints]:
+    """Make the borders; return where the tokens begin and end."""
+    starts, ends = _borders(doc)
+    if not len(wanted):
+        return starts, ends
+    length = int(ends[-1]) + len(doc[-1].whitespace_) if len(ends) else 0
+    for offset in (int(wanted.min()), int(wanted.max())):
         if not 0 <= offset <= length:
             message = f"offset {offset} is outside the text of {length} characters"
             raise ValueError(message)
-    cuts: dict[int, list[int]] = {}
-    for offset in wanted:
-        index = bisect_right(starts, offset) - 1
-        if index >= 0 and starts[index] < offset < starts[index] + len(doc[index]):
-            cuts.setdefault(index, []).append(offset)
-    if cuts:
+    # A token ends behind the offset that begins before it: a border is wanted inside it.
+    index = np.searchsorted(ends, wanted, "right")
+    inside = index < np.searchsorted(starts, wanted)
+    if inside.any():
+        cuts: dict[int, list[int]] = {}
+        for offset, token in sorted(set(zip(wanted[inside].tolist(), index[inside].tolist(), strict=True))):
+            cuts.setdefault(token, []).append(offset)
         _cut_morphemes(doc, sorted(offset for borders in cuts.values() for offset in borders))
         _split(doc, cuts)
-        starts = _starts(doc)
-    return starts
+        starts, ends = _borders(doc)
+    return starts, ends
 
 
-def _starts(doc: Doc) -> list[int]:
-    # From the column, since asking each token for its idx costs more than all the rest.
-    starts: list[int] = doc.to_array(IDX).tolist()
-    return starts
+def _borders(doc: Doc) -> tuple[Ints, Ints]:
+    # From the columns, since asking each token for its idx costs more than all the rest.
+    starts = doc.to_array(IDX).astype(np.int64)
+    return starts, starts + doc.to_array(LENGTH).astype(np.int64)
 
 
 def _cut_morphemes(doc: Doc, borders: list[int]) -> None:

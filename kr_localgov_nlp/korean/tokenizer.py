@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable  # noqa: TC003  (spaCy reads the factory's annotations)
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
@@ -148,14 +149,13 @@ class KiwiTokenizer(DummyTokenizer):
 
 
 def _annotate(doc: Doc, made: Surface, ids: Mapping[str, int]) -> None:
-    seen = {tag: index for index, tag in enumerate(dict.fromkeys(made.tags))}
     count = len(made.words)
-    indices = np.fromiter(map(seen.__getitem__, made.tags), np.intp, count)
     array = np.empty((4, count), dtype=np.uint64)
-    array[0] = np.array([ids[tag] for tag in seen], np.uint64)[indices]
-    array[1] = np.array([_POS_IDS.get(tag, _X) for tag in seen], np.uint64)[indices]
+    array[0] = np.fromiter(map(ids.__getitem__, made.tags), np.uint64, count)
+    array[1] = np.fromiter(map(_POS_IDS.get, made.tags, repeat(_X)), np.uint64, count)
     array[2] = np.fromiter(map(ids.__getitem__, made.lemmas), np.uint64, count)
-    array[3] = np.where(np.fromiter(made.sentences, np.bool_, count), np.uint64(1), _NO_START)
+    array[3] = _NO_START
+    array[3, made.sentences] = 1
     doc.from_array(_ATTRS, array.T)  # type: ignore[arg-type]
 
 

@@ -52,6 +52,20 @@ def test_starts_are_all_places_where_a_word_begins(text):
 
 
 @given(TEXTS)
+def test_lists_that_share_words_are_read_side_by_side(text):
+    other = "장|국장|과장|회의"
+    for listed in (WORDS, other):
+        assert Words(listed).spans(text) == [m.span() for m in re.finditer(listed, text)]
+        assert Words(listed).within(text) == bool(re.search(listed, text))
+
+
+def test_a_list_made_after_a_text_was_read_is_found_in_it_too():
+    text = "처음 보는 낱말꾸러미가 왔다"
+    assert not Words("꾸러기").within(text)
+    assert Words("낱말꾸러미|꾸러미").spans(text) == [(6, 11)]
+
+
+@given(TEXTS)
 def test_titles_are_found_as_everywhere(text):
     found = [m.span() for m in matches_at(TITLE, text, TITLE_WORDS.starts(text))]
     assert found == [m.span() for m in TITLE.finditer(text)]
