@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kr_localgov_nlp.facts.award_alike import bare
 from kr_localgov_nlp.facts.award_parts import GIVER_PRIZE
 
 if TYPE_CHECKING:
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
 # Between a grade and the giver's prize that are one honour.
 _SAME = re.compile(
     r"[’”'\"]?\s?(?:[(（]\s?|인\s[‘“'\"]?|\s?[‘“'\"]?|(?:으로|로|에|을|를|에도)?\s?(?:선정|수상|받|차지|"
-    r"획득|뽑)[가-힣]{1,4}\s(?:[가-힣A-Za-z0-9]{1,8}\s){0,3}?[‘“'\"]?"
-    r"|[,·]\s?)$"
+    r"획득|뽑)[가-힣]{0,4},?\s(?:[가-힣A-Za-z0-9]{1,8}\s){0,3}?[‘“'\"]?"
+    r"|[,·]\s?|\s?…\s?[‘“'\"]?)$"
 )
 _TWICE = re.compile(
-    r"[’”'\"]?(?:인)?\s(?:[‘“'\"])?|[’”'\"]?[을를] (?:받아|획득해|수상하며|받으며|차지하며) "
+    r"[’”'\"]?(?:인)?\s(?:[‘“'\"])?|[’”'\"]?\s등급(?:인\s|\s?[(（])[‘“'\"]?|[’”'\"]?[을를] (?:받아|획득해|수상하며|받으며|차지하며) "
     r"(?:[가-힣A-Za-z0-9]{1,8}\s){0,3}"
 )
 _OPEN = re.compile(r"[’”'\"]?\s?[(（]\s?(?:[가-힣]{1,4}\s)?")
@@ -111,6 +112,26 @@ def each_award(scene: Scene, near: Sequence[Mention], prize: Mention) -> list[Aw
     return out
 
 
+def award_in_turn(scene: Scene, near: Sequence[Mention], prize: Mention) -> Mention | None:
+    """Give the award that a prize belongs to where several have theirs in turn: A평가와 B평가에서 각각 대상과 우수상을."""
+    text = scene.text
+    row = [prize]
+    for step in (-1, 1):
+        at = scene.prizes.index(prize)
+        while 0 <= at + step < len(scene.prizes) and len(row) < MAX_IN_TURN:
+            one, other = sorted((scene.prizes[at], scene.prizes[at + step]))
+            if not _JOINED.fullmatch(text, one.end, other.start):
+                break
+            at += step
+            row.append(scene.prizes[at])
+    row.sort()
+    awards = [m for m in near if m.end <= row[0].start][-len(row) :]
+    if not 1 < len(row) == len(awards) or "각각" not in text[awards[-1].end : row[0].start]:
+        return None
+    joined = all(_AND_AWARD.fullmatch(text[a.end : b.start]) for a, b in pairwise(awards))
+    return awards[row.index(prize)] if joined else None
+
+
 def quote_start(text: str, at: int) -> int | None:
     """Give where the quotation around an offset begins; None outside one."""
     low = max(text.rfind("\n", 0, at) + 1, at - 300)
@@ -151,3 +172,16 @@ def topic_again(
     if clause is None or any(p < clause.start() for p in prizes):
         return None
     return next((c for c in topics if c[-1].end < subject[0].start), None)
+
+
+def same_prize_same_award(text: str, honours: Sequence[Honour]) -> None:
+    """Give an honour without an award that of the others with the same prize, if these agree."""
+    known: dict[str, set[str]] = {}
+    for h in honours:
+        if h.award and h.prizes:
+            known.setdefault(bare(text[h.prizes[0].start : h.prizes[0].end]), set()).add(h.award)
+    for h in honours:
+        if h.award is None and h.prizes and h.recipient and h.recipient.label == "PERSON":
+            names = known.get(bare(text[h.prizes[0].start : h.prizes[0].end]), set())
+            if len(names) == 1:
+                h.award = next(iter(names))

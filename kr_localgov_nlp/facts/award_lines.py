@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kr_localgov_nlp.facts.award_brackets import honourable
 from kr_localgov_nlp.facts.award_same import told_of
-from kr_localgov_nlp.facts.award_winners import chains, honourable
+from kr_localgov_nlp.facts.award_winners import chains
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.records import AwardRecord
 
 _STATE = re.compile(r"대통령|총리")
+# A prize that a government has, though its head is told to have received it
+_OF_BODY = re.compile(r"기관|지자체|자치단체|지방정부|단체|등급|\d위|[시군구도]$|^(?:최우수|우수|장려)$")
 _TOWN = re.compile(r"[가-힣]{1,4}\d?[읍면동](?:사무소|행정복지센터|주민센터)?")
 # How many records before it a mention is compared with: more than any release has.
 MANY = 200
@@ -136,6 +138,8 @@ def _record(text: str, honour: Honour, home: Home | None) -> AwardRecord:
         code = honour.recipient.code or None
         if honour.recipient.label == "MINISTRY":
             name, code = code or name, None
+        if honour.recipient.label == "HEAD" and not (prize and _OF_BODY.search(text, prize.start, prize.end)):
+            code, home = None, None  # a head who is honoured in person
     if home and (
         (honour.recipient is None and home.takes)
         or (honour.recipient is not None and not honour.sure and parts.is_province_of(code, home.code))

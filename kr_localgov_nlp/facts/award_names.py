@@ -34,6 +34,7 @@ SECTION, HEADING = 1500, 2500
 _ASIDE = re.compile(
     r"[’”'\"]?(?:[와과]\s[^.\n]{1,20})?[을를]\s(?:수상한|받은|차지한)\s(?:팀|작품|정책|학생|사업|기관|단체)"
 )
+_AS_TOPIC = re.compile(r"[’”'\"」]?[은는]\s")
 _SUB_POINT = re.compile(r"\s*(?:[ㅇ○◦o❍▪‣⦁▷▶-]|[-–‐*※·･]\s?|\n)")
 _BARE_LINE = re.compile(r"[\W\d]*(?:년도?|제|회|결과|수상자|수상작|명단|시상|선정|내역|현황|[\W\d])*")
 #: How far into the body the sentence reaches that tells what a release is about.
@@ -175,6 +176,8 @@ class Scene:
                 for p in self.within(earlier[-1].end, min(left, self._sentence_end(earlier[-1])))
             ):
                 return earlier[-1]
+            if _AS_TOPIC.match(self.text, earlier[-1].end) and earlier[-1].start - self._line(left) < 6:
+                return earlier[-1]  # ‘가람대전’은 …이다. 나주시는 …
             if not any(self.of[m.start] is self.lead for m in section) and self._section(left) < self._line(
                 left
             ):

@@ -83,6 +83,8 @@ _ONE_WORD = re.compile(r"(?<![가-힣])(사진|행사|사업|방식|국내|대�
 _DIVISION = re.compile(
     r"(?<![가-힣])((?:[초중고]등|초·중등|중·고등|대학|일반|학생|청소년|단체|개인|유치|성인|어린이|청년|[남여]자)부)(?:에서(?:는)?|는|은)?\s[‘“'\"]?$"
 )
+# 우수상(세출 분야)
+_FIELD_BEHIND = re.compile(r"[’”'\"]?\s?[(（]([가-힣A-Za-z·\s]{2,20}?)\s?(?:분야|부문)[)）]")
 #: How far before its winner a list may tell the field.
 _MEMBER = 160
 _BODIES = ("MINISTRY", "DISTRICT", "ORG")
@@ -187,6 +189,9 @@ def category_of(text: str, award: Mention | None, prize: Mention, floor: int | N
     >>> category_of("내부청렴도는 3등급이다.", None, Mention(7, 10, "PRIZE"))
     '내부청렴도'
     """
+    behind = _FIELD_BEHIND.match(text, prize.end)
+    if behind:
+        return behind[1].strip()
     left = sentence_bounds(text, prize.start, prize.end)[0] if floor is None else floor
     if award and award.end <= prize.start:
         left = max(left, award.end)

@@ -5,26 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kr_localgov_nlp.facts.award_below import WITH_MONEY, below, headed, noted
+from kr_localgov_nlp.facts.award_brackets import outside_brackets
 from kr_localgov_nlp.facts.award_lists import (
     WHO_GOT,
-    WITH_MONEY,
     after,
-    below,
-    headed,
     holders,
     list_end,
-    noted,
     titles,
 )
 from kr_localgov_nlp.facts.award_parts import is_organiser
 from kr_localgov_nlp.facts.award_slots import TEAM, before
 from kr_localgov_nlp.facts.award_subjects import Recipients, subject
-from kr_localgov_nlp.facts.award_winners import (
-    PERSONAL,
-    chains,
-    outside_brackets,
-    tail,
-)
+from kr_localgov_nlp.facts.award_winners import PERSONAL, chains, tail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.facts.award_winners import PERSONAL, chains, honourable, tail
+from kr_localgov_nlp.facts.award_brackets import honourable
+from kr_localgov_nlp.facts.award_winners import PERSONAL, chains, tail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +39,8 @@ _NOTE_ON = re.compile(
     r"(?:[가-힣]{0,8}(?:[관원교사회단점소]장|대표이?사?|이사장|총장|교장|시장|군수|지도교수)\s?)$"
 )
 _BARE = re.compile(r"[\s,/·ㆍ:：‧]|\(?[재사주]\)|㈜|및|공동|등|外|외\s?\d+[명곳]")
+# 가람연구원 물길조사과: a department behind its body's name
+_DEPARTMENT = re.compile(r"(?:[가-힣A-Za-z0-9]{1,14}(?:과|실|팀|국|부|센터|단|반|소))?")
 _IN_TURN = re.compile(r"[이가],\s")
 _OPEN_MARK = re.compile(r"[‘“「『｢]")
 # 나주시에서 제출한 ‘…’ 사례가
@@ -206,7 +209,7 @@ def _only(text: str, low: int, high: int, names: Sequence[Mention]) -> bool:
     for m in names:
         rest += text[at : m.start]
         at = m.end
-    return not _BARE.sub("", rest + text[at:high])
+    return _DEPARTMENT.fullmatch(_BARE.sub("", rest + text[at:high])) is not None
 
 
 def _about(text: str, name: Mention, at: int) -> bool:

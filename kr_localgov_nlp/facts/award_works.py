@@ -28,7 +28,7 @@ _TITLE = re.compile(
         for opens, closes in _MARKS
     )
 )
-_KIND = r"(?:\s?(?:사례|작품|논문|제안|아이디어|정책|사업|과제|영상|팀|상표|제품|디자인|프로그램))?"
+_KIND = r"(?:\s?(?:사례|작품|논문|제안|아이디어|정책|사업|과제|영상|팀|상표|제품|디자인|프로그램|앱|서비스|콘텐츠|포스터|웹툰|캐릭터|슬로건|표어|사진)){0,2}"
 # What stands behind the title of a winner: a particle, the next title, a count; no author in brackets.
 _ENDS = re.compile(
     rf"{_KIND}(?:[이가은는]\s|[와과]\s|[,·]\s?|\s?등이\s|(?:\s등)?(?:\s총)?\s(?:\d|[한두세네]\s)|\s등\s(?:각각|최종|선정|수상)|[을를]\s(?:각각\s|최종\s)?(?:선정|선발|뽑)|\s?(?=\n|$))"
@@ -37,7 +37,7 @@ _NEXT = re.compile(rf"{_KIND}(?:[와과,·]|\s및)?\s?")
 #: How many characters an attribute of the first title may have: 환경을 생각한 <가람의 봄>이
 _LEAD = 80
 _LABELS = ("PERSON", "HEAD", "ORG", "DISTRICT")
-_VERB = re.compile(r"[았었였했됐]다|받[았아]|라는|주제로|[고며],?\s")
+_VERB = re.compile(r"[았었였했됐]다|받[았아]|라는|주제로|[고며],\s|며\s")
 
 
 def works_in(scene: Scene, at: int) -> tuple[Mention, ...]:

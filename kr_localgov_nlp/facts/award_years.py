@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 _YEAR_ANY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:년|회계연도|학년도|\s|$)|[’‘'`]([012]\d)[년)]")
 # A year that something lasts from or to, or that the honour came after, is not the honour's.
 _SINCE = re.compile(
-    r"도?\s?(?:한\s해\s?동안|동안|(?:한\s해\s)?실적|부터|까지|이후|이래|에 문|에 시작|만에|에 이어|보다)"
+    r"도?\s?(?:[^.,\n]{0,34}\s(?:이후|이래)\s(?:처음|최초|첫)|대비|한\s해\s?동안|동안|(?:한\s해\s)?실적|부터|까지|이후|이래|에 문|에 시작|만에|에 이어|보다)"
 )
 _PASSED = re.compile(
     r"[가-힣](?:에\s이어|데\s이어|이어)\s|에서\s(?:한|두|세|네|다섯|여섯)\s(?:단계|계단)|만에\s"

@@ -18,11 +18,18 @@ from kr_localgov_nlp.entities.award_text import sentence_bounds
 from kr_localgov_nlp.entities.candidates import text_of
 from kr_localgov_nlp.facts import award_parts as parts
 from kr_localgov_nlp.facts import award_years as years
-from kr_localgov_nlp.facts.award_alike import bare
 from kr_localgov_nlp.facts.award_bare import RECEIVED, laureates, without_prizes
 from kr_localgov_nlp.facts.award_fields import by_field, by_year
 from kr_localgov_nlp.facts.award_givers import giver_of_award, giver_of_prize
-from kr_localgov_nlp.facts.award_groups import each_award, each_in_turn, one_honour, quote_start, shared_grade
+from kr_localgov_nlp.facts.award_groups import (
+    award_in_turn,
+    each_award,
+    each_in_turn,
+    one_honour,
+    quote_start,
+    same_prize_same_award,
+    shared_grade,
+)
 from kr_localgov_nlp.facts.award_home import home_of
 from kr_localgov_nlp.facts.award_lines import at_line_ends
 from kr_localgov_nlp.facts.award_merge import merge
@@ -107,7 +114,7 @@ def award_records(
         award.giver = giver_of_award(scene, award, code)
     offered: dict[str, tuple[Mention, ...]] = {}
     honours = each_in_turn(text, list(_with_prizes(scene, published, offered, home)))
-    _same_prize_same_award(text, honours)
+    same_prize_same_award(text, honours)
     told = {honour.award for honour in honours}
     honours += without_prizes(scene, told, offered, published)
     honours += laureates(scene, offered)
@@ -158,7 +165,8 @@ def _with_prizes(
         personal = any(m.label in ("PERSON", "HEAD") for m in got.named) and text.endswith(
             ("표창", "표창장"), 0, last.end
         )
-        award = scene.award_of(group, left, right, personal=personal)
+        in_turn = award_in_turn(scene, near, first)
+        award = in_turn or scene.award_of(group, left, right, personal=personal)
         year = years.year_of(text, award if award in near else None, first, floor, published)
         weak = (
             title
@@ -183,7 +191,7 @@ def _with_prizes(
         giver = giver_of_prize(scene, group, told, left)
         since = year or (int(published[:4]) if published else None)
         streak = years.streak(text, first, last, since) if since and not weak else []
-        each = each_award(scene, near, first) if award in near else []
+        each = each_award(scene, near, first) if award in near and not in_turn else []
         member, listed = last.end, None
         for winner in got.named or (None,):
             field = category
@@ -234,19 +242,6 @@ def _category_kept(text: str, before: str | None, in_row: str | None, at: tuple[
     if _SAME_FIELD.search(text, floor, start):
         return before
     return in_row if _IN_ROW.search(text, past_end, start) else None
-
-
-def _same_prize_same_award(text: str, honours: Sequence[Honour]) -> None:
-    """Give an honour without an award that of the others with the same prize, if these agree."""
-    known: dict[str, set[str]] = {}
-    for h in honours:
-        if h.award and h.prizes:
-            known.setdefault(bare(text[h.prizes[0].start : h.prizes[0].end]), set()).add(h.award)
-    for h in honours:
-        if h.award is None and h.prizes and h.recipient and h.recipient.label == "PERSON":
-            names = known.get(bare(text[h.prizes[0].start : h.prizes[0].end]), set())
-            if len(names) == 1:
-                h.award = next(iter(names))
 
 
 class AwardRecords:
