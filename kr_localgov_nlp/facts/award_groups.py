@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Between a grade and the giver's prize that are one honour.
 _SAME = re.compile(
-    r"[’”'\"]?\s?(?:[(（]\s?|인\s[‘“'\"]?|\s?[‘“'\"]?|(?:으로|로|에|을|를|에도)?\s?(?:선정|수상|받|차지|"
+    r"[’”'\"]?\s?(?:[(（]\s?|인\s[‘“'\"]?|\s?[‘“'\"]?|(?:으로|로|에|을|를|에도)?\s?(?:선정|수상(?!자)|받|차지|"
     r"획득|뽑)[가-힣]{0,4},?\s(?:[가-힣A-Za-z0-9]{1,8}\s){0,3}?[‘“'\"]?"
     r"|[,·]\s?|\s?…\s?[‘“'\"]?)$"
 )
@@ -32,6 +32,7 @@ _LISTED = re.compile(r"[,·]\s?$")
 _JOINED = re.compile(r"[’”'\"]?(?:[와과]|,|·)\s?[‘“'\"]?")
 _STRAIGHT = re.compile(r'"')
 _OWN_CLAUSE = re.compile(r"(?:고\s있으며|고\s있고|맡고\s있)[,\s]")
+_OF_LIST = re.compile(r"[’”'\"]?[은는]\s[▲△▷▶◆■]")
 MAX_IN_TURN = 6
 _AND_AWARD = re.compile(r"[’”'\"」]?(?:[와과]|,|·|\s및)\s?[‘“'\"「]?")
 _EACH = re.compile(r"각각|나란히|에서\s모두")
@@ -63,6 +64,8 @@ def one_honour(scene: Scene, first: Mention, second: Mention) -> bool:
 
 def shared_grade(text: str, earlier: Sequence[Mention], group: Sequence[Mention]) -> tuple[Mention, ...]:
     """Give the grade that a giver's prize shares with the one before: 장려상인 협회장상은 A가, 조합장상은 B가."""
+    if len(group) == 1 and (told := _of_all(text, earlier, group[0])):
+        return (told,)
     if len(group) > 1 or len(earlier) < 2 or not GIVER_PRIZE.search(text[group[0].start : group[0].end]):
         return ()
     grade, given = earlier[-2:]
@@ -70,6 +73,19 @@ def shared_grade(text: str, earlier: Sequence[Mention], group: Sequence[Mention]
     named = not kinds[0] and kinds[1] and _GRADE_IS.fullmatch(text, grade.end, given.start)
     goes_on = _GOES_ON.match(text[given.end : group[0].start]) and _TO_BOTH.match(text, group[0].end)
     return (grade,) if named and goes_on and len(text[given.end : group[0].start]) < REACH else ()
+
+
+def _of_all(text: str, earlier: Sequence[Mention], given: Mention) -> Mention | None:
+    """Give the grade that is the topic of a list whose members have prizes in brackets: 대상은 △꽃밭(장관상)=가람초 △…."""
+    if text[given.start - 1] not in "(（" or text[given.end : given.end + 1] not in (")", "）"):
+        return None
+    line = max(text.rfind("\n", 0, given.start), given.start - REACH * 3)
+    for prize in reversed([p for p in earlier if p.start > line]):
+        if _OF_LIST.match(text, prize.end):
+            return prize
+        if text[prize.start - 1] not in "(（":
+            return None
+    return None
 
 
 def each_in_turn(text: str, honours: list[Honour]) -> list[Honour]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _ITEM = re.compile(r"\s*(?:[➊-➓❶-❿①-⑳⑴-⑽]|\d{1,2}[.)]\s|[▲△▶▷●◆■○ㅇ◦•*-]\s?)")
 # What such a list is announced by.
 _ANNOUNCED = re.compile(
-    r"(?:수상자|유공자|수상한|선정된|뽑힌|받은)[^\n]{0,40}(?:다음과\s같|아래와\s같|명단|공적|성과|[:：]\s*$)"
+    r"(?:수상자|유공자|우수\s?(?:공무원|직원|사례)|수상한|선정된|뽑힌|받은)[^\n]{0,40}(?:다음과\s같|아래와\s같|명단|공적|성과|[:：]\s*$)"
 )
 # Behind the last name: a title, a bracket.
 _END = re.compile(r"(?:\s[가-힣]{1,8}){0,2}(?:\s?[(（][^()（）\n]{1,40}[)）])?\s*[.,]?\s*$")

@@ -90,15 +90,18 @@ def list_end(text: str, prize: Mention, following: Sequence[Mention]) -> int:
 
 
 def holders(
-    text: str, names: Sequence[Mention], prizes: Sequence[Mention], prize: Mention
+    scene: Scene, names: Sequence[Mention], prizes: Sequence[Mention], prize: Mention
 ) -> tuple[Mention, ...]:
     """Give those before a bracket that holds the prize: 나주시(대상), 나주시·강진군(우수), 가람상회(‘19년 대상 수상)."""
+    text = scene.text
     opened = max(text.rfind(mark, max(0, prize.start - 30), prize.start) for mark in "(（")
     if opened < 0 or any(mark in text[opened : prize.start] for mark in ")）\n"):
         return ()
     before = [m for m in names if m.end <= opened]
     if not before or opened - before[-1].end > _FORM or _NO_FORM.search(text, before[-1].end, opened):
         return ()
+    if any(m.label == "AWARD" for m in scene.within(before[-1].end, opened)):
+        return ()  # 가람처 연구모임(A등급)으로
     low = max((p.end for p in prizes if p.end < opened), default=0)
     chain = [c for c in chains(text, [m for m in before if m.start >= low]) if c[-1] in before[-1:]]
     return chain[0] if chain else (before[-1],)

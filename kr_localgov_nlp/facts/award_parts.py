@@ -75,18 +75,21 @@ _CATEGORY = re.compile(
 )
 # ○ 시가지경관 최우수상 : …
 _LINE_NOUN = re.compile(
-    r"[^\w\n]{1,4}(?!또한|특히|한편|아울러|영예의|이어|먼저|이\s?외|그\s?외|이\s?밖|그리고|총\s)((?:[가-힣]{2,8}\s){1,2})[‘“'\"]?"
+    r"[^\w\n]{1,4}(?!올해|이번|지난해|금년|작년|이날|최종|종합|전체|당일|각각|또한|특히|한편|아울러|영예의|이어|먼저|이\s?외|그\s?외|이\s?밖|그리고|총\s)((?:[가-힣]{1,7}[^은는이가을를도\W]\s){1,2})[‘“'\"]?"
 )
 _SEVERAL = re.compile(r"(?:올해|이번|영예의|평가|기술)$|(?:\d+|[두세네]|다섯|여섯|여러|전|각)\s?(?:개|$)")
 _ONE_WORD = re.compile(r"(?<![가-힣])(사진|행사|사업|방식|국내|대외|개인|단체)\s?$")
 # 초등부 최우수상, 학생부에서 금상
 _DIVISION = re.compile(
-    r"(?<![가-힣])((?:[초중고]등|초·중등|중·고등|대학|일반|학생|청소년|단체|개인|유치|성인|어린이|청년|[남여]자)부)(?:에서(?:는)?|는|은)?\s[‘“'\"]?$"
+    r"(?<![가-힣])((?:[초중고]등|초·중등|중·고등|대학|대학원|일반|학생|청소년|단체|개인|유치|성인|어린이|청년|[남여]자)부)(?:에서(?:는)?|는|은)?\s[‘“'\"]?$"
 )
 # 우수상(세출 분야)
 _FIELD_BEHIND = re.compile(r"[’”'\"]?\s?[(（]([가-힣A-Za-z·\s]{2,20}?)\s?(?:분야|부문)[)）]")
 #: How far before its winner a list may tell the field.
 _MEMBER = 160
+# 체험 부문에는 …; but not 내과 분야 의료기술을 전한
+_LEADS_IN = re.compile(r"[)）’”'\]]|[은는에의]|\s?[:：=▲△-]")
+_CLOSE_BY = 16
 _BODIES = ("MINISTRY", "DISTRICT", "ORG")
 
 
@@ -221,7 +224,11 @@ def category_in_list(text: str, low: int, winner: Mention) -> str | None:
     winner
         The winner.
     """
-    found = list(_CATEGORY.finditer(text, max(low, winner.start - _MEMBER), winner.start))
+    found = [
+        m
+        for m in _CATEGORY.finditer(text, max(low, winner.start - _MEMBER), winner.start)
+        if _LEADS_IN.match(text, m.end()) or winner.start - m.end() < _CLOSE_BY
+    ]
     if not found or "\n" in text[found[-1].end() : winner.start]:
         return None
     return _field(text, found[-1].start(), low)

@@ -33,6 +33,8 @@ _VERB = re.compile(
     r"(?:수상|차지|선정|선발|획득)(?:했|하였|하며|하고|되었|됐|되며|돼|되고|한다|해\s)|받(?:았|으며|고\s|는다)|"
     r"[가-힣][았었였했됐갔렸랐뒀웠꼈쳤섰](?:다|고|으며|지만|으나|는데)|이름을\s올|뿐이|(?<=[가-힣])이(?:며,?\s|다[.\s])"
 )
+# …가 수상했으며, 나주시가 …: what follows is another clause
+_DONE = re.compile(r"(?:(?:수상|차지)(?:했|하였)|선정(?:됐|되었))(?:으며|고),")
 _BRACKET = re.compile(r"[(（]((?:[^()（）\n]|[(（][^()（）\n]{1,6}[)）]){2,60})[)）]")
 # What else than names may stand in the brackets behind a work: a school, a field, 작, 출품.
 _NOTE_ON = re.compile(
@@ -104,6 +106,8 @@ def winners_in(scene: Scene, at: int, *, near: int = 14) -> tuple[Mention, ...]:
     text, stop = scene.text, slot_end(scene, at)
     every = [m for m in scene.within(at, stop) if m.label in _LABELS]
     if not every:
+        return ()
+    if _DONE.search(text, at, every[0].start):
         return ()
     verb = next((v for v in _VERB.finditer(text, every[0].end, stop)), None)
     cut = verb.end() if verb else stop

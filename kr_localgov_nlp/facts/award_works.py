@@ -21,10 +21,11 @@ _MARKS = (
     ("「", "」"),
     ("『", "』"),
     ("'", "'"),
+    ("’", "’"),
 )
 _TITLE = re.compile(
     "|".join(
-        rf"(?<![가-힣\w]){re.escape(opens)}(?=\S)[^\n{re.escape(opens + closes)}]{{3,90}}{re.escape(closes)}"
+        rf"(?<![가-힣\w]){re.escape(opens)}(?=\S)[^\n‘{re.escape(opens + closes)}]{{3,90}}{re.escape(closes)}"
         for opens, closes in _MARKS
     )
 )
@@ -34,6 +35,7 @@ _ENDS = re.compile(
     rf"{_KIND}(?:[이가은는]\s|[와과]\s|[,·]\s?|\s?등이\s|(?:\s등)?(?:\s총)?\s(?:\d|[한두세네]\s)|\s등\s(?:각각|최종|선정|수상)|[을를]\s(?:각각\s|최종\s)?(?:선정|선발|뽑)|\s?(?=\n|$))"
 )
 _NEXT = re.compile(rf"{_KIND}(?:[와과,·]|\s및)?\s?")
+_ALSO = re.compile(rf"{_KIND}[와과,]\s")
 #: How many characters an attribute of the first title may have: 환경을 생각한 <가람의 봄>이
 _LEAD = 80
 _LABELS = ("PERSON", "HEAD", "ORG", "DISTRICT")
@@ -69,7 +71,8 @@ def works_in(scene: Scene, at: int) -> tuple[Mention, ...]:
     end = at
     for m in _TITLE.finditer(text, at, stop):
         gap = text[end : m.start()]
-        if not (_NEXT.fullmatch(gap) if out else len(gap) < _LEAD and not _VERB.search(gap)):
+        led = len(gap) < _LEAD and not _VERB.search(gap)
+        if not (_NEXT.fullmatch(gap) or (led and _ALSO.match(gap)) if out else led):
             break
         if f"{m[0]}(" in text:
             return ()  # whose author is told elsewhere

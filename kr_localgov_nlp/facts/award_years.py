@@ -19,7 +19,7 @@ _PASSED = re.compile(
 _YEAR_LEADS = re.compile(
     r"도?\s?(?:[1-4]/?4?\s?분기\s|[가-힣·]{2,12}\s){0,3}(?:민선\s?\d기\s|제\s?\d+회\s)?[‘“'\"「『]?\s?(?:[가-힣·]{2,12}\s)?"
 )
-_OTHER_HONOUR = re.compile(r"이어|연속|에서|까지|부터")
+_OTHER_HONOUR = re.compile(r"이후|이래|처음|만에|이어|연속|에서|까지|부터")
 _YEAR_AFTER = re.compile(
     r"[’”'\"]?(?:(?:[과와]|,|\s및|\s그리고)\s[^()（）\d\n.]{1,40})?\s?[(（]((?:19|20)\d\d)(?:년도?)?[)）]"
 )

@@ -37,6 +37,7 @@ from kr_localgov_nlp.facts.award_names import Scene
 from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_recipients import recipients_of
 from kr_localgov_nlp.facts.award_same import Honour
+from kr_localgov_nlp.facts.award_unread import behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -132,6 +133,7 @@ def _with_prizes(
     used = 0
     past: tuple[int, Mention] | None = None  # sentence and prize before
     category_before: str | None = None
+    category_row: str | None = None
     year_before: int | None = None
     while used < len(prizes):
         group = [prizes[used]]
@@ -182,18 +184,18 @@ def _with_prizes(
         explicit = year is not None
         if year is None and not weak:
             year = told.year if told and not told.merit else None
-        row_before = category_before if in_row else None
+        row_before = category_row if in_row else None
         category = parts.category_of(text, award if award in near else None, first, floor)
         category = category or _category_kept(
             text, category_before, row_before, (floor, past_end, first.start)
         )
-        category_before = category or category_before
+        category_row, category_before = category, category or category_before
         giver = giver_of_prize(scene, group, told, left)
         since = year or (int(published[:4]) if published else None)
         streak = years.streak(text, first, last, since) if since and not weak else []
         each = each_award(scene, near, first) if award in near and not in_turn else []
         member, listed = last.end, None
-        for winner in got.named or (None,):
+        for winner in [behind(text, m) for m in got.named] or (None,):
             field = category
             if winner and category is None and winner.start > last.end:
                 field = listed = parts.category_in_list(text, member, winner) or listed
