@@ -154,8 +154,9 @@ def _ceremonies(text: str, quotes: dict[int, int]) -> Iterator[tuple[int, int, s
     """Give the names whose ceremony stands within their marks: ‘청년 우수연구 시상식’."""
     for opening, closing in quotes.items():
         name = p.CEREMONY_IN.match(text, opening, closing)
-        if name and not p.NO_CEREMONY.search(text, opening, name.end()):
-            yield *name.span(), "ceremony", 0.75
+        start = skip_edition(text, opening, name.end()) if name else opening
+        if name and name.end() - start > 3 and not p.NO_CEREMONY.search(text, start, name.end()):
+            yield start, name.end(), "ceremony", 0.75
 
 
 def _held(

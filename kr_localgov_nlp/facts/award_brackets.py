@@ -23,6 +23,8 @@ _OWNED = re.compile(
 _WHERE = re.compile(r"\s(?:내|안|앞|옆|인근)\s[‘“「『｢]")
 # 가람사의 ‘김하나의 봄’: a person whom a title speaks of
 _IN_TITLE = ("의 ", "와 ", "과 ", "이 ", "가 ", "은 ", "는 ", "을 ", "를 ")
+# 최우수(가람시), 우수|(나루시): the bracket of the next grade
+_NEXT_ROW = re.compile(r"[)）]\s?[,·/]")
 _FORM = re.compile(r"[(（][주재사유합][)）]")
 _OFFICE = re.compile(r"(?:[가-힣]{0,6}(?:장|관|감|수|표|사|재)\s?)")
 
@@ -40,7 +42,8 @@ def outside_brackets(text: str, names: Sequence[Mention]) -> list[Mention]:
         closed = max(text.rfind(mark, max(0, m.start - 60), m.start) for mark in ")）")
         if _FORM.match(text, opened) and out and 0 <= opened - out[-1].end <= 4 and text[opened - 1] in "(（":
             opened, closed = opened - 1, opened - 2  # 김하나 씨((주)한빛)
-        if opened > closed and out and 0 <= opened - out[-1].end <= 8 and "\n" not in text[opened : m.start]:
+        about = out and 0 <= opened - out[-1].end <= 8 and not _NEXT_ROW.match(text, out[-1].end, opened)
+        if opened > closed and about and "\n" not in text[opened : m.start]:
             continue
         if opened > closed and m.label in PERSONAL and _OFFICE.fullmatch(text[opened + 1 : m.start]):
             continue

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.facts.award_slots import MADE, has_bullets, winners_in
+from kr_localgov_nlp.facts.award_unread import body_at
 from kr_localgov_nlp.facts.award_winners import PERSONAL, chains, tail
 from kr_localgov_nlp.facts.award_works import works_in
 
@@ -68,8 +69,11 @@ _SUBJECT = re.compile(r"(?:\s[가-힣]{1,6})?[을를]\s(?:대상|배경|주제|�
 _VERB = re.compile(r"[,.했됐돼]|선정|뽑")
 _IN_BRACKET = re.compile(
     r"[’”'\"]?(?P<count>\s?(?:각\s)?\d+\s?(?:명|팀|점|편|건|곳|개\s?[소사팀]?|개\s기관|작품|인))?"
-    r"\s?[(（](?:[^()（）\n]|[(（][^()（）\n]{1,6}[)）]){4,160}[)）]"
+    r"\s?[(（](?:[^()（）\n]|[(（][^()（）\n]{1,6}[)）]){2,160}[)）]"
 )
+_ROW_GRADE = re.compile(r"최우수상?|우수상?|장려상?|대상|[금은동]상")
+_ROW_BEFORE = re.compile(r"[)）]\s?[,·/]\s?$")
+_ROW_AFTER = re.compile(r"\s?[,·/]\s?(?:최?우수|장려|[금은동]상)상?\s?[(（]")
 _OFFICE = re.compile(r"(?:장관|시장|군수|청장|처장|지사|회장|원장)\s$")
 _WON_BY = re.compile(r"\s?수상[’”'\"]\s")  # ‘한빛물리학상 수상’ 김하나 교수
 # 가람 농업회사법인(대상): what may stand between a name and its bracket
@@ -170,14 +174,28 @@ def after(scene: Scene, names: Sequence[Mention], prize: Mention, stop: int) -> 
     return winners if ends else ()
 
 
+def unread(text: str, prize: Mention) -> tuple[Mention, ...]:
+    """Give the body behind 받은 or 수상단체인 that nothing recognised."""
+    slot = WHO_GOT.match(text, prize.end) or _WINNER_IS.match(text, prize.end)
+    return body_at(text, slot.end()) if slot else ()
+
+
 def _bracketed(text: str, names: Sequence[Mention], prize: Mention) -> tuple[Mention, ...]:
     """Give the winners in brackets behind a prize: 대상(김하나), 우수상 2곳(가람전자, 나루전자)."""
     bracket = _IN_BRACKET.match(text, prize.end)
     inside = [m for m in names if bracket and m.end < bracket.end()]
-    if bracket and not bracket["count"]:
+    if bracket and not bracket["count"] and not _in_row(text, prize, bracket.end()):
         inside = [m for m in inside if m.label in PERSONAL]
     given = not inside or _OFFICE.search(text, prize.end, inside[0].start)
     return () if given else chains(text, inside)[0]
+
+
+def _in_row(text: str, prize: Mention, end: int) -> bool:
+    """Tell whether a grade and its bracket are one of a row: 최우수(가람시), 우수(나루시·다온시), 장려(한빛군)."""
+    before = _ROW_BEFORE.search(text, max(0, prize.start - 8), prize.start)
+    return _ROW_GRADE.fullmatch(text, prize.start, prize.end) is not None and bool(
+        before or _ROW_AFTER.match(text, end)
+    )
 
 
 def _named_as(text: str, names: Sequence[Mention], at: int, stop: int) -> tuple[Mention, ...]:

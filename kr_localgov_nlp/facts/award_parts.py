@@ -90,6 +90,8 @@ _MEMBER = 160
 # 체험 부문에는 …; but not 내과 분야 의료기술을 전한
 _LEADS_IN = re.compile(r"[)）’”'\]]|[은는에의]|\s?[:：=▲△-]")
 _CLOSE_BY = 16
+_SAME_FIELD = re.compile(r"(?<![가-힣])(?:같은|이|동일)\s(?:부문|분야)")
+_IN_ROW = re.compile(r"(?:[,，·)）][^.\n]{0,4}|[,，][^.\n]{0,40}[(（])$")
 _BODIES = ("MINISTRY", "DISTRICT", "ORG")
 
 
@@ -246,3 +248,11 @@ def _field(text: str, at: int, left: int) -> str | None:
 def is_part(category: str | None) -> bool:
     """Tell whether a category is a part of a rating, whose grade is not the grade of the whole."""
     return category is not None and _PART.fullmatch(category) is not None
+
+
+def category_kept(text: str, before: str | None, in_row: str | None, at: tuple[int, int, int]) -> str | None:
+    """Give the category of the prize before where it holds on: 같은 부문; 물길 부문 대상은 나주시, 우수상은 강진군."""
+    floor, past_end, start = at
+    if _SAME_FIELD.search(text, floor, start):
+        return before
+    return in_row if _IN_ROW.search(text, past_end, start) else None

@@ -13,6 +13,7 @@ from kr_localgov_nlp.facts.award_lists import (
     holders,
     list_end,
     titles,
+    unread,
 )
 from kr_localgov_nlp.facts.award_parts import GIVER_PRIZE, is_organiser
 from kr_localgov_nlp.facts.award_slots import TEAM, before
@@ -132,6 +133,7 @@ def recipients_of(
         or headed(text, own, first)
         or before(scene, first.start)
     )
+    listed = listed or unread(text, last)
     if listed:
         return Recipients(listed, sure=True)
     groups = chains(text, own)

@@ -245,7 +245,12 @@ def _unmarked(text: str, names: Sequence[Mention], at: int, cut: int, near: int)
         listed = end.kind == "and" and text[end.end : end.end + 2].lstrip()[:1] in ("", ",", "，", "、")
         if same and (listed or (end.kind == "sub" and _IN_TURN.match(text, end.end - 1))):
             out[:0] = chain
-    if last is None and groups and groups[0][0].start - at <= near:
+    if (
+        last is None
+        and groups
+        and groups[0][0].start - at <= near
+        and tail(text, groups[0][-1], cut).kind != "of"
+    ):
         place = groups[0][-1].label == "PLACE" and tail(text, groups[0][-1], cut).kind == "loc"
         return () if place else groups[0]
     return tuple(out)

@@ -172,7 +172,7 @@ def tail(text: str, m: Mention, high: int) -> Tail:
         if m.label not in PERSONAL and not owner and not _is_body_word(said):
             break
         at = _close(text, end)
-    return Tail("at" if members else "", at, owner)
+    return Tail("of" if members else "", at, owner)
 
 
 def _is_body_word(said: str) -> bool:
@@ -239,6 +239,8 @@ def _link(text: str, one: Mention, other: Mention, label: str) -> str:
         return "and"
     if one.label in ("DISTRICT", "PLACE") and other.label == "PLACE" and gap.strip("‘“「『'") in ("", " "):
         return "same"
+    if one.label == "ORG" and gap == " 팀의 ":
+        return ""  # 가람 팀의 김하나 팀장은: the team has won
     if apart and other.label not in PERSONAL and _BEFORE_OFFICE.fullmatch(gap):
         return "same"  # 김하나 가람초등학교 교장, 이두리 전 나주중학교 교장
     if one.label == "PLACE" and other.label == "PERSON" and gap == " ":

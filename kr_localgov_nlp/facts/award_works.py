@@ -35,6 +35,8 @@ _ENDS = re.compile(
     rf"{_KIND}(?:[이가은는]\s|[와과]\s|[,·]\s?|\s?등이\s|(?:\s등)?(?:\s총)?\s(?:\d|[한두세네]\s)|\s등\s(?:각각|최종|선정|수상)|[을를]\s(?:각각\s|최종\s)?(?:선정|선발|뽑)|\s?(?=\n|$))"
 )
 _NEXT = re.compile(rf"{_KIND}(?:[와과,·]|\s및)?\s?")
+# <물빛 나루(제작 : 김하나)>: whose work it is
+_MADE_BY = re.compile(r"[(（](?:제작|작가|지은이|글|그림|연출|감독|촬영)\s?[:：]\s?([가-힣]{2,4})[)）].$")
 _ALSO = re.compile(rf"{_KIND}[와과,]\s")
 #: How many characters an attribute of the first title may have: 환경을 생각한 <가람의 봄>이
 _LEAD = 80
@@ -80,6 +82,7 @@ def works_in(scene: Scene, at: int) -> tuple[Mention, ...]:
         whole = any(x.end - x.start > m.end() - m.start() - 4 for x in inside)
         if (whole and inside[0].label != "PROGRAM") or not _ENDS.match(text, m.end()):
             return ()
-        out.append(Mention(m.start() + 1, m.end() - 1, "WORK"))
+        made = _MADE_BY.search(text, m.start(), m.end())
+        out.append(Mention(*made.span(1), "WORK") if made else Mention(m.start() + 1, m.end() - 1, "WORK"))
         end = m.end()
     return () if any(x.label in _LABELS for x in scene.within(at, end)) else tuple(out)

@@ -39,6 +39,7 @@ _OPENING_YEAR = re.compile(
 _OPENING_LAST = re.compile(
     r"\s{0,2}[^\w\s]?\s?(?:지난해|작년)\s(?:열린\s)?(?:[가-힣]{2,8}\s)?[가-힣]{2,8}(?:에서는?|에는|의)\s"
 )
+_FIRST_SINCE = re.compile(r"(?:이후|이래)\s(?:처음|최초|첫)")
 _OTHER_TIME = re.compile(r"이어|올해|이번|지난해|작년|금년")
 _COUNTS = {"두": 2, "세": 3, "네": 4, "다섯": 5}
 _STREAK_WORDS = (
@@ -101,7 +102,8 @@ def year_of(
     year = _last_year(near, published)
     if year is not None:
         return year
-    return award_year(text, award, published) if award and inner else None
+    first = _FIRST_SINCE.search(near) is not None  # 2022년 새 평가 도입 이후 처음으로
+    return award_year(text, award, published) if award and inner and not first else None
 
 
 def _last_year(near: str, published: str | None) -> int | None:

@@ -18,6 +18,7 @@ from kr_localgov_nlp.entities.award_text import sentence_bounds
 from kr_localgov_nlp.entities.candidates import text_of
 from kr_localgov_nlp.facts import award_parts as parts
 from kr_localgov_nlp.facts import award_years as years
+from kr_localgov_nlp.facts.award_alike import bare
 from kr_localgov_nlp.facts.award_bare import RECEIVED, laureates, without_prizes
 from kr_localgov_nlp.facts.award_fields import by_field, by_year
 from kr_localgov_nlp.facts.award_givers import giver_of_award, giver_of_prize
@@ -31,7 +32,7 @@ from kr_localgov_nlp.facts.award_groups import (
     shared_grade,
 )
 from kr_localgov_nlp.facts.award_home import home_of
-from kr_localgov_nlp.facts.award_lines import at_line_ends
+from kr_localgov_nlp.facts.award_lines import at_line_ends, counted
 from kr_localgov_nlp.facts.award_merge import merge
 from kr_localgov_nlp.facts.award_names import Scene
 from kr_localgov_nlp.facts.award_parts import Mention
@@ -55,12 +56,10 @@ _NOBODY = re.compile(
     r"[’”'\"]?(?:\s?이상(?=\s|[은의을])|[은는이가]\s(?:한\s곳도\s)?없|[은는]\s(?:\d+|[한두세네]|다섯|여섯|일곱)\s?(?:개|곳)|"
     r"[을를]\s받은\s(?:곳|지자체|자치단체|기관|시군|시·군)(?:은|는|이)\s(?:\d+|[한두세네]|다섯|없)|[을를]\s향해|[을를]\s목표)"
 )
-_SAME_FIELD = re.compile(r"(?<![가-힣])(?:같은|이|동일)\s(?:부문|분야)")
 _OWN_YEAR = re.compile(
     r"(?:\s[가-힣]{1,6})?[(（]((?:19|20)\d\d)년?[)）]"
 )  # 김하나 작가(2014), 이두리 작가(2015)
 _IN_BRACKET = re.compile(r"[(（](?:이하\s)?$")
-_IN_ROW = re.compile(r"(?:[,，·)）][^.\n]{0,4}|[,，][^.\n]{0,40}[(（])$")
 _AGAIN = re.compile(r"이번 (?:수상|선정)|이로써|부상으로")
 _CAPTION = re.compile(r"[^\w\n]{0,3}\s?[(（\[]?\s?(?:사진|붙임|캡션)")
 
@@ -122,7 +121,12 @@ def award_records(
     dated_winners = list(by_year(scene))
     own_year = {h.recipient for h in dated_winners}
     honours = [h for h in honours if h.prizes or h.recipient not in own_year]
-    honours += [*by_field(scene, told), *dated_winners, *at_line_ends(scene, offered)]
+    honours += [
+        *by_field(scene, told),
+        *dated_winners,
+        *counted(scene, offered),
+        *at_line_ends(scene, offered),
+    ]
     return merge(scene, honours, home, published)
 
 
@@ -161,7 +165,11 @@ def _with_prizes(
         if got.nobody and not got.named:
             about = scene.of[near[-1].start] if near else scene.lead
             if about:
-                offered.setdefault(about.name, tuple(group))
+                before = offered.setdefault(about.name, tuple(group))
+                if before and bare(text[before[0].start : before[0].end]) != bare(
+                    text[first.start : first.end]
+                ):
+                    offered[about.name] = ()  # 훈장 4명, 포장 11명: nobody knows whose is which
             continue
         # A person's 표창 is for merit; a person's or a body's 장관상 is one of the contest.
         personal = any(m.label in ("PERSON", "HEAD") for m in got.named) and text.endswith(
@@ -186,7 +194,7 @@ def _with_prizes(
             year = told.year if told and not told.merit else None
         row_before = category_row if in_row else None
         category = parts.category_of(text, award if award in near else None, first, floor)
-        category = category or _category_kept(
+        category = category or parts.category_kept(
             text, category_before, row_before, (floor, past_end, first.start)
         )
         category_row, category_before = category, category or category_before
@@ -212,7 +220,7 @@ def _with_prizes(
                 recipient=winner,
                 year=int(own_year[1]) if own_year else streak[-1] if streak else year,
                 category=field,
-                giver=giver,
+                giver=None if winner and giver == text[winner.start : winner.end] else giver,
                 spans=sorted({m for m in (winner, named, *group) if m and m.label != "WORK"}),
                 weak=weak and not (explicit and quoted is not None),
                 title=title,
@@ -236,14 +244,6 @@ def _tells_own(text: str, got: Recipients, home: Home | None) -> bool:
     """Tell whether the one named is the ministry whose release about itself the text is."""
     own = home is not None and home.takes and not home.code
     return own and got.sure and len(got.named) == 1 and home is not None and home.is_(got.named[0], text)
-
-
-def _category_kept(text: str, before: str | None, in_row: str | None, at: tuple[int, int, int]) -> str | None:
-    """Give the category of the prize before where it holds on: 같은 부문; 물길 부문 대상은 나주시, 우수상은 강진군."""
-    floor, past_end, start = at
-    if _SAME_FIELD.search(text, floor, start):
-        return before
-    return in_row if _IN_ROW.search(text, past_end, start) else None
 
 
 class AwardRecords:
