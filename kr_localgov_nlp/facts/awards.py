@@ -138,6 +138,7 @@ def _with_prizes(
     past: tuple[int, Mention] | None = None  # sentence and prize before
     category_before: str | None = None
     category_row: str | None = None
+    line = -1
     year_before: int | None = None
     while used < len(prizes):
         group = [prizes[used]]
@@ -192,12 +193,14 @@ def _with_prizes(
         explicit = year is not None
         if year is None and not weak:
             year = told.year if told and not told.merit else None
+        line, line_before = text.rfind("\n", 0, first.start), line
+        category_row = category_row if line == line_before else None  # another paragraph
         row_before = category_row if in_row else None
         category = parts.category_of(text, award if award in near else None, first, floor)
         category = category or parts.category_kept(
             text, category_before, row_before, (floor, past_end, first.start)
         )
-        category_row, category_before = category, category or category_before
+        category_row, category_before = category or category_row, category or category_before
         giver = giver_of_prize(scene, group, told, left)
         since = year or (int(published[:4]) if published else None)
         streak = years.streak(text, first, last, since) if since and not weak else []
