@@ -6,14 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities import award_patterns as p
-from kr_localgov_nlp.entities.award_text import (
-    DONE,
-    MAX_NAME,
-    PLANNED,
-    RESULT,
-    edition_before,
-    sentence_bounds,
-)
+from kr_localgov_nlp.entities.award_text import MAX_NAME, edition_before, sentence_bounds
+from kr_localgov_nlp.entities.award_told import DONE, PLANNED, RESULT
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -86,7 +80,7 @@ def accepted(name: Name, given: Container[str]) -> bool:
     """
     if _vague(name, given) or not _FITS.get(name.rule, _always)(name):
         return False
-    if told(name.view.text, name.start, name.end):
+    if told(name.view.text, name.start, name.end) or _had(name):
         return True
     # Not told in its sentence, but the text tells of winners
     view, rule = name.view, name.rule
@@ -107,6 +101,13 @@ def accepted(name: Name, given: Container[str]) -> bool:
         or rule in ("merit", "honoured")
         or p.CEREMONY_NEXT.match(view.text, name.end) is not None
     )
+
+
+def _had(name: Name) -> bool:
+    """Tell whether the words right behind a name say that somebody had it, or its grade."""
+    if name.rule in ("award", "named"):
+        return p.HAD.match(name.view.text, name.end) is not None
+    return name.rule == "evaluation" and p.GRADED_NEXT.match(name.view.text, name.end) is not None
 
 
 def told(text: str, start: int, end: int) -> bool:
@@ -150,6 +151,8 @@ def _vague(name: Name, given: Container[str]) -> bool:
     if p.OWN_CONTEST.match(text, head - start):
         return False
     whole = rule == "named" or (rule == "rating" and name.filled)
+    # 2019년 제안공모대회: one word with a year is a name
+    whole = whole or (rule == "contest" and name.edited and " " not in text and head - start > 1)
     return not whole and all(stem in p.GENERIC for stem in stems)
 
 

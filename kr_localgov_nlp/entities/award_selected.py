@@ -19,14 +19,15 @@ _NEXT = (
     r"에\s(?:대한|선정|뽑)|[’”」』>]|\s지자체\s\d|는\s|\s?\n)|\s및\s)"
 )
 _NAME = re.compile(
-    rf"(?<!최)우수\s?사(?:례|업지?){_NEXT}"
-    r"|(?P<people>우수\s?기관(?:\s?[·ㆍ]\s?|\s및\s)유공자|(?<=[가-힣]\s)유공자(?=는\s|로는?\s|들?에게))"
-    r"|(?P<body>(?<=[가-힣]\s)우수\s?(?:지자체|자치단체|기관|시군)(?=[’”'\"」』]?\s?(?:시상식|포상식)))"
+    rf"(?<!최)우수\s?(?:사례|사업지?|저서|도서|조림지|제안|연구|과제|정책연구){_NEXT}"
+    r"|(?P<people>우수\s?기관(?:\s?[·ㆍ]\s?|\s및\s)유공자|(?<=[가-힣]\s)유공자(?=는\s|와\s|로는?\s|들?에게))"
+    r"|(?P<body>(?<=[가-힣]\s)우수\s?(?:지자체|자치단체|기관|시군)(?=[’”'\"」』]?(?:에\s대한)?\s?(?:시상식|포상식)))"
     rf"|(?P<inner>우수\s(?:[가-힣]{{2,6}}\s){{1,2}}(?:지방자치단체|자치단체|지자체|특구)|우수\s지역특구){_NEXT}"
     r"|(?P<payer>(?:유공|모범|성실|우수)\s?납세자(?=[’”'\"」』]?\s?(?:선정|표창|시상|포상|\d+명)|[를을로]\s(?:선정|표창|포상|시상)))"
 )
 _GIVEN = re.compile(r"수상|선정|표창|포상|시상|선발|뽑")
 _NO_STEM = re.compile(r"(?:\d|곳|건|개|등|분야|부문|대회|평가|공모전|^개인|^단체)$")
+_JOINED = re.compile(r"(?<=[인왕상])\s및\s")
 _YEAR = re.compile(r"(?:\d{2,4}\s?년도?|제\s?\d+\s?회|20[0-3]\d)[\s‘“'\"「『｢<]*$")
 
 
@@ -63,6 +64,10 @@ def selections(
         if opening is None and kind not in ("inner", "payer"):
             start = name_start(text, head, 0, borders)
         if not 4 <= end - start <= MAX_NAME or (kind is None and not text[start:head].strip()):
+            continue
+        joined = _JOINED.search(text, start, head) if kind == "people" else None
+        if joined:
+            yield joined.end(), end, "selected", 0.75  # 9월의 가람인 및 업무 분야별 유공자
             continue
         stems = text[start:head].split()
         if stems and (

@@ -10,7 +10,8 @@ import re
 from functools import cached_property, lru_cache
 
 from kr_localgov_nlp.entities import prize_patterns as p
-from kr_localgov_nlp.entities.award_text import ANY_HONOUR, DONE, PLANNED, RESULT, sentence_bounds
+from kr_localgov_nlp.entities.award_text import ANY_HONOUR, sentence_bounds
+from kr_localgov_nlp.entities.award_told import DONE, PLANNED, RESULT
 
 # Winners exist.
 _WON = re.compile(

@@ -119,6 +119,7 @@ class AwardFinder(Finder):
             if accepted(Name(view, rule, start, head, end, quoted), given):
                 yield start, end, rule, 0.9 if quoted else 0.8
         yield from _quoted(text, quotes)
+        yield from _ceremonies(text, quotes) if view.settled and "시상식" in text else ()
         yield from _held(text, quotes, borders)
         yield from selections(text, quotes, borders, view)
         yield from listed(text, view)
@@ -147,6 +148,15 @@ def _quoted(text: str, quotes: dict[int, int]) -> Iterator[tuple[int, int, str, 
             continue
         if p.HEAD.search(text, stop - 2, closing) is None:
             yield start, stop, "quoted", 0.75
+
+
+def _ceremonies(text: str, quotes: dict[int, int]) -> Iterator[tuple[int, int, str, float]]:
+    """Give the names whose ceremony stands within their marks: ‘청년 우수연구 시상식’."""
+    for opening, closing in quotes.items():
+        name = p.CEREMONY_IN.match(text, opening, closing)
+        start = skip_edition(text, opening, name.end()) if name else opening
+        if name and name.end() - start > 3 and not p.NO_CEREMONY.search(text, start, name.end()):
+            yield start, name.end(), "ceremony", 0.75
 
 
 def _held(

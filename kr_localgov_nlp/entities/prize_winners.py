@@ -21,7 +21,7 @@ _BODY = re.compile(
     rf"{_G}\s?(?:(?:지역|운영|유공|우수사례(?=\s?기관)|사례(?=\s?기관))\s?)?(?:"
     r"(?:(?:기초|광역|지방)\s?)?(?:자치단체|지자체)|지방정부|기관|시·군·구|시·군|시군구|시군|특구|사업장|사업지|학교숲|축제|"
     r"심[사판]관|공무원|논문(?!은)|상점|(?:(?<=최우수)|(?<=최우수\s))(?!등급)(?:[가-힣]{2,5}\s?){1,2}기관|(?<=최우수)\s?사례|(?<=최우수\s)사례)"
-    rf"{_RIGHT}|(?:최우수(?<![가-힣]최우수)|우수(?<![가-힣]우수))\s?(?!사례|상|[가-힣]{{0,4}}사례)[가-힣]{{2,6}}?(?=으?로\s(?:최종\s|각각\s)*(?:선정[되된됐돼했]|뽑[혔힌혀]))"
+    rf"{_RIGHT}|(?:최우수(?<![가-힣]최우수)|우수(?<![가-힣]우수))\s?(?!사례|상|[가-힣]{{0,4}}사례)[가-힣]{{1,6}}?(?=으?로\s(?:최종\s|각각\s)*(?:선정[되된됐돼했]|뽑[혔힌혀]))"
 )
 _CRITERIA = re.compile(
     r"[을를]?\s?(?:\d+[가-힣]{1,3}[을를]?\s)?(?:선정해\s(?!시상|표창)|선정하는|선정하고\s(?:있|자)|선정하고,|선정[하한]다|선정할|선정·포상|"
@@ -39,6 +39,13 @@ _GRADE = re.compile(
     r"|(?:(?<=최우수)|(?<=장려))(?=에는?\s|·우수\s?기관|\s평가를\s받은)"
     rf"|(?:{_AFTER_ROW})(?=\s?\n|\s?[‘“]|\s[가-힣]{{1,7}}(?:시|군|구|도|청)(?:[\s,·을이가은는]|$)))"
 )
+# Grades with those who hold them: 최우수(가람군), 우수(나루군·다온군)
+_HELD = re.compile(
+    rf"(?<=[\s*‘“(])(?P<first>{_G})\s?[(（][^()（）\n\d][^()（）\n]{{1,90}}[)）][,·/\s]{{1,3}}(?=최?우수|장려)"
+)
+_HELD_NEXT = re.compile(rf"[,·/\s]{{1,3}}({_G}\s?)[(（][^()（）\n\d][^()（）\n]{{1,90}}[)）]")
+# 우수선사에는, 우수 선사는: the second grade, once somebody is 최우수선사
+_BEST = re.compile(r"최우수\s?([가-힣]{2,4})")
 _CASE = re.compile(
     r"우수사례(?:(?<=[을를의년간]\s우수사례)|(?<=[\n‘“'\"]우수사례))(?=[’”'\"]?로\s(?:최종\s|각각\s)?(?:선정|선발|뽑))|(?<=\d[건곳]의\s)우수사례(?=를\s(?:최종\s)?선[정발]|[는은]\s)|(?<=공모전[’”'\"]의\s)우수사례|(?<=공모전[’”'\"]\s)우수사례"
     r"|(?<=공모전\s)우수사례(?=\s선[정발]|에\s대한)"
@@ -74,6 +81,21 @@ def winners(text: str, view: View) -> Iterator[Found]:
     for m in _COUNTED.finditer(text):
         for metal in _METAL.finditer(text, *m.span()):
             yield *metal.span(), "grade", 0.75
+    yield from _organs(text, view)
+    for m in _GRADE.finditer(text):
+        if not view.planned(*m.span()):
+            yield *m.span(), "grade", 0.75
+    yield from _held(text)
+    for m in _GROUP.finditer(text):
+        yield *m.span(), "rank", 0.75
+    if not view.graded:
+        for m in _CASE.finditer(text):
+            yield *m.span(), "organ", 0.75
+
+
+def _organs(text: str, view: View) -> Iterator[Found]:
+    """Give whoever is best or good: 최우수기관, 우수선사."""
+    organs: list[Found] = []
     for m in _BODY.finditer(text):
         start, end = m.span()
         if (
@@ -82,12 +104,21 @@ def winners(text: str, view: View) -> Iterator[Found]:
             and not view.planned(start, end)
             and (_HANDED.match(text, end) is None or _PAST.search(text, end, view.bounds(start, end)[1]))
         ):
-            yield start, end, "organ", 0.75
-    for m in _GRADE.finditer(text):
-        if not view.planned(*m.span()):
-            yield *m.span(), "grade", 0.75
-    for m in _GROUP.finditer(text):
-        yield *m.span(), "rank", 0.75
-    if not view.graded:
-        for m in _CASE.finditer(text):
-            yield *m.span(), "organ", 0.75
+            organs.append((start, end, "organ", 0.75))
+    yield from organs
+    best = {b[1] for a, z, kind, _ in organs if (b := _BEST.fullmatch(text, a, z))}
+    for noun in sorted(best):
+        for m in re.finditer(rf"(?<![가-힣])우수\s?{noun}(?=에는\s|는\s|은\s)", text):
+            if not view.planned(*m.span()):
+                yield *m.span(), "organ", 0.75
+
+
+def _held(text: str) -> Iterator[Found]:
+    """Give the grades of a row in which each has its winners in brackets."""
+    for m in _HELD.finditer(text):
+        yield *m.span("first"), "grade", 0.75
+        at = m.end("first")
+        at = text.index(")", at) + 1 if ")" in text[at : m.end()] else m.end()
+        while other := _HELD_NEXT.match(text, at):
+            yield other.start(1), other.start(1) + len(other[1].rstrip()), "grade", 0.75
+            at = other.end()

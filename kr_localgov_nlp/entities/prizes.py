@@ -103,6 +103,8 @@ def _prizes(text: str, view: View) -> Iterator[_Found]:
         word = p.WORD.search(left)
         if word and not p.NOT_NAMED.search(word[0] + "상"):
             start = at - len(word[0])
+            graded = p.GRADE_BEFORE.search(text, max(0, start - 4), start)
+            start = graded.start() if graded else start
             if _named(text, start, end, view) and view.told(start, end):
                 yield start, end, "named", 0.75
 
@@ -135,6 +137,7 @@ def _medals(text: str, view: View) -> Iterator[_Found]:
         counted = p.COUNTED.search(text, max(0, m.start() - 5), m.start())
         if (not counted or p.AWARDED.match(text, m.end())) and not view.planned(*m.span()):
             body = p.BODY_NAME.search(text, max(0, m.start() - 14), m.start())
+            body = body or p.GRADE_BEFORE.search(text, max(0, m.start() - 4), m.start())
             yield body.start() if body else m.start(), m.end(), "giver", 0.8
     for m in matches_with(p.MEDAL, text, ("훈장", "포장")):
         given = p.AWARDED.match(text, m.end(), m.end() + 40) or view.speaks(p.GIVEN, *m.span())
@@ -202,6 +205,9 @@ def _places(text: str, view: View) -> Iterator[_Found]:
         bound = text.startswith((" 이상", " 이하", " 미만"), end)
         certain = gained and not bound and view.evaluated(start, end)
         (sure if certain else unsure).append((start, end, "level", 0.85 if certain else 0.7))
+    for m in p.LEVEL_MARKED.finditer(text):
+        certain = p.REACHED.match(text, m.end(), m.end() + 40) and view.evaluated(*m.span())
+        (sure if certain else unsure).append((*m.span("letter"), "level", 0.8 if certain else 0.7))
     for found, certain in _ranks(text, view):
         (sure if certain else unsure).append(found)
     for m in p.LETTER.finditer(text):

@@ -6,15 +6,17 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.entities.award_text import DONE, PLANNED, sentence_bounds
+from kr_localgov_nlp.entities.award_text import sentence_bounds
+from kr_localgov_nlp.entities.award_told import DONE, PLANNED
 from kr_localgov_nlp.facts import award_parts as parts
 from kr_localgov_nlp.facts import award_years as years
+from kr_localgov_nlp.facts.award_brackets import honourable
 from kr_localgov_nlp.facts.award_groups import quote_start
 from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_recipients import recipients_of
 from kr_localgov_nlp.facts.award_same import told_of
 from kr_localgov_nlp.facts.award_slots import before, has_bullets, slot_end, winners_in
-from kr_localgov_nlp.facts.award_winners import chains, honourable, tail
+from kr_localgov_nlp.facts.award_winners import chains, tail
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
@@ -24,11 +26,11 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.facts.award_same import Honour
 
 RECEIVED = re.compile(
-    r"수상(?!\s?(?:자(?!로)|후보|작|대상|안전|레저))|선정[돼됐되]|받았|받은|안았|영예|뽑혔|뽑힌|획득|지정[돼됐되]|이름을 올|들었다|올랐"
+    r"수상(?!\s?(?:자(?!로)|후보|작|대상|안전|레저))|선정[돼됐되]|받았|받은|받아(?=[\s,])|받는\s(?:성과|영예|쾌거|기쁨)|안았|영예|뽑혔|뽑힌|획득|거머|지정[돼됐되]|이름을 올|들었다|올랐"
 )
 # 올해 수상자는 김하나 교사, …; 수상자로 김하나 부장과 이두리 과장을 선정했다
 _LAUREATES = re.compile(
-    r"(?:수상자(?:[와·]\s?수상작)?|표창\s?대상자|선정자|수상팀|수상\s?기관|수상\s?단체|수상의\s주인공|당선자|수상\s?기업|(?<=선정된\s)[가-힣]{2,4}|(?<=뽑힌\s)[가-힣]{2,4})(?:는|은|로는|으로는|로|으로|에는)\s(?![^\n]{0,12}\d+\s?(?:명|팀|점|편|곳)[을이])"
+    r"(?:수상자(?:[와·]\s?수상작)?|표창\s?대상자|선정자|수상팀|수상\s?기관|수상\s?단체|수상의\s주인공|당선자|수상\s?기업|(?:우수\s?사례|우수작|선정작|수상작)(?=[은는]\s[▲△▷▶◆■①-⑳➊-➓❶-❿])|(?<=선정된\s)[가-힣]{2,4}|(?<=뽑힌\s)[가-힣]{2,4})(?:는|은|로는|으로는|로|으로|에는|인)\s(?![^\n]{0,12}\d+\s?(?:명|팀|점|편|곳)[을이])"
 )
 # < 백년가게 선정 주요 업체 >, ○ 수상자 명단
 _LIST_TITLE = re.compile(
@@ -214,8 +216,14 @@ def laureates(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> Itera
             if _ALSO_NAMED.search(text, one[-1].end, chain[0].start)
             for other in chain
         )
+        low = told.end()
         for winner in winners:
-            yield told_of(scene, award, offered.get(award.name, ()), winner, awards[-1] if awards else None)
+            field = parts.category_in_list(text, low, winner)
+            at = awards[-1] if awards else None
+            honour = told_of(scene, award, offered.get(award.name, ()), winner, at, field=field)
+            honour.year = (years.award_year(text, at, None) if at else None) or honour.year
+            yield honour
+            low = winner.end
     for told in _CAME_UP.finditer(text):
         left, right = sentence_bounds(text, told.start(), told.end())
         names = honourable(scene, left, told.start())

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities.award_text import sentence_bounds
+from kr_localgov_nlp.facts.award_brackets import honourable
 from kr_localgov_nlp.facts.award_same import told_of
-from kr_localgov_nlp.facts.award_winners import chains, honourable, tail
+from kr_localgov_nlp.facts.award_winners import chains, tail
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence

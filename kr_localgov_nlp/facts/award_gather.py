@@ -19,7 +19,7 @@ _RATING = re.compile(r"(?:공공기관\s?)?(?:종합\s?)?청렴도(?:\s?(?:종�
 _RATED = "청렴도"
 # Events that give prizes; those without a contest (개막식, 설명회) never do.
 _CONTEST = re.compile(
-    r"(?:대회|경기|체전|박람회|올림픽|대전|리그|[가-힣]컵|축제|콩쿠르|경연|선수권|한마당|아시안게임)$"
+    r"(?:대회|경기|체전|박람회|올림픽|대전|리그|[가-힣]컵|축제|(?:영화|음악|연극|가요|합창|무용|예술)제|을지연습|훈련|콩쿠르|경연|선수권|한마당|아시안게임)$"
 )
 _ABBREVIATED = re.compile(r"\s?[’”'\"]?\s?[(（]\s?(?:이하\s)?[‘“'\"]?$")
 _BRACKET_LEADS = re.compile(

@@ -26,7 +26,7 @@ _DIRECT = re.compile(
 _CLAUSE = re.compile(r"[’”'\"」]?(?:[)）])?(?:[이가와과]|에서|께서)\s")
 _VERB = re.compile(
     r"(?:연|여는|낸|내는|뽑은|뽑는|준|주는|벌인|매긴|매기는|견준|펼친|내놓은|치른|마련한|살핀|가린|꾸린|차린|만든|"
-    r"[가-힣]{1,5}(?:한|하는|된|되는|인))\s(?:[가-힣]{2,7}\s){0,2}"
+    r"[가-힣]{1,5}(?:한|하는|된|되는|인))(?:\s|(?=[‘“「『<]))(?:[가-힣]{2,7}\s){0,2}"
     r"(?:[’‘'`]?\d{2,4}(?:년도?|회계연도|학년도)?\s?|제\s?\d+회\s?|이번\s|올해\s|민선\s\d기\s)*[‘“'\"「『<]?"
     r"(?:[’‘'`]?\d{2,4}(?:년도?)?\s|제\s?\d+회\s)*(?:[가-힣A-Z]{1,8}\s){0,2}$"
 )
@@ -133,7 +133,7 @@ def _before(scene: Scene, m: Mention, home: str) -> Mention | None:
                 _VERB.search(lead)
             )
         elif not direct:
-            made = _CLAUSE.match(lead) is not None and _VERB.search(lead) is not None
+            made = len(lead) < 90 and _CLAUSE.match(lead) is not None and _VERB.search(lead) is not None
             direct = made or _FROM.match(lead) is not None
         if direct and not _is_home(b, home):
             told.append(b)

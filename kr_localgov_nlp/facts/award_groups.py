@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kr_localgov_nlp.facts.award_alike import bare
 from kr_localgov_nlp.facts.award_parts import GIVER_PRIZE
 
 if TYPE_CHECKING:
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
 
 # Between a grade and the giver's prize that are one honour.
 _SAME = re.compile(
-    r"[’”'\"]?\s?(?:[(（]\s?|인\s[‘“'\"]?|\s?[‘“'\"]?|(?:으로|로|에|을|를|에도)?\s?(?:선정|수상|받|차지|"
-    r"획득|뽑)[가-힣]{1,4}\s(?:[가-힣A-Za-z0-9]{1,8}\s){0,3}?[‘“'\"]?"
-    r"|[,·]\s?)$"
+    r"[’”'\"]?\s?(?:[(（]\s?|인\s[‘“'\"]?|\s?[‘“'\"]?|(?:으로|로|에|을|를|에도)?\s?(?:선정|수상(?!자)|받|차지|"
+    r"획득|뽑)[가-힣]{0,4},?\s(?:[가-힣A-Za-z0-9]{1,8}\s){0,3}?[‘“'\"]?"
+    r"|[,·]\s?|\s?…\s?[‘“'\"]?)$"
 )
 _TWICE = re.compile(
-    r"[’”'\"]?(?:인)?\s(?:[‘“'\"])?|[’”'\"]?[을를] (?:받아|획득해|수상하며|받으며|차지하며) "
+    r"[’”'\"]?(?:인)?\s(?:[‘“'\"])?|[’”'\"]?\s등급(?:인\s|\s?[(（])[‘“'\"]?|[’”'\"]?[을를] (?:받아|획득해|수상하며|받으며|차지하며) "
     r"(?:[가-힣A-Za-z0-9]{1,8}\s){0,3}"
 )
 _OPEN = re.compile(r"[’”'\"]?\s?[(（]\s?(?:[가-힣]{1,4}\s)?")
@@ -31,6 +32,7 @@ _LISTED = re.compile(r"[,·]\s?$")
 _JOINED = re.compile(r"[’”'\"]?(?:[와과]|,|·)\s?[‘“'\"]?")
 _STRAIGHT = re.compile(r'"')
 _OWN_CLAUSE = re.compile(r"(?:고\s있으며|고\s있고|맡고\s있)[,\s]")
+_OF_LIST = re.compile(r"[’”'\"]?[은는]\s[▲△▷▶◆■]")
 MAX_IN_TURN = 6
 _AND_AWARD = re.compile(r"[’”'\"」]?(?:[와과]|,|·|\s및)\s?[‘“'\"「]?")
 _EACH = re.compile(r"각각|나란히|에서\s모두")
@@ -62,6 +64,8 @@ def one_honour(scene: Scene, first: Mention, second: Mention) -> bool:
 
 def shared_grade(text: str, earlier: Sequence[Mention], group: Sequence[Mention]) -> tuple[Mention, ...]:
     """Give the grade that a giver's prize shares with the one before: 장려상인 협회장상은 A가, 조합장상은 B가."""
+    if len(group) == 1 and (told := _of_all(text, earlier, group[0])):
+        return (told,)
     if len(group) > 1 or len(earlier) < 2 or not GIVER_PRIZE.search(text[group[0].start : group[0].end]):
         return ()
     grade, given = earlier[-2:]
@@ -69,6 +73,19 @@ def shared_grade(text: str, earlier: Sequence[Mention], group: Sequence[Mention]
     named = not kinds[0] and kinds[1] and _GRADE_IS.fullmatch(text, grade.end, given.start)
     goes_on = _GOES_ON.match(text[given.end : group[0].start]) and _TO_BOTH.match(text, group[0].end)
     return (grade,) if named and goes_on and len(text[given.end : group[0].start]) < REACH else ()
+
+
+def _of_all(text: str, earlier: Sequence[Mention], given: Mention) -> Mention | None:
+    """Give the grade that is the topic of a list whose members have prizes in brackets: 대상은 △꽃밭(장관상)=가람초 △…."""
+    if text[given.start - 1] not in "(（" or text[given.end : given.end + 1] not in (")", "）"):
+        return None
+    line = max(text.rfind("\n", 0, given.start), given.start - REACH * 3)
+    for prize in reversed([p for p in earlier if p.start > line]):
+        if _OF_LIST.match(text, prize.end):
+            return prize
+        if text[prize.start - 1] not in "(（":
+            return None
+    return None
 
 
 def each_in_turn(text: str, honours: list[Honour]) -> list[Honour]:
@@ -111,6 +128,26 @@ def each_award(scene: Scene, near: Sequence[Mention], prize: Mention) -> list[Aw
     return out
 
 
+def award_in_turn(scene: Scene, near: Sequence[Mention], prize: Mention) -> Mention | None:
+    """Give the award that a prize belongs to where several have theirs in turn: A평가와 B평가에서 각각 대상과 우수상을."""
+    text = scene.text
+    row = [prize]
+    for step in (-1, 1):
+        at = scene.prizes.index(prize)
+        while 0 <= at + step < len(scene.prizes) and len(row) < MAX_IN_TURN:
+            one, other = sorted((scene.prizes[at], scene.prizes[at + step]))
+            if not _JOINED.fullmatch(text, one.end, other.start):
+                break
+            at += step
+            row.append(scene.prizes[at])
+    row.sort()
+    awards = [m for m in near if m.end <= row[0].start][-len(row) :]
+    if not 1 < len(row) == len(awards) or "각각" not in text[awards[-1].end : row[0].start]:
+        return None
+    joined = all(_AND_AWARD.fullmatch(text[a.end : b.start]) for a, b in pairwise(awards))
+    return awards[row.index(prize)] if joined else None
+
+
 def quote_start(text: str, at: int) -> int | None:
     """Give where the quotation around an offset begins; None outside one."""
     low = max(text.rfind("\n", 0, at) + 1, at - 300)
@@ -151,3 +188,16 @@ def topic_again(
     if clause is None or any(p < clause.start() for p in prizes):
         return None
     return next((c for c in topics if c[-1].end < subject[0].start), None)
+
+
+def same_prize_same_award(text: str, honours: Sequence[Honour]) -> None:
+    """Give an honour without an award that of the others with the same prize, if these agree."""
+    known: dict[str, set[str]] = {}
+    for h in honours:
+        if h.award and h.prizes:
+            known.setdefault(bare(text[h.prizes[0].start : h.prizes[0].end]), set()).add(h.award)
+    for h in honours:
+        if h.award is None and h.prizes and h.recipient and h.recipient.label == "PERSON":
+            names = known.get(bare(text[h.prizes[0].start : h.prizes[0].end]), set())
+            if len(names) == 1:
+                h.award = next(iter(names))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _GAVE = re.compile(
     r"시상|수여|개최|포상(?!금)|공모|공개|발굴|발표|모집|열[어려]|뽑[아았는]|격려|전달|배출|수상자|수상작"
 )
+_GIVES = re.compile(r"시상|수여|포상|공모|수상자|수상작|표창|선정|뽑")
 _GOT = re.compile(
     r"수상(?!\s?(?:자|작|팀|집))|획득|달성|영예|쾌거|석권|등극|받[아았]|[1-9]\s?위|대통령\s?(?:상|표창)|최우수|우수\s?(?:기관|상|지자체)|"
     r"[기단]관\s?선정|대상|등급|선정(?=\s*(?:$|\n|…|‘|’))"
@@ -31,7 +32,7 @@ _TOPIC = re.compile(
 )
 # 이용희 선생 수상, 김하나 국악인 ‘문화상’ 수상
 _WON = re.compile(
-    r"(?:\s?[가-힣]{1,8}){0,2}\s?(?:[‘“'\"「][^’”'\"」\n]{2,30}[’”'\"」]\s?)?(?:수상|선정|영예|올라)"
+    r"(?:\s[가-힣]{1,6},\s[^\n,]{2,40}|(?:\s?[가-힣]{1,8}){0,2})\s?(?:[‘“'\"「][^’”'\"」\n]{2,30}[’”'\"」]\s?)?(?:수상|선정|영예|올라)"
 )
 _NEXT = re.compile(r"\s?(?:[가-힣]{1,6}\s)?")
 _COMMA = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,40}[)）])?(?:\s[가-힣]{1,6})?\s?[,，…]")
@@ -55,12 +56,15 @@ class Home(NamedTuple):
         Whether what is given to nobody by name is taken to be theirs; not where the text tells how they gave it.
     actor
         Another one that the title tells to have received it: 나주시 가람봉사단, 장관상 수상.
+    mild
+        Whether the title only tells of something that a government holds, and of no honour that it gives.
     """
 
     code: str
     name: str
     takes: bool = True
     actor: Mention | None = None
+    mild: bool = False
 
     def is_(self, m: Mention, text: str) -> bool:
         """Tell whether a mention names them."""
@@ -91,7 +95,7 @@ def home_of(scene: Scene, issuer: Mapping[str, object] | None) -> Home | None:
     >>> from kr_localgov_nlp.facts.award_parts import Mention
     >>> text = "조달청, 혁신평가 ‘최우수’\n\n조달청은 혁신평가에서 최우수상을 받았다."
     >>> home_of(Scene(text, [Mention(0, 3, "MINISTRY", "조달청")]), None)
-    Home(code='', name='조달청', takes=True, actor=None)
+    Home(code='', name='조달청', takes=True, actor=None, mild=False)
     """
     text = scene.text
     title = text[: scene.body]
@@ -100,7 +104,11 @@ def home_of(scene: Scene, issuer: Mapping[str, object] | None) -> Home | None:
     if issuer is not None:
         gives = _GAVE.search(title) and not _GOT.search(title) and not _PASSIVE.search(lead)
         return Home(
-            str(issuer.get("government") or ""), str(issuer.get("name") or ""), not gives, _actor(scene)
+            str(issuer.get("government") or ""),
+            str(issuer.get("name") or ""),
+            not gives,
+            _actor(scene),
+            mild=not _GIVES.search(title),
         )
     speaker = _speaker(scene)
     if speaker is None:

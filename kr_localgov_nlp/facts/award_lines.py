@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kr_localgov_nlp.entities.award_text import sentence_bounds
+from kr_localgov_nlp.facts.award_brackets import honourable
 from kr_localgov_nlp.facts.award_same import told_of
-from kr_localgov_nlp.facts.award_winners import chains, honourable
+from kr_localgov_nlp.facts.award_winners import chains
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,10 +20,16 @@ if TYPE_CHECKING:
 _ITEM = re.compile(r"\s*(?:[➊-➓❶-❿①-⑳⑴-⑽]|\d{1,2}[.)]\s|[▲△▶▷●◆■○ㅇ◦•*-]\s?)")
 # What such a list is announced by.
 _ANNOUNCED = re.compile(
-    r"(?:수상자|유공자|수상한|선정된|뽑힌|받은)[^\n]{0,40}(?:다음과\s같|아래와\s같|명단|공적|성과|[:：]\s*$)"
+    r"(?:수상자|유공자|우수\s?(?:공무원|직원|사례)|수상한|선정된|뽑힌|받은)[^\n]{0,40}(?:다음과\s같|아래와\s같|명단|공적|성과|[:：]\s*$)"
 )
 # Behind the last name: a title, a bracket.
 _END = re.compile(r"(?:\s[가-힣]{1,8}){0,2}(?:\s?[(（][^()（）\n]{1,40}[)）])?\s*[.,]?\s*$")
+# 올해 가람원, 나루원 총 2개 기관이 선정됐다
+_CHOSEN_COUNT = re.compile(
+    r"\s(?:등\s)?(?:총\s)?\d+\s?개?(?:의\s?)?\s?(?:기관|업체|기업|단체|지자체|시군|시·군|학교|마을|곳|팀)[이가]\s(?:[가-힣]{1,5}\s){0,2}선정(?:됐|되었)"
+)
+#: How far before such a sentence its award may be named.
+_BACK = 300
 _OPENING = 200  # how far into the body its first sentences go
 _HEADING = 60  # how long a line between two items may be
 _ANNOUNCE = 250  # how far before its first item a list is announced
@@ -89,3 +97,19 @@ def _members(scene: Scene, at: int) -> list[tuple[Mention, ...]]:
             break
         out.append(last)
     return out
+
+
+def counted(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> Iterator[Honour]:
+    """Give those whom a sentence counts as chosen, without award and prize: 올해 가람원, 나루원 총 2개 기관이 선정됐다."""
+    text = scene.text
+    for told in _CHOSEN_COUNT.finditer(text):
+        left, right = sentence_bounds(text, told.start(), told.end())
+        if any(m.label in ("PRIZE", "AWARD") for m in scene.within(left, right)):
+            continue
+        near = [m for m in scene.within(max(0, left - _BACK), left) if m.start in scene.of]
+        groups = chains(text, honourable(scene, left, told.start()))
+        if not near or not groups or len(groups[-1]) < 2 or told.start() - groups[-1][-1].end > 1:
+            continue
+        award = scene.of[near[-1].start]
+        for winner in groups[-1]:
+            yield told_of(scene, award, offered.get(award.name, ()), winner, None)

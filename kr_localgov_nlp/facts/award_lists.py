@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.facts.award_slots import MADE, has_bullets, winners_in
-from kr_localgov_nlp.facts.award_winners import PERSONAL, best, chains, honourable, tail
+from kr_localgov_nlp.facts.award_unread import body_at
+from kr_localgov_nlp.facts.award_winners import PERSONAL, chains, tail
 from kr_localgov_nlp.facts.award_works import works_in
 
 if TYPE_CHECKING:
@@ -23,7 +23,13 @@ WHO_GOT = re.compile(
     r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:을|를|에|로|으로|의)?\s(?:(?:영예|영광|기쁨)[를을]\s|함께\s|나란히\s|각각\s|최종\s|공동\s){0,2}"
     r"(?:받은|선정된|오른|차지한|뽑힌|수상한|거둔|얻은|들어간|안은|거머쥔|획득한|따낸|탄|축하받은)\s(?!데|것|바|적|만큼|후|뒤|이후|이래)"
 )
-_WINNER_IS = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?\s수상자(?:인|로\s선정된)\s")
+_WINNER_IS = re.compile(
+    r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?\s수상\s?(?:자|작|팀|단체|기관|기업|업체|학교)(?:인|로\s선정된)?\s[‘“'\"]?"
+)
+_FROM_BODY = re.compile(r"(?:[가-힣A-Za-z]{2,12}\s){0,2}")
+# 우수상 ▲ …
+_THEN_BULLET = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?\s?[:：]?\s?(?=[▲△▷▶◆■★])")
+_LINE_BEGIN = re.compile(r"[^\w\n]{0,5}[‘“'\"]?")
 # 우수상인 나주시, 같은 장려상인 강진군
 _WHICH_IS = re.compile(
     r"[’”'\"]?(?:인\s[‘“'\"]?(?:같은\s)?|\s(?:중|가운데)\s|의\s(?:주식회사\s|㈜|[(（]주[)）])?)"
@@ -41,15 +47,8 @@ _LISTS = re.compile(
 _ENDS = re.compile(
     r"\s?(?:[가-힣A-Za-z]{1,8}\s?){0,3}?(?:\s?[(（][^()（）\n]{1,60}[)）])?\s*(?:[,，/·.…△▲▷○■]|등\s|순|(?:선정|수상|영예|차지)(?:\s|$)|$)"
 )
-_HEADED = re.compile(r"[^\n:：]{0,60}?\s?[:：]\s")
-_LINE_TAIL = re.compile(
-    r"[’”'\"」』]?\s?(?:[(（][^()（）\n]{1,30}[)）])?\s?(?:[·:：\-–]?\s?\d+\s?(?:명|팀|개|곳|점|건)[^\n]{0,6})?\s*[:：]?\s*(?=\n|$)"
-)
-_LINE_HEAD = re.compile(
-    r"[^\w\n]{0,4}\s?(?:[가-힣A-Za-z·()（）\d]{1,12}[\s:：\-–]{1,3}){0,3}[‘“'\"「『<\[【]?"
-)
 _CELL = 45
-_BELOW, _NEAR = 12, 20
+_NEAR = 20
 _ALSO = re.compile(
     r"[’”'\")）]?(?:\s?[(（][^()（）\n]{1,20}[)）])?\s?(?:[,·ㆍ‧․/]|[와과]|및)\s?(?:[가-힣]{1,6}\s)?[‘“'\"(（]?"
 )
@@ -58,16 +57,10 @@ _ETC = re.compile(
 )
 _TO = re.compile(r"[’”'\"]?[을를]\s(?:[가-힣]{1,8}\s)?[‘“'\"]?$")  # 우수상을 나주시에 수여했다
 _GAVE = re.compile(r"\s?(?:상[장패을]?을?\s)?(?:시상|수여|전달)")
-#: Behind a giver's prize in a table's cell of its own
-WITH_MONEY = re.compile(
-    r"[’”'\"]?(?:\s?(?:및|,|·|\+)|[와과])\s?(?:상금|부상|포상금|시상금)[^\n.]{0,20}(?=\n|$)"
-)
 # * (유통 부문 금상) 가람상회는 …
 _HEAD_BRACKET = re.compile(r"\n[^\w\n(（]{0,4}[(（][^()（）\n]{0,24}$")
 _CLAUSE_BEFORE = re.compile(r"[,，]\s?[‘“'\"]?(?:㈜|[(（][주재사유합][)）])?$")
 _WENT = re.compile(r"\s?(?:각각\s)?(?:돌아|주어|수여)")
-# The head of a table's column: firms are honoured, not those who head them.
-_FIRMS = re.compile(r"\n\s*(?:수상\s?)?(?:기업명|업체명|기관명|회사명|상호|단체명|학교명|업체|기업)\s*\n")
 # 최우수특구로 ‘…’를, 올해의 심사관으로는 김하나 심사관이 뽑혔다
 _NAMED_AS = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:으로는|로는|으로|로)\s")
 _RESULT = re.compile(r"등급|위$")  # no work has these
@@ -76,15 +69,15 @@ _SUBJECT = re.compile(r"(?:\s[가-힣]{1,6})?[을를]\s(?:대상|배경|주제|�
 _VERB = re.compile(r"[,.했됐돼]|선정|뽑")
 _IN_BRACKET = re.compile(
     r"[’”'\"]?(?P<count>\s?(?:각\s)?\d+\s?(?:명|팀|점|편|건|곳|개\s?[소사팀]?|개\s기관|작품|인))?"
-    r"\s?[(（](?:[^()（）\n]|[(（][^()（）\n]{1,6}[)）]){4,160}[)）]"
+    r"\s?[(（](?:[^()（）\n]|[(（][^()（）\n]{1,6}[)）]){2,160}[)）]"
 )
+_ROW_GRADE = re.compile(r"최우수상?|우수상?|장려상?|대상|[금은동]상")
+_ROW_BEFORE = re.compile(r"[)）]\s?[,·/]\s?$")
+_ROW_AFTER = re.compile(r"\s?[,·/]\s?(?:최?우수|장려|[금은동]상)상?\s?[(（]")
 _OFFICE = re.compile(r"(?:장관|시장|군수|청장|처장|지사|회장|원장)\s$")
 _WON_BY = re.compile(r"\s?수상[’”'\"]\s")  # ‘한빛물리학상 수상’ 김하나 교수
 # 가람 농업회사법인(대상): what may stand between a name and its bracket
 _FORM, _NO_FORM = 14, re.compile(r"[\n.,/▴▲△▷▶◆■●○]|[은는이가을를]\s")
-# A footnote that begins with a year
-_NOTE = re.compile(r"\s*[*※]\s?[’‘'(]?(?:(?:19|20)\d\d|\d\d)[년)]")
-_OPENS = 4
 # 우수상(가람청장상, 상금 300만 원)은
 _TRAIL = re.compile(r"[’”'\"]?(?:\s?[,，·/]\s?[^()（）\n]{2,24})?[)）]")
 
@@ -101,15 +94,18 @@ def list_end(text: str, prize: Mention, following: Sequence[Mention]) -> int:
 
 
 def holders(
-    text: str, names: Sequence[Mention], prizes: Sequence[Mention], prize: Mention
+    scene: Scene, names: Sequence[Mention], prizes: Sequence[Mention], prize: Mention
 ) -> tuple[Mention, ...]:
     """Give those before a bracket that holds the prize: 나주시(대상), 나주시·강진군(우수), 가람상회(‘19년 대상 수상)."""
+    text = scene.text
     opened = max(text.rfind(mark, max(0, prize.start - 30), prize.start) for mark in "(（")
     if opened < 0 or any(mark in text[opened : prize.start] for mark in ")）\n"):
         return ()
     before = [m for m in names if m.end <= opened]
     if not before or opened - before[-1].end > _FORM or _NO_FORM.search(text, before[-1].end, opened):
         return ()
+    if any(m.label == "AWARD" for m in scene.within(before[-1].end, opened)):
+        return ()  # 가람처 연구모임(A등급)으로
     low = max((p.end for p in prizes if p.end < opened), default=0)
     chain = [c for c in chains(text, [m for m in before if m.start >= low]) if c[-1] in before[-1:]]
     return chain[0] if chain else (before[-1],)
@@ -128,6 +124,9 @@ def after(scene: Scene, names: Sequence[Mention], prize: Mention, stop: int) -> 
     """Give the winners told after a prize: 우수상은 A와 B, 우수상 : A, B, 우수상을 받은 곳은 A, 우수상을 받은 A는."""
     text = scene.text
     following = [m for m in names if prize.end <= m.start and m.end <= stop]
+    bullet = _THEN_BULLET.match(text, prize.end)
+    if bullet and _LINE_BEGIN.fullmatch(text, text.rfind("\n", 0, prize.start) + 1, prize.start):
+        return winners_in(scene, bullet.end())
     trail = _TRAIL.match(text, prize.end)
     at = trail.end() if trail else prize.end
     if not following:
@@ -140,9 +139,12 @@ def after(scene: Scene, names: Sequence[Mention], prize: Mention, stop: int) -> 
     if inside:
         return inside
     which = _WHICH_IS.match(text, at, stop) or _FIELD.match(text, at, stop)
-    if which and following[0].start == which.end():
+    winner = _WINNER_IS.match(text, at, stop)
+    if (which and following[0].start == which.end()) or (
+        winner and _FROM_BODY.fullmatch(text, winner.end(), following[0].start)
+    ):
         return chains(text, following)[0]
-    got = WHO_GOT.match(text, at, stop) or _WINNER_IS.match(text, at, stop)
+    got = WHO_GOT.match(text, at, stop)
     won = _WON_BY.match(text, at, stop)
     if won and following[0].start == won.end() and following[0].label in PERSONAL:
         return (following[0],)
@@ -172,14 +174,28 @@ def after(scene: Scene, names: Sequence[Mention], prize: Mention, stop: int) -> 
     return winners if ends else ()
 
 
+def unread(text: str, prize: Mention) -> tuple[Mention, ...]:
+    """Give the body behind 받은 or 수상단체인 that nothing recognised."""
+    slot = WHO_GOT.match(text, prize.end) or _WINNER_IS.match(text, prize.end)
+    return body_at(text, slot.end()) if slot else ()
+
+
 def _bracketed(text: str, names: Sequence[Mention], prize: Mention) -> tuple[Mention, ...]:
     """Give the winners in brackets behind a prize: 대상(김하나), 우수상 2곳(가람전자, 나루전자)."""
     bracket = _IN_BRACKET.match(text, prize.end)
     inside = [m for m in names if bracket and m.end < bracket.end()]
-    if bracket and not bracket["count"]:
+    if bracket and not bracket["count"] and not _in_row(text, prize, bracket.end()):
         inside = [m for m in inside if m.label in PERSONAL]
     given = not inside or _OFFICE.search(text, prize.end, inside[0].start)
     return () if given else chains(text, inside)[0]
+
+
+def _in_row(text: str, prize: Mention, end: int) -> bool:
+    """Tell whether a grade and its bracket are one of a row: 최우수(가람시), 우수(나루시·다온시), 장려(한빛군)."""
+    before = _ROW_BEFORE.search(text, max(0, prize.start - 8), prize.start)
+    return _ROW_GRADE.fullmatch(text, prize.start, prize.end) is not None and bool(
+        before or _ROW_AFTER.match(text, end)
+    )
 
 
 def _named_as(text: str, names: Sequence[Mention], at: int, stop: int) -> tuple[Mention, ...]:
@@ -228,75 +244,3 @@ def _who_got(text: str, names: Sequence[Mention], at: int, stop: int) -> tuple[M
 def _free(gap: str) -> bool:
     """Tell whether nothing but an attribute stands between 받은 and the winner."""
     return not re.search(r"[은는을를]\s|에서\s|[.\n]", gap)
-
-
-def below(scene: Scene, group: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Give the winners in the lines or cells below a prize that has a line of its own."""
-    text, first, last = scene.text, group[0], group[-1]
-    if _LINE_TAIL.match(text, last.end) is None:
-        return ()
-    start = text.rfind("\n", 0, first.start) + 1
-    if start < scene.body and start == 0:
-        return ()
-    if _LINE_HEAD.fullmatch(text, start, first.start) is None:
-        return ()
-    end = text.find("\n", last.end)
-    found: list[Mention] = []
-    for _ in range(_BELOW):
-        if end < 0:
-            break
-        while text[end + 1 : end + 2] == "\n":
-            end += 1
-        begin, end = end + 1, text.find("\n", end + 1)
-        stop = end if end >= 0 else len(text)
-        here = scene.within(begin, stop)
-        names = honourable(scene, begin, stop)
-        listed = bool(names) and text[begin : names[0].start].strip("‘“'\"「<㈜ -·*ㅇ○◦▪▶•□▲△(") == ""
-        if found and here and here[0].start - begin < _OPENS and WITH_MONEY.match(text, here[0].end):
-            continue  # the cell beside the winner's: 장관상 및 상금 30만 원
-        if any(m.label in ("PRIZE", "AWARD") for m in here) or not (stop - begin <= _CELL or listed):
-            break
-        if not names:
-            if found and stop - begin > _CELL // 2:
-                break
-            continue
-        found += names[:1] if text[names[0].start - 1] == "(" else _cells(text, names)
-    people = [m for m in found if m.label in PERSONAL]
-    if _FIRMS.search(text, max(0, first.start - 700), first.start):
-        people = [m for m in found if m.label == "ORG"]
-    if not people and len(found) > _BELOW // 2:
-        return ()  # the row of a table with a column for each year
-    return tuple(people or found)
-
-
-def _cells(text: str, names: Sequence[Mention]) -> list[Mention]:
-    """Give one winner of each part of a line that commas divide."""
-    parts: list[list[Mention]] = [[names[0]]]
-    for one, other in pairwise(names):
-        if re.search(r"[,，/·、]", text[one.end : other.start]):
-            parts.append([])
-        parts[-1].append(other)
-    return [best(text, part) for part in parts]
-
-
-def headed(text: str, before: Sequence[Mention], prize: Mention) -> tuple[Mention, ...]:
-    """Give the winners at the head of a line: - 김하나 씨 : 장관상."""
-    start = text.rfind("\n", 0, prize.start) + 1
-    head = _HEADED.match(text, start, prize.start)
-    if head is None or not before:
-        return ()
-    names = [m for m in before if start <= m.start and m.end <= head.end()]
-    return chains(text, names)[0] if names else ()
-
-
-def noted(scene: Scene, at: int) -> Mention | None:
-    """Give the name that the paragraph before a footnote opens with: 나주시는 3년 연속* … / * 2022년 4위, 2023년 2위."""
-    text = scene.text
-    line = text.rfind("\n", 0, at) + 1
-    if not _NOTE.match(text, line):
-        return None
-    end = len(text[:line].rstrip())
-    start = text.rfind("\n", 0, end) + 1
-    names = [m for m in scene.within(start, end) if m.label in scene.labels]
-    opens = names and "*" in text[start:end] and names[0].start - start <= _OPENS
-    return names[0] if opens else None

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.records import AwardRecord
 
 _STATE = re.compile(r"대통령|총리")
+# A prize that a government has, though its head is told to have received it
+_OF_BODY = re.compile(r"기관|지자체|자치단체|지방정부|단체|등급|\d위|[시군구도]$|^(?:최우수|우수|장려)$")
+_RATING = re.compile(r"(?:평가|지수|청렴도)$")
 _TOWN = re.compile(r"[가-힣]{1,4}\d?[읍면동](?:사무소|행정복지센터|주민센터)?")
 # How many records before it a mention is compared with: more than any release has.
 MANY = 200
@@ -60,14 +63,12 @@ def merge(
         levels = {level(scene.text[p.start : p.end]) for p in honour.prizes}
         told = {(m.start, m.end, m.label) for m in honour.spans}
         latest = range(len(records) - 1, max(-1, len(records) - 1 - MANY), -1)
-        at = next(
-            (
-                i
-                for i in latest
-                if same_honour(records[i], new, honour, loose=loose, also=levels, known=known[i])
-            ),
-            None,
-        )
+        same = [
+            i
+            for i in latest
+            if same_honour(records[i], new, honour, loose=loose, also=levels, known=known[i])
+        ]
+        at = next((i for i in same if levels & known[i]), same[0] if same else None)
         if at is not None:
             _fold(records[at], new)
             spans[at] |= told
@@ -115,11 +116,16 @@ def _loose(text: str, honour: Honour, home: Home | None) -> bool:
     givers = [parts.giver_of(text[p.start : p.end]) for p in honour.prizes]
     own = home is not None and any(giver and home.name.endswith(giver) for giver in givers)
     if m is None:
-        return own or (not home.takes if home else not honour.received)
+        return own or (not (home.takes or _rated(honour, home)) if home else not honour.received)
     if own and home is not None and (m.label == "HEAD" or home.is_(m, text)):
         return True  # the mayor who hands out the mayor's prize, the agency that gives its own
     given = not honour.sure or m.label == "MINISTRY"
     return home is not None and given and home.is_(m, text) and (own or not home.takes)
+
+
+def _rated(honour: Honour, home: Home) -> bool:
+    """Tell whether a rating's result is told in passing, in a release about something else that is held."""
+    return home.mild and honour.received and _RATING.search(honour.award or "") is not None
 
 
 def _record(text: str, honour: Honour, home: Home | None) -> AwardRecord:
@@ -136,8 +142,10 @@ def _record(text: str, honour: Honour, home: Home | None) -> AwardRecord:
         code = honour.recipient.code or None
         if honour.recipient.label == "MINISTRY":
             name, code = code or name, None
+        if honour.recipient.label == "HEAD" and not (prize and _OF_BODY.search(text, prize.start, prize.end)):
+            code, home = None, None  # a head who is honoured in person
     if home and (
-        (honour.recipient is None and home.takes)
+        (honour.recipient is None and (home.takes or _rated(honour, home)))
         or (honour.recipient is not None and not honour.sure and parts.is_province_of(code, home.code))
         or (honour.recipient is not None and home.is_(honour.recipient, text))
         or _is_own_office(name or "", home.name)

@@ -34,6 +34,9 @@ SECTION, HEADING = 1500, 2500
 _ASIDE = re.compile(
     r"[’”'\"]?(?:[와과]\s[^.\n]{1,20})?[을를]\s(?:수상한|받은|차지한)\s(?:팀|작품|정책|학생|사업|기관|단체)"
 )
+_AS_TOPIC = re.compile(r"[’”'\"」]?[은는]\s")
+# A release about a ceremony tells of those who are honoured there.
+_CEREMONY = re.compile(r"시상식|수상자|수여식")
 _SUB_POINT = re.compile(r"\s*(?:[ㅇ○◦o❍▪‣⦁▷▶-]|[-–‐*※·･]\s?|\n)")
 _BARE_LINE = re.compile(r"[\W\d]*(?:년도?|제|회|결과|수상자|수상작|명단|시상|선정|내역|현황|[\W\d])*")
 #: How far into the body the sentence reaches that tells what a release is about.
@@ -163,7 +166,8 @@ class Scene:
             only = self.awards[0] if len(self.awards) == 1 else None
             if only and only.merit and only.mentions[0].end <= group[0].start:
                 return only.mentions[0]  # what the whole release is about
-            if personal:
+            ceremony = only and title and _CEREMONY.search(self.text, title[0].end, self.body)
+            if personal and not ceremony:
                 return None
         earlier = [m for m in section if not self.of[m.start].merit]
         if anaphor and earlier:
@@ -175,6 +179,8 @@ class Scene:
                 for p in self.within(earlier[-1].end, min(left, self._sentence_end(earlier[-1])))
             ):
                 return earlier[-1]
+            if _AS_TOPIC.match(self.text, earlier[-1].end) and earlier[-1].start - self._line(left) < 6:
+                return earlier[-1]  # ‘가람대전’은 …이다. 나주시는 …
             if not any(self.of[m.start] is self.lead for m in section) and self._section(left) < self._line(
                 left
             ):

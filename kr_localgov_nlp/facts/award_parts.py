@@ -55,7 +55,7 @@ _OFFICES = (
     (re.compile(r"(?<=군)수$"), ""),
 )
 _ORGANISES = re.compile(
-    r"[’”'\"」)]?(?:\s등)?(?:에서|[이가의과와])?\s?(?:공동\s?)?(?:주관|주최|실시(?=한|하|$| )|개최(?=한|하는)|"
+    r"(?:[’”'\"」)]|[(（][A-Za-z]{2,12}[)）])?(?:\s등)?(?:에서|[이가의과와])?\s?(?:공동\s?)?(?:주관|주최|실시(?=한|하|$| )|개최(?=한|하는)|"
     r"시행(?=한|하는)|선정(?=한|하는)|발표(?=한)|추진(?=한|하는)|수여(?=한|하는))"
 )
 _WORD_ORGANISES = re.compile(
@@ -75,16 +75,23 @@ _CATEGORY = re.compile(
 )
 # ○ 시가지경관 최우수상 : …
 _LINE_NOUN = re.compile(
-    r"[^\w\n]{1,4}(?!또한|특히|한편|아울러|영예의|이어|먼저|이\s?외|그\s?외|이\s?밖|그리고|총\s)((?:[가-힣]{2,8}\s){1,2})[‘“'\"]?"
+    r"[^\w\n]{1,4}(?!올해|이번|지난해|금년|작년|이날|최종|종합|전체|당일|각각|또한|특히|한편|아울러|영예의|이어|먼저|이\s?외|그\s?외|이\s?밖|그리고|총\s)((?:[가-힣]{1,7}[^은는이가을를도\W]\s){1,2})[‘“'\"]?"
 )
 _SEVERAL = re.compile(r"(?:올해|이번|영예의|평가|기술)$|(?:\d+|[두세네]|다섯|여섯|여러|전|각)\s?(?:개|$)")
 _ONE_WORD = re.compile(r"(?<![가-힣])(사진|행사|사업|방식|국내|대외|개인|단체)\s?$")
 # 초등부 최우수상, 학생부에서 금상
 _DIVISION = re.compile(
-    r"(?<![가-힣])((?:[초중고]등|초·중등|중·고등|대학|일반|학생|청소년|단체|개인|유치|성인|어린이|청년|[남여]자)부)(?:에서(?:는)?|는|은)?\s[‘“'\"]?$"
+    r"(?<![가-힣])((?:[초중고]등|초·중등|중·고등|대학|대학원|일반|학생|청소년|단체|개인|유치|성인|어린이|청년|[남여]자)부)(?:에서(?:는)?|는|은)?\s[‘“'\"]?$"
 )
+# 우수상(세출 분야)
+_FIELD_BEHIND = re.compile(r"[’”'\"]?\s?[(（]([가-힣A-Za-z·\s]{2,20}?)\s?(?:분야|부문)[)）]")
 #: How far before its winner a list may tell the field.
 _MEMBER = 160
+# 체험 부문에는 …; but not 내과 분야 의료기술을 전한
+_LEADS_IN = re.compile(r"[)）’”'\]]|[은는에의]|\s?[:：=▲△-]")
+_CLOSE_BY = 16
+_SAME_FIELD = re.compile(r"(?<![가-힣])(?:같은|이|동일)\s(?:부문|분야)")
+_IN_ROW = re.compile(r"(?:[,，·)）][^.\n]{0,4}|[,，][^.\n]{0,40}[(（])$")
 _BODIES = ("MINISTRY", "DISTRICT", "ORG")
 
 
@@ -187,6 +194,9 @@ def category_of(text: str, award: Mention | None, prize: Mention, floor: int | N
     >>> category_of("내부청렴도는 3등급이다.", None, Mention(7, 10, "PRIZE"))
     '내부청렴도'
     """
+    behind = _FIELD_BEHIND.match(text, prize.end)
+    if behind:
+        return behind[1].strip()
     left = sentence_bounds(text, prize.start, prize.end)[0] if floor is None else floor
     if award and award.end <= prize.start:
         left = max(left, award.end)
@@ -216,7 +226,11 @@ def category_in_list(text: str, low: int, winner: Mention) -> str | None:
     winner
         The winner.
     """
-    found = list(_CATEGORY.finditer(text, max(low, winner.start - _MEMBER), winner.start))
+    found = [
+        m
+        for m in _CATEGORY.finditer(text, max(low, winner.start - _MEMBER), winner.start)
+        if _LEADS_IN.match(text, m.end()) or winner.start - m.end() < _CLOSE_BY
+    ]
     if not found or "\n" in text[found[-1].end() : winner.start]:
         return None
     return _field(text, found[-1].start(), low)
@@ -234,3 +248,11 @@ def _field(text: str, at: int, left: int) -> str | None:
 def is_part(category: str | None) -> bool:
     """Tell whether a category is a part of a rating, whose grade is not the grade of the whole."""
     return category is not None and _PART.fullmatch(category) is not None
+
+
+def category_kept(text: str, before: str | None, in_row: str | None, at: tuple[int, int, int]) -> str | None:
+    """Give the category of the prize before where it holds on: 같은 부문; 물길 부문 대상은 나주시, 우수상은 강진군."""
+    floor, past_end, start = at
+    if _SAME_FIELD.search(text, floor, start):
+        return before
+    return in_row if _IN_ROW.search(text, past_end, start) else None

@@ -5,26 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kr_localgov_nlp.facts.award_below import WITH_MONEY, below, headed, noted
+from kr_localgov_nlp.facts.award_brackets import outside_brackets
 from kr_localgov_nlp.facts.award_lists import (
     WHO_GOT,
-    WITH_MONEY,
     after,
-    below,
-    headed,
     holders,
     list_end,
-    noted,
     titles,
+    unread,
 )
-from kr_localgov_nlp.facts.award_parts import is_organiser
+from kr_localgov_nlp.facts.award_parts import GIVER_PRIZE, is_organiser
 from kr_localgov_nlp.facts.award_slots import TEAM, before
 from kr_localgov_nlp.facts.award_subjects import Recipients, subject
-from kr_localgov_nlp.facts.award_winners import (
-    PERSONAL,
-    chains,
-    outside_brackets,
-    tail,
-)
+from kr_localgov_nlp.facts.award_winners import PERSONAL, chains, tail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +48,7 @@ _COUNTED = re.compile(
 
 _GROUP_ONLY = re.compile(
     r"(?<![가-힣])(?:대한민국\s|우리나라\s)?(?:(?:대표팀|국가대표|학생들|선수들|참가자들|학생)[이가]|"
-    r"[가-힣]{2,8}\s\d+(?:명|곳|팀|개소|개교)[이가은는]|\d+개\s[가-힣]{2,6}(?:[(（][^()（）\n]{1,20}[)）])?[은는])\s"
+    r"[가-힣]{2,8}\s\d+(?:명|곳|팀|개소|개교)[이가은는]|\d+개\s[가-힣]{2,6}(?:[(（][^()（）\n]{1,20}[)）])?[은는]|\d+개\s(?:기관|지자체|시군|기업|업체|학교)[이가])\s"
 )
 # 장관 표창은 …, where nobody is named
 _AS_TOPIC = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?[은는]\s")
@@ -79,6 +73,8 @@ _TO_WINNERS = re.compile(
     r"(?:(?:수상[자작팀]|유공자|입상자|입상팀|수상\s?기관|우수\s?기관|선정된\s[가-힣]{2,4})들?(?:\s?\d+[명팀곳점])?(?:에게|께)는?|"
     r"유공자에)\s[^.\n]{0,40}$"
 )
+# 최우수팀에게 상장을 건넸다, 최우수상을 배출했다
+_NOT_HELD = re.compile(r"[’”'\"]?(?:들?에게|[을를]\s배출)")
 _WORTH = re.compile(
     r"[’”'\"]?(?:은|는|에|에는|이)\s(?:(?:각각?|총|상금)\s){0,2}[\d,.]+\s?[억천백십만\s]{0,4}원(?!\s?(?:규모|이상|이하|어치))"
 )
@@ -115,7 +111,10 @@ def recipients_of(
     text, first, last = scene.text, group[0], group[-1]
     near = [m for m in scene.within(left, right) if m.label in (*scene.labels, "PRIZE", "AWARD")]
     prizes = [m for m in near if m.label == "PRIZE"]
-    floor = max([left, *(p.end for p in prizes if p.end <= first.start)])
+    own_giver = GIVER_PRIZE.search(text[first.start : first.end]) is not None
+    floor = max(
+        [left, *(p.end for p in prizes if p.end <= first.start and (own_giver or not _aside(text, p)))]
+    )
     stop = min([right, *(p.start for p in prizes if p.start >= last.end and not TEAM.match(text, p.end))])
     line = text.find("\n", last.end, stop)
     stop = line if line >= 0 else stop
@@ -127,13 +126,14 @@ def recipients_of(
     if _WORTH.match(text, list_end(text, last, [p for p in prizes if p.start >= last.end])):
         return Recipients((), sure=True, nobody=True)  # 국무총리상은 500만 원
     listed = (
-        holders(text, names, prizes, first)
+        holders(scene, names, prizes, first)
         or titles(scene, last)
         or after(scene, names, last, stop)
         or below(scene, group)
         or headed(text, own, first)
         or before(scene, first.start)
     )
+    listed = listed or unread(text, last)
     if listed:
         return Recipients(listed, sure=True)
     groups = chains(text, own)
@@ -148,6 +148,7 @@ def recipients_of(
         or _OFFERED.match(text, last.end)
         or _OFFERED.match(text, end)
         or _COUNTED.match(text, last.end)
+        or _NOT_HELD.match(text, last.end)
         or (
             WITH_MONEY.match(text, last.end)
             and not text[text.rfind("\n", 0, first.start) + 1 : first.start].strip()
@@ -174,6 +175,12 @@ def recipients_of(
         return Recipients(lead[-1], sure=not title)
     told = noted(scene, first.start)
     return Recipients((told,), sure=True) if told else Recipients((), sure=False)
+
+
+def _aside(text: str, prize: Mention) -> bool:
+    """Tell whether a prize is a giver's in brackets behind a name: 김하나 팀(장관상)과 이두리 팀(청장상)이 최우수상에."""
+    closed = text[prize.end : prize.end + 1] in (")", "）") and text[prize.start - 1] in "(（"
+    return closed and GIVER_PRIZE.search(text[prize.start : prize.end]) is not None
 
 
 def _handed(

@@ -11,7 +11,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.facts.award_winners import PERSONAL, chains, honourable, tail
+from kr_localgov_nlp.facts.award_brackets import honourable
+from kr_localgov_nlp.facts.award_winners import PERSONAL, chains, tail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,12 +33,16 @@ _VERB = re.compile(
     r"(?:수상|차지|선정|선발|획득)(?:했|하였|하며|하고|되었|됐|되며|돼|되고|한다|해\s)|받(?:았|으며|고\s|는다)|"
     r"[가-힣][았었였했됐갔렸랐뒀웠꼈쳤섰](?:다|고|으며|지만|으나|는데)|이름을\s올|뿐이|(?<=[가-힣])이(?:며,?\s|다[.\s])"
 )
+# …가 수상했으며, 나주시가 …: what follows is another clause
+_DONE = re.compile(r"(?:(?:수상|차지)(?:했|하였)|선정(?:됐|되었))(?:으며|고),")
 _BRACKET = re.compile(r"[(（]((?:[^()（）\n]|[(（][^()（）\n]{1,6}[)）]){2,60})[)）]")
 # What else than names may stand in the brackets behind a work: a school, a field, 작, 출품.
 _NOTE_ON = re.compile(
     r"(?:[가-힣]{0,8}(?:[관원교사회단점소]장|대표이?사?|이사장|총장|교장|시장|군수|지도교수)\s?)$"
 )
 _BARE = re.compile(r"[\s,/·ㆍ:：‧]|\(?[재사주]\)|㈜|및|공동|등|外|외\s?\d+[명곳]")
+# 가람연구원 물길조사과: a department behind its body's name
+_DEPARTMENT = re.compile(r"(?:[가-힣A-Za-z0-9]{1,14}(?:과|실|팀|국|부|센터|단|반|소))?")
 _IN_TURN = re.compile(r"[이가],\s")
 _OPEN_MARK = re.compile(r"[‘“「『｢]")
 # 나주시에서 제출한 ‘…’ 사례가
@@ -101,6 +106,8 @@ def winners_in(scene: Scene, at: int, *, near: int = 14) -> tuple[Mention, ...]:
     text, stop = scene.text, slot_end(scene, at)
     every = [m for m in scene.within(at, stop) if m.label in _LABELS]
     if not every:
+        return ()
+    if _DONE.search(text, at, every[0].start):
         return ()
     verb = next((v for v in _VERB.finditer(text, every[0].end, stop)), None)
     cut = verb.end() if verb else stop
@@ -206,7 +213,7 @@ def _only(text: str, low: int, high: int, names: Sequence[Mention]) -> bool:
     for m in names:
         rest += text[at : m.start]
         at = m.end
-    return not _BARE.sub("", rest + text[at:high])
+    return _DEPARTMENT.fullmatch(_BARE.sub("", rest + text[at:high])) is not None
 
 
 def _about(text: str, name: Mention, at: int) -> bool:
@@ -238,7 +245,12 @@ def _unmarked(text: str, names: Sequence[Mention], at: int, cut: int, near: int)
         listed = end.kind == "and" and text[end.end : end.end + 2].lstrip()[:1] in ("", ",", "，", "、")
         if same and (listed or (end.kind == "sub" and _IN_TURN.match(text, end.end - 1))):
             out[:0] = chain
-    if last is None and groups and groups[0][0].start - at <= near:
+    if (
+        last is None
+        and groups
+        and groups[0][0].start - at <= near
+        and tail(text, groups[0][-1], cut).kind != "of"
+    ):
         place = groups[0][-1].label == "PLACE" and tail(text, groups[0][-1], cut).kind == "loc"
         return () if place else groups[0]
     return tuple(out)

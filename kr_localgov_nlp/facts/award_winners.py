@@ -8,18 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.facts.award_parts import Mention
 
 PERSONAL = ("PERSON", "HEAD")
 RECIPIENTS = ("PERSON", "HEAD", "DISTRICT", "ORG", "PLACE", "MINISTRY")
 _RANK = {"PERSON": 4, "HEAD": 4, "ORG": 3, "DISTRICT": 2, "MINISTRY": 2, "PLACE": 1}
 # Places that are people's own: a village or a hall receives a prize, a river or a park brings it to its government.
-_INHABITED = re.compile(
+INHABITED = re.compile(
     r"(?:마을|[가-힣]골|경로당|회관|정원|농원|농장|[센쎈]터|시장|상점|학교|식당|카페|도서관|분교)$"
 )
-# 가람산 풍경을 담은, 나루항의 적기 준공: a place that is told of, not honoured
-_SCENERY = re.compile(r"\s[가-힣]{2,}(?<![이가은는])\s|의\s")
 _CLOSE = "’”'\"」』｣>〉》*"
 _PAREN = re.compile(r"\s?[(（](?:[^()（）\n]|[(（][^()（）\n]{1,6}[)）]){1,60}[)）]")
 _WORD = re.compile(r"\s?([가-힣A-Za-z0-9·]{1,14})")
@@ -31,7 +28,7 @@ _BODY_WORD = re.compile(
 # Words that end as if with a particle: 작가, 전문가, 어린이, 원로.
 _NOUN = re.compile(
     r"(?:[작화평국]가|전문가|활동가|예술가|건축가|음악가|소설가|평론가|무용가|사업가|기업가|조각가|농가|어린이|지킴이|원로|"
-    r"[가-힣]{2,}과|간호사회|제주도|독도|경기도|[가-힣]{2}[남북]도)$"
+    r"[가-힣]{2,}과|\d과|간호사회|제주도|독도|경기도|[가-힣]{2}[남북]도)$"
 )
 _TITLED = re.compile(r"[관장원사님씨자표수감인생]과$")
 _PARTICLE = re.compile(
@@ -40,10 +37,10 @@ _PARTICLE = re.compile(
 )
 # 가람농원 이 차지했다: a particle that stands apart
 _APART = re.compile(r"\s[이가](?=\s(?:각각\s|최종\s)?(?:차지|수상|선정|받[았아]|뽑))")
-_QUOTED = re.compile(r"\s?[‘“「『'\"<《][^‘’“”「」『』\n]{2,90}[’”」』'\">》]")
+_QUOTED = re.compile(r"\s?[‘“「『｢'\"<《〈][^‘’“”「」『』｢｣\n]{2,90}[’”」』｣'\">》〉]")
 # 가람전자의 불을 막는 ‘바깥벽’과: what of theirs is honoured, with a clause before its title
 _OWN_WORK = re.compile(
-    r"\s[^‘’“”「」『』'\"\n,.]{1,60}[‘“「『][^‘’“”「」『』\n]{2,90}[’”」』](?=[이가을를은는과와,\s])"
+    r"\s[^‘’“”「」『』｢｣'\"\n,.]{1,60}[‘“「『｢][^‘’“”「」『』｢｣\n]{2,90}[’”」』｣](?=[이가을를은는과와에,\s])"
 )
 _PASSED_ON = re.compile(r"에\s이어|[와과]는?\s(?:달리|같이|비교)")
 # Between the names of one winner: 가람전자㈜의 김하나, 나주시 빛가람동, 가람전자 유한회사’(한빛의 자회사) 김하나
@@ -54,6 +51,10 @@ _APPOSED = re.compile(
 )
 _BEFORE_OFFICE = re.compile(r"\s(?:[전현]\s?)?")
 _BULLET = "△▲▶▷●◆■"
+# 김하나, 이두리 등 대학생으로 구성된 가람팀: members of a team, which is the winner
+_MEMBERS = re.compile(
+    r"(?:\s씨)?(?:\s등)?(?:\s\d+[명인])?(?:\s[가-힣]{2,6})?으?로\s(?:구성|이루어|이뤄|꾸려)"
+)
 _AND = re.compile(rf"\s?(?:[,，、·ㆍ‧․/]\s?[{_BULLET}]?\s?|[{_BULLET}]\s?|함께\s|그리고\s|및\s)")
 # 나주시, 강진군 등 3곳을, 김하나, 이두리 씨 등 2명이, 나주시, 강진군 2개 기관이
 _COUNT = re.compile(
@@ -65,14 +66,12 @@ _LEAD_IN = re.compile(
     r"\s?(?:[가-힣A-Za-z0-9·]{1,14}(?<![은는을를])\s){0,3}[‘“'\"「<]?(?:[(（]?[주재사유합][)）]|㈜|고?\(?故\)?\s)?$"
 )
 # ‘봄비’(가람초 김하나), ‘여름비’(나루초 이두리)
-_NEXT_WORK = re.compile(r"[)）],?\s?(?:및\s)?[‘“「『'][^‘’“”「」『』\n]{2,90}[’”」』']\s?[(（]")
-# 나주시의 ‘가람관’, 강진군의 ‘나루관’: what stands in the marks is no winner
-_OWNED = re.compile(r"(?:\s?[(（][^()（）\n]{1,20}[)）])?의\s[‘“「『'][^‘’“”「」『』\n]{0,60}$")
+_NEXT_WORK = re.compile(
+    r"(?:\s외\s?\d+[명인])?[)）],?\s?(?:및\s)?(?:[가-힣]{1,8}(?:에서는|에는|은|는)\s{1,2})?[‘“「『｢'<〈《][^‘’“”「」『』｢｣\n]{2,90}[’”」』｣'>〉》]\s?[(（]"
+)
 # 유공으로 김하나 팀장이, 유공으로 이두리 주무관이 …
 _TO_CLOSE = re.compile(r"[^‘’“”「」｢｣\n]{0,28}[’”」｣]")
-_FORM = re.compile(r"[(（][주재사유합][)）]")
-_OFFICE = re.compile(r"(?:[가-힣]{0,6}(?:장|관|감|수|표|사|재)\s?)")
-_NEW_LINE = re.compile(r"\n\s*\n|[.:]\s*\n|\n\s*[^\w\s‘“'\"(（]|\n\s*[ㅇo]\s")
+_NEW_LINE = re.compile(r"\n\s*\n|[.:]\s*\n|\n\s*[^\w\s‘“「『｢<〈《'\"(（]|\n\s*[ㅇo]\s")
 # 김하나 작가=물빛, 이두리 작가=바람
 _WITH_WORK = re.compile(r"(?:\s[가-힣]{1,6})?\s?=[^,\n▲★]{1,40},\s?(?:[^,\n▲★]{1,12},\s)?")
 _THEN = re.compile(r",\s[가-힣\s]{0,40}$")
@@ -86,8 +85,8 @@ _BESIDE = re.compile(r"\s(?:[가-힣]{2,8}(?<![은는이가을를의과와도])\
 
 
 # ‘봄비’(가람초 김하나)가
-_AUTHOR = re.compile(r"(?:\s?(?:씨|님|작|저))?[)）](?=[이가은는을를와과]|\s?등)")
-_BEHIND_TITLE = re.compile(r"[’”」』>〉》'\"]\s?[(（][^()（）\n]{0,24}$")
+_AUTHOR = re.compile(r"(?:\s?(?:씨|님|작|저|외\s?\d+[명인]))?[)）](?=[이가은는을를와과]|\s?등)")
+_BEHIND_TITLE = re.compile(r"[’”」』｣>〉》'\"]\s?[(（][^()（）\n]{0,24}$")
 
 
 class Tail(NamedTuple):
@@ -130,7 +129,8 @@ def tail(text: str, m: Mention, high: int) -> Tail:
         at = _close(text, inside.end()) if inside else at  # ‘영천 한방산업특구’를
     words = 5 if m.label in PERSONAL else 2
     owner = False
-    for number in range(words + 1):
+    members = m.label in PERSONAL and _MEMBERS.match(text, m.end)
+    for number in range(-1 if members else words + 1):
         if at >= high:
             break
         apart = _APART.match(text, at)
@@ -169,10 +169,15 @@ def tail(text: str, m: Mention, high: int) -> Tail:
             continue
         if said in ("및", "그리고"):
             return Tail("and", end)
-        if m.label not in PERSONAL and not owner and not _BODY_WORD.fullmatch(_stem(said)):
+        if m.label not in PERSONAL and not owner and not _is_body_word(said):
             break
         at = _close(text, end)
-    return Tail("", at, owner)
+    return Tail("of" if members else "", at, owner)
+
+
+def _is_body_word(said: str) -> bool:
+    """Tell whether a word behind a body's name belongs to it: 심사과, 심사과가."""
+    return any(_BODY_WORD.fullmatch(word) for word in (said, _stem(said)))
 
 
 def _stem(word: str) -> str:
@@ -234,6 +239,8 @@ def _link(text: str, one: Mention, other: Mention, label: str) -> str:
         return "and"
     if one.label in ("DISTRICT", "PLACE") and other.label == "PLACE" and gap.strip("‘“「『'") in ("", " "):
         return "same"
+    if one.label == "ORG" and gap == " 팀의 ":
+        return ""  # 가람 팀의 김하나 팀장은: the team has won
     if apart and other.label not in PERSONAL and _BEFORE_OFFICE.fullmatch(gap):
         return "same"  # 김하나 가람초등학교 교장, 이두리 전 나주중학교 교장
     if one.label == "PLACE" and other.label == "PERSON" and gap == " ":
@@ -266,33 +273,7 @@ def best(text: str, item: Sequence[Mention]) -> Mention:
 
     def rank(one: tuple[int, Mention]) -> tuple[float, int]:
         at, m = one
-        lived_in = m.label == "PLACE" and _INHABITED.search(text, m.start, m.end)
+        lived_in = m.label == "PLACE" and INHABITED.search(text, m.start, m.end)
         return 2.5 if lived_in else _RANK[m.label], at
 
     return max(enumerate(item), key=rank)[1]
-
-
-def honourable(scene: Scene, low: int, high: int) -> list[Mention]:
-    """Give the names of a stretch of the text whose bearers may be honoured, those that explain another left out."""
-    return outside_brackets(scene.text, [m for m in scene.within(low, high) if m.label in scene.labels])
-
-
-def outside_brackets(text: str, names: Sequence[Mention]) -> list[Mention]:
-    """Leave out names in brackets that explain the name before: 나주시(시장 윤병태), 가람대학교(김하나, 이두리)."""
-    out: list[Mention] = []
-    for m in names:
-        opened = max(text.rfind(mark, max(0, m.start - 60), m.start) for mark in "(（")
-        closed = max(text.rfind(mark, max(0, m.start - 60), m.start) for mark in ")）")
-        if _FORM.match(text, opened) and out and 0 <= opened - out[-1].end <= 4 and text[opened - 1] in "(（":
-            opened, closed = opened - 1, opened - 2  # 김하나 씨((주)한빛)
-        if opened > closed and out and 0 <= opened - out[-1].end <= 8 and "\n" not in text[opened : m.start]:
-            continue
-        if opened > closed and m.label in PERSONAL and _OFFICE.fullmatch(text[opened + 1 : m.start]):
-            continue
-        named_by = out and (m.label == "PLACE" or (m.label == "ORG" and out[-1].label == "ORG"))
-        if named_by and _OWNED.fullmatch(text[out[-1].end : m.start]):
-            continue
-        if m.label == "PLACE" and _SCENERY.match(text, m.end) and not _INHABITED.search(text, m.start, m.end):
-            continue
-        out.append(m)
-    return out

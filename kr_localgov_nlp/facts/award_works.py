@@ -21,23 +21,27 @@ _MARKS = (
     ("「", "」"),
     ("『", "』"),
     ("'", "'"),
+    ("’", "’"),
 )
 _TITLE = re.compile(
     "|".join(
-        rf"(?<![가-힣\w]){re.escape(opens)}(?=\S)[^\n{re.escape(opens + closes)}]{{3,90}}{re.escape(closes)}"
+        rf"(?<![가-힣\w]){re.escape(opens)}(?=\S)[^\n‘{re.escape(opens + closes)}]{{3,90}}{re.escape(closes)}"
         for opens, closes in _MARKS
     )
 )
-_KIND = r"(?:\s?(?:사례|작품|논문|제안|아이디어|정책|사업|과제|영상|팀|상표|제품|디자인|프로그램))?"
+_KIND = r"(?:\s?(?:사례|작품|논문|제안|아이디어|정책|사업|과제|영상|팀|상표|제품|디자인|프로그램|앱|서비스|콘텐츠|포스터|웹툰|캐릭터|슬로건|표어|사진)){0,2}"
 # What stands behind the title of a winner: a particle, the next title, a count; no author in brackets.
 _ENDS = re.compile(
     rf"{_KIND}(?:[이가은는]\s|[와과]\s|[,·]\s?|\s?등이\s|(?:\s등)?(?:\s총)?\s(?:\d|[한두세네]\s)|\s등\s(?:각각|최종|선정|수상)|[을를]\s(?:각각\s|최종\s)?(?:선정|선발|뽑)|\s?(?=\n|$))"
 )
 _NEXT = re.compile(rf"{_KIND}(?:[와과,·]|\s및)?\s?")
+# <물빛 나루(제작 : 김하나)>: whose work it is
+_MADE_BY = re.compile(r"[(（](?:제작|작가|지은이|글|그림|연출|감독|촬영)\s?[:：]\s?([가-힣]{2,4})[)）].$")
+_ALSO = re.compile(rf"{_KIND}[와과,]\s")
 #: How many characters an attribute of the first title may have: 환경을 생각한 <가람의 봄>이
 _LEAD = 80
 _LABELS = ("PERSON", "HEAD", "ORG", "DISTRICT")
-_VERB = re.compile(r"[았었였했됐]다|받[았아]|라는|주제로|[고며],?\s")
+_VERB = re.compile(r"[았었였했됐]다|받[았아]|라는|주제로|[고며],\s|며\s")
 
 
 def works_in(scene: Scene, at: int) -> tuple[Mention, ...]:
@@ -69,7 +73,8 @@ def works_in(scene: Scene, at: int) -> tuple[Mention, ...]:
     end = at
     for m in _TITLE.finditer(text, at, stop):
         gap = text[end : m.start()]
-        if not (_NEXT.fullmatch(gap) if out else len(gap) < _LEAD and not _VERB.search(gap)):
+        led = len(gap) < _LEAD and not _VERB.search(gap)
+        if not (_NEXT.fullmatch(gap) or (led and _ALSO.match(gap)) if out else led):
             break
         if f"{m[0]}(" in text:
             return ()  # whose author is told elsewhere
@@ -77,6 +82,7 @@ def works_in(scene: Scene, at: int) -> tuple[Mention, ...]:
         whole = any(x.end - x.start > m.end() - m.start() - 4 for x in inside)
         if (whole and inside[0].label != "PROGRAM") or not _ENDS.match(text, m.end()):
             return ()
-        out.append(Mention(m.start() + 1, m.end() - 1, "WORK"))
+        made = _MADE_BY.search(text, m.start(), m.end())
+        out.append(Mention(*made.span(1), "WORK") if made else Mention(m.start() + 1, m.end() - 1, "WORK"))
         end = m.end()
     return () if any(x.label in _LABELS for x in scene.within(at, end)) else tuple(out)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 _YEAR_ANY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:년|회계연도|학년도|\s|$)|[’‘'`]([012]\d)[년)]")
 # A year that something lasts from or to, or that the honour came after, is not the honour's.
 _SINCE = re.compile(
-    r"도?\s?(?:한\s해\s?동안|동안|(?:한\s해\s)?실적|부터|까지|이후|이래|에 문|에 시작|만에|에 이어|보다)"
+    r"도?\s?(?:[^.,\n]{0,34}\s(?:이후|이래)\s(?:처음|최초|첫)|대비|한\s해\s?동안|동안|(?:한\s해\s)?실적|부터|까지|이후|이래|에 문|에 시작|만에|에 이어|보다)"
 )
 _PASSED = re.compile(
     r"[가-힣](?:에\s이어|데\s이어|이어)\s|에서\s(?:한|두|세|네|다섯|여섯)\s(?:단계|계단)|만에\s"
@@ -19,7 +19,7 @@ _PASSED = re.compile(
 _YEAR_LEADS = re.compile(
     r"도?\s?(?:[1-4]/?4?\s?분기\s|[가-힣·]{2,12}\s){0,3}(?:민선\s?\d기\s|제\s?\d+회\s)?[‘“'\"「『]?\s?(?:[가-힣·]{2,12}\s)?"
 )
-_OTHER_HONOUR = re.compile(r"이어|연속|에서|까지|부터")
+_OTHER_HONOUR = re.compile(r"이후|이래|처음|만에|이어|연속|에서|까지|부터")
 _YEAR_AFTER = re.compile(
     r"[’”'\"]?(?:(?:[과와]|,|\s및|\s그리고)\s[^()（）\d\n.]{1,40})?\s?[(（]((?:19|20)\d\d)(?:년도?)?[)）]"
 )
@@ -39,6 +39,7 @@ _OPENING_YEAR = re.compile(
 _OPENING_LAST = re.compile(
     r"\s{0,2}[^\w\s]?\s?(?:지난해|작년)\s(?:열린\s)?(?:[가-힣]{2,8}\s)?[가-힣]{2,8}(?:에서는?|에는|의)\s"
 )
+_FIRST_SINCE = re.compile(r"(?:이후|이래)\s(?:처음|최초|첫)")
 _OTHER_TIME = re.compile(r"이어|올해|이번|지난해|작년|금년")
 _COUNTS = {"두": 2, "세": 3, "네": 4, "다섯": 5}
 _STREAK_WORDS = (
@@ -101,7 +102,8 @@ def year_of(
     year = _last_year(near, published)
     if year is not None:
         return year
-    return award_year(text, award, published) if award and inner else None
+    first = _FIRST_SINCE.search(near) is not None  # 2022년 새 평가 도입 이후 처음으로
+    return award_year(text, award, published) if award and inner and not first else None
 
 
 def _last_year(near: str, published: str | None) -> int | None:

@@ -22,14 +22,23 @@ from kr_localgov_nlp.facts.award_alike import bare
 from kr_localgov_nlp.facts.award_bare import RECEIVED, laureates, without_prizes
 from kr_localgov_nlp.facts.award_fields import by_field, by_year
 from kr_localgov_nlp.facts.award_givers import giver_of_award, giver_of_prize
-from kr_localgov_nlp.facts.award_groups import each_award, each_in_turn, one_honour, quote_start, shared_grade
+from kr_localgov_nlp.facts.award_groups import (
+    award_in_turn,
+    each_award,
+    each_in_turn,
+    one_honour,
+    quote_start,
+    same_prize_same_award,
+    shared_grade,
+)
 from kr_localgov_nlp.facts.award_home import home_of
-from kr_localgov_nlp.facts.award_lines import at_line_ends
+from kr_localgov_nlp.facts.award_lines import at_line_ends, counted
 from kr_localgov_nlp.facts.award_merge import merge
 from kr_localgov_nlp.facts.award_names import Scene
 from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_recipients import recipients_of
 from kr_localgov_nlp.facts.award_same import Honour
+from kr_localgov_nlp.facts.award_unread import behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -47,12 +56,10 @@ _NOBODY = re.compile(
     r"[’”'\"]?(?:\s?이상(?=\s|[은의을])|[은는이가]\s(?:한\s곳도\s)?없|[은는]\s(?:\d+|[한두세네]|다섯|여섯|일곱)\s?(?:개|곳)|"
     r"[을를]\s받은\s(?:곳|지자체|자치단체|기관|시군|시·군)(?:은|는|이)\s(?:\d+|[한두세네]|다섯|없)|[을를]\s향해|[을를]\s목표)"
 )
-_SAME_FIELD = re.compile(r"(?<![가-힣])(?:같은|이|동일)\s(?:부문|분야)")
 _OWN_YEAR = re.compile(
     r"(?:\s[가-힣]{1,6})?[(（]((?:19|20)\d\d)년?[)）]"
 )  # 김하나 작가(2014), 이두리 작가(2015)
 _IN_BRACKET = re.compile(r"[(（](?:이하\s)?$")
-_IN_ROW = re.compile(r"(?:[,，·)）][^.\n]{0,4}|[,，][^.\n]{0,40}[(（])$")
 _AGAIN = re.compile(r"이번 (?:수상|선정)|이로써|부상으로")
 _CAPTION = re.compile(r"[^\w\n]{0,3}\s?[(（\[]?\s?(?:사진|붙임|캡션)")
 
@@ -107,14 +114,19 @@ def award_records(
         award.giver = giver_of_award(scene, award, code)
     offered: dict[str, tuple[Mention, ...]] = {}
     honours = each_in_turn(text, list(_with_prizes(scene, published, offered, home)))
-    _same_prize_same_award(text, honours)
+    same_prize_same_award(text, honours)
     told = {honour.award for honour in honours}
     honours += without_prizes(scene, told, offered, published)
     honours += laureates(scene, offered)
     dated_winners = list(by_year(scene))
     own_year = {h.recipient for h in dated_winners}
     honours = [h for h in honours if h.prizes or h.recipient not in own_year]
-    honours += [*by_field(scene, told), *dated_winners, *at_line_ends(scene, offered)]
+    honours += [
+        *by_field(scene, told),
+        *dated_winners,
+        *counted(scene, offered),
+        *at_line_ends(scene, offered),
+    ]
     return merge(scene, honours, home, published)
 
 
@@ -125,6 +137,8 @@ def _with_prizes(
     used = 0
     past: tuple[int, Mention] | None = None  # sentence and prize before
     category_before: str | None = None
+    category_row: str | None = None
+    line = -1
     year_before: int | None = None
     while used < len(prizes):
         group = [prizes[used]]
@@ -152,13 +166,18 @@ def _with_prizes(
         if got.nobody and not got.named:
             about = scene.of[near[-1].start] if near else scene.lead
             if about:
-                offered.setdefault(about.name, tuple(group))
+                before = offered.setdefault(about.name, tuple(group))
+                if before and bare(text[before[0].start : before[0].end]) != bare(
+                    text[first.start : first.end]
+                ):
+                    offered[about.name] = ()  # 훈장 4명, 포장 11명: nobody knows whose is which
             continue
         # A person's 표창 is for merit; a person's or a body's 장관상 is one of the contest.
         personal = any(m.label in ("PERSON", "HEAD") for m in got.named) and text.endswith(
             ("표창", "표창장"), 0, last.end
         )
-        award = scene.award_of(group, left, right, personal=personal)
+        in_turn = award_in_turn(scene, near, first)
+        award = in_turn or scene.award_of(group, left, right, personal=personal)
         year = years.year_of(text, award if award in near else None, first, floor, published)
         weak = (
             title
@@ -174,18 +193,20 @@ def _with_prizes(
         explicit = year is not None
         if year is None and not weak:
             year = told.year if told and not told.merit else None
-        row_before = category_before if in_row else None
+        line, line_before = text.rfind("\n", 0, first.start), line
+        category_row = category_row if line == line_before else None  # another paragraph
+        row_before = category_row if in_row else None
         category = parts.category_of(text, award if award in near else None, first, floor)
-        category = category or _category_kept(
+        category = category or parts.category_kept(
             text, category_before, row_before, (floor, past_end, first.start)
         )
-        category_before = category or category_before
+        category_row, category_before = category or category_row, category or category_before
         giver = giver_of_prize(scene, group, told, left)
         since = year or (int(published[:4]) if published else None)
         streak = years.streak(text, first, last, since) if since and not weak else []
-        each = each_award(scene, near, first) if award in near else []
+        each = each_award(scene, near, first) if award in near and not in_turn else []
         member, listed = last.end, None
-        for winner in got.named or (None,):
+        for winner in [behind(text, m) for m in got.named] or (None,):
             field = category
             if winner and category is None and winner.start > last.end:
                 field = listed = parts.category_in_list(text, member, winner) or listed
@@ -202,7 +223,7 @@ def _with_prizes(
                 recipient=winner,
                 year=int(own_year[1]) if own_year else streak[-1] if streak else year,
                 category=field,
-                giver=giver,
+                giver=None if winner and giver == text[winner.start : winner.end] else giver,
                 spans=sorted({m for m in (winner, named, *group) if m and m.label != "WORK"}),
                 weak=weak and not (explicit and quoted is not None),
                 title=title,
@@ -226,27 +247,6 @@ def _tells_own(text: str, got: Recipients, home: Home | None) -> bool:
     """Tell whether the one named is the ministry whose release about itself the text is."""
     own = home is not None and home.takes and not home.code
     return own and got.sure and len(got.named) == 1 and home is not None and home.is_(got.named[0], text)
-
-
-def _category_kept(text: str, before: str | None, in_row: str | None, at: tuple[int, int, int]) -> str | None:
-    """Give the category of the prize before where it holds on: 같은 부문; 물길 부문 대상은 나주시, 우수상은 강진군."""
-    floor, past_end, start = at
-    if _SAME_FIELD.search(text, floor, start):
-        return before
-    return in_row if _IN_ROW.search(text, past_end, start) else None
-
-
-def _same_prize_same_award(text: str, honours: Sequence[Honour]) -> None:
-    """Give an honour without an award that of the others with the same prize, if these agree."""
-    known: dict[str, set[str]] = {}
-    for h in honours:
-        if h.award and h.prizes:
-            known.setdefault(bare(text[h.prizes[0].start : h.prizes[0].end]), set()).add(h.award)
-    for h in honours:
-        if h.award is None and h.prizes and h.recipient and h.recipient.label == "PERSON":
-            names = known.get(bare(text[h.prizes[0].start : h.prizes[0].end]), set())
-            if len(names) == 1:
-                h.award = next(iter(names))
 
 
 class AwardRecords:

@@ -1,0 +1,107 @@
+"""Winners in the lines and cells below a prize, at the head of its line, before its footnote."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kr_localgov_nlp.facts.award_brackets import honourable
+from kr_localgov_nlp.facts.award_winners import PERSONAL, best, chains
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kr_localgov_nlp.facts.award_names import Scene
+    from kr_localgov_nlp.facts.award_parts import Mention
+
+_HEADED = re.compile(r"[^\n:：]{0,60}?\s?[:：]\s")
+_LINE_TAIL = re.compile(
+    r"[’”'\"」』]?\s?(?:[(（][^()（）\n]{1,30}[)）])?\s?(?:[·:：\-–]?\s?\d+\s?(?:명|팀|개|곳|점|건)[^\n]{0,6})?\s*[:：]?\s*(?=\n|$)"
+)
+_LINE_HEAD = re.compile(
+    r"[^\w\n]{0,4}\s?(?:[가-힣A-Za-z·()（）\d]{1,12}[\s:：\-–]{1,3}){0,3}[‘“'\"「『<\[【]?"
+)
+_CELL = 45
+#: Behind a giver's prize in a table's cell of its own
+WITH_MONEY = re.compile(
+    r"[’”'\"]?(?:\s?(?:및|,|·|\+)|[와과])\s?(?:상금|부상|포상금|시상금)[^\n.]{0,20}(?=\n|$)"
+)
+# The head of a table's column: firms are honoured, not those who head them.
+_FIRMS = re.compile(r"\n\s*(?:수상\s?)?(?:기업명|업체명|기관명|회사명|상호|단체명|학교명|업체|기업)\s*\n")
+# A footnote that begins with a year
+_NOTE = re.compile(r"\s*[*※]\s?[’‘'(]?(?:(?:19|20)\d\d|\d\d)[년)]")
+_OPENS = 4
+_BELOW = 12
+
+
+def below(scene: Scene, group: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Give the winners in the lines or cells below a prize that has a line of its own."""
+    text, first, last = scene.text, group[0], group[-1]
+    if _LINE_TAIL.match(text, last.end) is None:
+        return ()
+    start = text.rfind("\n", 0, first.start) + 1
+    if start < scene.body and start == 0:
+        return ()
+    if _LINE_HEAD.fullmatch(text, start, first.start) is None:
+        return ()
+    end = text.find("\n", last.end)
+    found: list[Mention] = []
+    for _ in range(_BELOW):
+        if end < 0:
+            break
+        while text[end + 1 : end + 2] == "\n":
+            end += 1
+        begin, end = end + 1, text.find("\n", end + 1)
+        stop = end if end >= 0 else len(text)
+        here = scene.within(begin, stop)
+        names = honourable(scene, begin, stop)
+        listed = bool(names) and text[begin : names[0].start].strip("‘“'\"「<㈜ -·*ㅇ○◦▪▶•□▲△(") == ""
+        if found and here and here[0].start - begin < _OPENS and WITH_MONEY.match(text, here[0].end):
+            continue  # the cell beside the winner's: 장관상 및 상금 30만 원
+        if any(m.label in ("PRIZE", "AWARD") for m in here) or not (stop - begin <= _CELL or listed):
+            break
+        if not names:
+            if found and stop - begin > _CELL // 2:
+                break
+            continue
+        found += names[:1] if text[names[0].start - 1] == "(" else _cells(text, names)
+    people = [m for m in found if m.label in PERSONAL]
+    if _FIRMS.search(text, max(0, first.start - 700), first.start):
+        people = [m for m in found if m.label == "ORG"]
+    if not people and len(found) > _BELOW // 2:
+        return ()  # the row of a table with a column for each year
+    return tuple(people or found)
+
+
+def _cells(text: str, names: Sequence[Mention]) -> list[Mention]:
+    """Give one winner of each part of a line that commas divide."""
+    parts: list[list[Mention]] = [[names[0]]]
+    for one, other in pairwise(names):
+        if re.search(r"[,，/·、]", text[one.end : other.start]):
+            parts.append([])
+        parts[-1].append(other)
+    return [best(text, part) for part in parts]
+
+
+def headed(text: str, before: Sequence[Mention], prize: Mention) -> tuple[Mention, ...]:
+    """Give the winners at the head of a line: - 김하나 씨 : 장관상."""
+    start = text.rfind("\n", 0, prize.start) + 1
+    head = _HEADED.match(text, start, prize.start)
+    if head is None or not before:
+        return ()
+    names = [m for m in before if start <= m.start and m.end <= head.end()]
+    return chains(text, names)[0] if names else ()
+
+
+def noted(scene: Scene, at: int) -> Mention | None:
+    """Give the name that the paragraph before a footnote opens with: 나주시는 3년 연속* … / * 2022년 4위, 2023년 2위."""
+    text = scene.text
+    line = text.rfind("\n", 0, at) + 1
+    if not _NOTE.match(text, line):
+        return None
+    end = len(text[:line].rstrip())
+    start = text.rfind("\n", 0, end) + 1
+    names = [m for m in scene.within(start, end) if m.label in scene.labels]
+    opens = names and "*" in text[start:end] and names[0].start - start <= _OPENS
+    return names[0] if opens else None

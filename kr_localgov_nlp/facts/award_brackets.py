@@ -1,0 +1,59 @@
+"""Which names of a stretch may be honoured: those in brackets or in a title explain another one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kr_localgov_nlp.facts.award_winners import INHABITED, PERSONAL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kr_localgov_nlp.facts.award_names import Scene
+    from kr_localgov_nlp.facts.award_parts import Mention
+
+# 가람산 풍경을 담은, 나루항의 적기 준공: a place that is told of, not honoured
+_SCENERY = re.compile(r"\s[가-힣]{2,}(?<![이가은는])\s|의\s")
+# 나주시의 ‘가람관’, 강진군의 ‘나루관’: what stands in the marks is no winner
+_OWNED = re.compile(
+    r"(?:\s?[(（][^()（）\n]{1,20}[)）])?의\s(?:[^‘’“”「」『』｢｣\n,.]{1,24}\s)?[‘“「『｢'][^‘’“”「」『』｢｣\n]{0,60}$"
+)
+# 나주시의 가람사 안 ‘나루관’: where their work stands
+_WHERE = re.compile(r"\s(?:내|안|앞|옆|인근)\s[‘“「『｢]")
+# 가람사의 ‘김하나의 봄’: a person whom a title speaks of
+_IN_TITLE = ("의 ", "와 ", "과 ", "이 ", "가 ", "은 ", "는 ", "을 ", "를 ")
+# 최우수(가람시), 우수|(나루시): the bracket of the next grade
+_NEXT_ROW = re.compile(r"[)）]\s?[,·/]")
+_FORM = re.compile(r"[(（][주재사유합][)）]")
+_OFFICE = re.compile(r"(?:[가-힣]{0,6}(?:장|관|감|수|표|사|재)\s?)")
+
+
+def honourable(scene: Scene, low: int, high: int) -> list[Mention]:
+    """Give the names of a stretch of the text whose bearers may be honoured, those that explain another left out."""
+    return outside_brackets(scene.text, [m for m in scene.within(low, high) if m.label in scene.labels])
+
+
+def outside_brackets(text: str, names: Sequence[Mention]) -> list[Mention]:
+    """Leave out names in brackets that explain the name before: 나주시(시장 윤병태), 가람대학교(김하나, 이두리)."""
+    out: list[Mention] = []
+    for m in names:
+        opened = max(text.rfind(mark, max(0, m.start - 60), m.start) for mark in "(（")
+        closed = max(text.rfind(mark, max(0, m.start - 60), m.start) for mark in ")）")
+        if _FORM.match(text, opened) and out and 0 <= opened - out[-1].end <= 4 and text[opened - 1] in "(（":
+            opened, closed = opened - 1, opened - 2  # 김하나 씨((주)한빛)
+        about = out and 0 <= opened - out[-1].end <= 8 and not _NEXT_ROW.match(text, out[-1].end, opened)
+        if opened > closed and about and "\n" not in text[opened : m.start]:
+            continue
+        if opened > closed and m.label in PERSONAL and _OFFICE.fullmatch(text[opened + 1 : m.start]):
+            continue
+        named_by = out and (m.label == "PLACE" or (m.label == "ORG" and out[-1].label == "ORG"))
+        named_by = named_by or (out and m.label == "PERSON" and text[m.end : m.end + 2] in _IN_TITLE)
+        if named_by and _OWNED.fullmatch(text[out[-1].end : m.start]):
+            continue
+        if m.label == "PLACE" and out and text[out[-1].end : m.start] == "의 " and _WHERE.match(text, m.end):
+            continue
+        if m.label == "PLACE" and _SCENERY.match(text, m.end) and not INHABITED.search(text, m.start, m.end):
+            continue
+        out.append(m)
+    return out
