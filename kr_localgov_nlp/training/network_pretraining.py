@@ -16,6 +16,7 @@ import numpy as np
 from kr_localgov_nlp.entities.recogniser_features import SLOTS, TAGS, columns
 from kr_localgov_nlp.entities.recogniser_network import WORDS
 from kr_localgov_nlp.entities.recogniser_words import NOTHING
+from kr_localgov_nlp.errors import InputError
 from kr_localgov_nlp.korean.morphemes import unpack
 from kr_localgov_nlp.training.network import SHAPE, encode, tensors, torch, untrained
 from kr_localgov_nlp.training.network_inputs import (
@@ -85,6 +86,11 @@ def unlabelled(
         What an archive told of names.
     extra
         Keys that get a vector in any case: those that labelled texts show.
+
+    Raises
+    ------
+    InputError
+        The texts are too few for any word to stand often enough.
     """
     forms: Counter[str] = Counter()
     kept = []
@@ -102,6 +108,8 @@ def unlabelled(
     words = Words([*keys, *(key for key in extra if key not in keys)], seen)
     laid = [lay_out(c, words) for c in kept]
     often = [(word, count) for word, count in forms.most_common(MOST_GUESSED) if count >= GUESSED]
+    if not often:
+        raise InputError(f"{len(kept):,} texts are too few: no word stands {GUESSED} times")
     guessed = np.full(len(words), -1, dtype=np.int64)
     guessed[[words.number(word) for word, _ in often]] = np.arange(len(often))
     return Unlabelled(laid, words, guessed, np.array([count for _, count in often], dtype=np.int64))

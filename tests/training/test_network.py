@@ -6,7 +6,7 @@ import pytest
 from kr_localgov_nlp.entities.recogniser_network import Network
 from kr_localgov_nlp.entities.recogniser_weights import MOST_WORDS, Weights
 from kr_localgov_nlp.entities.recogniser_words import word_keys
-from kr_localgov_nlp.errors import ModelError
+from kr_localgov_nlp.errors import InputError, ModelError
 from kr_localgov_nlp.evaluation.spans import Labelled
 from kr_localgov_nlp.training import entities
 from kr_localgov_nlp.training.encoder import Encoder, write_encoder
@@ -57,6 +57,11 @@ def started(data):
 def test_words_that_stand_often_are_guessed(data):
     assert (data.guessed >= 0).any()
     assert data.counts.min() >= 60
+
+
+def test_too_few_texts_are_refused(nlp):
+    with pytest.raises(InputError, match="too few"):
+        unlabelled(nlp, ["나주시는 문을 열었다."])
 
 
 def test_what_is_hidden_is_hidden_everywhere(data):
