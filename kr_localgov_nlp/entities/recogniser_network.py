@@ -28,7 +28,6 @@ NUMBERS, WORDS = ("t", "q", "rule", "src", "doc"), ("w", "head", "after", "phras
 _DENSE = 2  # numbers that every morpheme has; the others are 0 away from names
 _NUMBERS = [INTS.index(slot) for slot in NUMBERS]
 _WORDS = np.array([SLOTS.index(slot) for slot in WORDS])
-_RUN = SLOTS.index("run")
 
 
 class Network:
@@ -63,18 +62,25 @@ class Network:
         self._remembers = int(arrays["remembers"])
         self._out, self._out_bias = floats["out"], floats["out_bias"]
         self.transitions = floats["transitions"]
-        # The last vector stays empty: that of words beyond those that fit.
-        self._met = np.zeros((room + 1, size), dtype=np.float32)
+        # One row a word and slot, a run's twice; the last rows stay empty: those of words beyond those that fit.
+        self._places = len(self._words) // size
+        self._words = np.ascontiguousarray(
+            self._words.reshape(self._places, size, -1).transpose(1, 0, 2).reshape(size, -1)
+        )
+        self._met = np.zeros(((room + 1) * self._places, len(self._bias)), dtype=np.float32)
+        self._column = np.arange(len(WORDS), dtype=np.int32)[:, None]
 
     def counts(self, share: float) -> None:
         """Let its scores count so much beside others."""
         self._out, self._out_bias = self._out * share, self._out_bias * share
 
     def meet(self, number: int, keys: Iterable[str]) -> None:
-        """Keep the vector of a word under a number: the sum over what it shows of itself."""
+        """Keep what a word is worth in each slot under a number: its vector is the sum over what it shows of itself."""
         known = self._keys
         rows = [row for row in map(known.get, keys) if row is not None]
-        self._met[number] = self._vectors[rows].sum(axis=0, dtype=np.float32) * self._scale
+        vector = self._vectors[rows].sum(axis=0, dtype=np.float32) * self._scale
+        first = number * self._places
+        self._met[first : first + self._places] = (vector @ self._words).reshape(self._places, -1)
 
     def emissions(self, c: Columns, numbers: NDArray[np.int32], keep: NDArray[np.intp]) -> Floats:
         """Score every tag but "no name" against it for some morphemes.
@@ -88,50 +94,52 @@ class Network:
         keep
             The morphemes wanted.
         """
-        n, size = len(c.starts), self._met.shape[1]
+        n = len(c.starts)
         words = numbers[c.slots[_WORDS]]
-        seen = np.zeros((n, len(WORDS) + 1, size), dtype=np.float32)
-        seen[:, :-1] = self._met[words.T]
-        inner = np.flatnonzero(c.inner)
-        seen[inner, -1] = seen[inner, -2]
-        seen[inner, -2] = 0
-        z: Floats = seen.reshape(n, -1) @ self._words
+        points = words * self._places + self._column
+        points[-1] += c.inner
+        z = self._met.take(points[0], axis=0, mode="clip")
+        part = np.empty_like(z)
+        for rows in points[1:]:
+            z += self._met.take(rows, axis=0, mode="clip", out=part)
         z += self._bias
         for table, slot in zip(self._tables[:_DENSE], _NUMBERS, strict=False):
-            z += table[c.ints[slot]]
+            z += table.take(c.ints[slot], axis=0, mode="clip", out=part)
         for table, slot in zip(self._tables[_DENSE:], _NUMBERS[_DENSE:], strict=True):
             values = c.ints[slot]
             told = np.flatnonzero(values)
             z[told] += table[values[told]]
         np.maximum(z, 0, out=z)
-        width = z.shape[1]
-        around = np.zeros((n, 3, width), dtype=np.float32)
-        for step, (dilation, layer, bias) in enumerate(
+        width, far = z.shape[1], max(self._dilations)
+        # Beyond the text's ends stand rows of nothing.
+        wide = np.zeros((n + 2 * far, width), dtype=np.float32)
+        own = wide[far : far + n]
+        own[:] = z
+        more = np.empty_like(z)
+        for step, (by, layer, bias) in enumerate(
             zip(self._dilations, self._layers, self._biases, strict=True)
         ):
-            around[:dilation, 0] = 0
-            around[dilation:, 0] = z[:-dilation]
-            around[:, 1] = z
-            around[:-dilation, 2] = z[dilation:]
-            around[-dilation:, 2] = 0
-            more = around.reshape(n, -1) @ layer
+            np.matmul(own, layer[width : 2 * width], out=more)
+            for begin, rows in ((far - by, layer[:width]), (far + by, layer[2 * width :])):
+                more += np.matmul(wide[begin : begin + n], rows, out=part)
             more += bias
-            np.maximum(more, 0, out=more)
-            z += more
+            own += np.maximum(more, 0, out=more)
             if step == self._remembers:
-                self._remember(z, words[-1])
-        scores: Floats = z[keep] @ self._out
+                self._remember(own, words[-1])
+        scores: Floats = own[keep] @ self._out
         scores += self._out_bias
         return scores
 
     def _remember(self, z: Floats, runs: NDArray[np.int32]) -> None:
         """Add to each morpheme what the text tells wherever its run stands."""
         order = np.argsort(runs, kind="stable")
-        ordered = runs[order]
-        first = np.flatnonzero(np.diff(ordered, prepend=-1))
+        first = np.flatnonzero(np.diff(runs[order], prepend=-1))
         sizes = np.diff(first, append=len(runs))
-        mean = np.add.reduceat(z[order], first, axis=0) / sizes[:, None].astype(np.float32)
+        mean = np.add.reduceat(z.take(order, axis=0), first, axis=0)
+        mean *= (1 / sizes).astype(np.float32)[:, None]
         told = mean @ self._memory
         told += self._memory_bias
         np.maximum(told, 0, out=told)
-        z[order] += np.repeat(told, sizes, axis=0)
+        which = np.empty(len(runs), dtype=np.intp)
+        which[order] = np.repeat(np.arange(len(first)), sizes)
+        z += told.take(which, axis=0)

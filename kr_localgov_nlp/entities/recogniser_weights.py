@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from kr_localgov_nlp.entities.blas import OneThread
 from kr_localgov_nlp.entities.recogniser_decode import grammar
 from kr_localgov_nlp.entities.recogniser_features import INTS, SLOTS
 from kr_localgov_nlp.entities.recogniser_network import NETWORK, Network
@@ -180,7 +181,8 @@ class Weights:
             block = self._table.take(points[:, at : at + _BLOCK], axis=0, mode="clip")
             block.sum(axis=0, out=scores[at : at + _BLOCK])
         if self.network is not None:
-            scores += self.network.emissions(c, numbers, keep)
+            with OneThread():
+                scores += self.network.emissions(c, numbers, keep)
         return scores
 
 
