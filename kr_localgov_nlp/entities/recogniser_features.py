@@ -83,8 +83,9 @@ _TAG = {tag: i for i, tag in enumerate(TAGS, 1)} | {
     f"{tag}-{kind}": i for i, tag in enumerate(TAGS, 1) for kind in "IR" if tag[0] in "VX"
 }
 N_TAGS = len(TAGS) + 1
-_NOMINAL = np.zeros(N_TAGS, dtype=bool)
-_NOMINAL[
+#: Tags that names are made of.
+NOMINAL = np.zeros(N_TAGS, dtype=bool)
+NOMINAL[
     [_TAG[t] for t in ("NNG", "NNP", "NNB", "NR", "NP", "XPN", "XSN", "XR", "SL", "SH", "SN", "W_SERIAL")]
 ] = True
 _MARK = np.zeros(N_TAGS, dtype=bool)
@@ -178,7 +179,7 @@ def columns(
     gap[breaks] = 2
     before, after = gap[:n], gap[1:]
     nominal = np.zeros(n + 1, dtype=bool)
-    nominal[:n] = _NOMINAL[tag]
+    nominal[:n] = NOMINAL[tag]
     # A run goes on where both neighbours are nominal and nothing stands between them; a phrase goes over spaces.
     joined = nominal[1:] & nominal[:-1]
     index = np.arange(n + 1)

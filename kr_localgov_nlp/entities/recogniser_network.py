@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from kr_localgov_nlp.entities.recogniser_features import INTS, SLOTS
+from kr_localgov_nlp.entities.recogniser_features import INTS, NOMINAL, SLOTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 NETWORK = "network.npz"
 #: What it looks at: numbers, and words; a run counts otherwise where it began before.
 NUMBERS, WORDS = ("t", "q", "rule", "src", "doc"), ("w", "head", "after", "phrase", "beyond", "run")
+#: A morpheme's tag and the blanks beside it are one number, so many times the tag.
+SPACED = 9
 _DENSE = 2  # numbers that every morpheme has; the others are 0 away from names
 _NUMBERS = [INTS.index(slot) for slot in NUMBERS]
 _WORDS = np.array([SLOTS.index(slot) for slot in WORDS])
@@ -125,21 +127,25 @@ class Network:
             more += bias
             own += np.maximum(more, 0, out=more)
             if step == self._remembers:
-                self._remember(own, words[-1])
+                self._remember(own, words[-1], c)
         scores: Floats = own[keep] @ self._out
         scores += self._out_bias
         return scores
 
-    def _remember(self, z: Floats, runs: NDArray[np.int32]) -> None:
-        """Add to each morpheme what the text tells wherever its run stands."""
-        order = np.argsort(runs, kind="stable")
-        first = np.flatnonzero(np.diff(runs[order], prepend=-1))
-        sizes = np.diff(first, append=len(runs))
+    def _remember(self, z: Floats, runs: NDArray[np.int32], c: Columns) -> None:
+        """Add to the morphemes of a run of nouns that is told again what the text tells wherever it stands."""
+        nouns = NOMINAL[c.ints[_NUMBERS[0]] // SPACED]
+        told = np.bincount(runs[nouns & ~c.inner], minlength=int(runs.max()) + 1)
+        again = np.flatnonzero(nouns & (told[runs] > 1))
+        if not len(again):
+            return
+        order = again[np.argsort(runs[again], kind="stable")]
+        ordered = runs[order]
+        first = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
+        sizes = np.diff(first, append=len(order))
         mean = np.add.reduceat(z.take(order, axis=0), first, axis=0)
         mean *= (1 / sizes).astype(np.float32)[:, None]
-        told = mean @ self._memory
-        told += self._memory_bias
-        np.maximum(told, 0, out=told)
-        which = np.empty(len(runs), dtype=np.intp)
-        which[order] = np.repeat(np.arange(len(first)), sizes)
-        z += told.take(which, axis=0)
+        more = mean @ self._memory
+        more += self._memory_bias
+        np.maximum(more, 0, out=more)
+        z[order] += np.repeat(more, sizes, axis=0)

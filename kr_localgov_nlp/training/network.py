@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Progress = Callable[[str], None]
 
 #: Shape: length of a word's vector, width, how far each layer reaches, after which one a text is remembered.
-SHAPE: dict[str, Any] = {"size": 64, "width": 64, "dilations": (1, 2, 4), "remembers": 1}
+SHAPE: dict[str, Any] = {"size": 64, "width": 64, "dilations": (1, 3), "remembers": 1}
 
 
 def torch() -> Any:
@@ -121,7 +121,7 @@ def encode(
             own = z[b["rows"]]
             mean = own.new_zeros(len(b["share"]), own.shape[1]).index_add(0, b["runs"], own) * b["share"]
             told = f.relu(f.dropout(mean, dropout, trains) @ p["memory"] + p["memory_bias"])
-            z = z.index_copy(0, b["rows"], own + told[b["runs"]])
+            z = z.index_copy(0, b["rows"], own + told[b["runs"]] * b["again"])
     return z[b["rows"]]
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from kr_localgov_nlp.entities.recogniser_features import INTS, SLOTS
-from kr_localgov_nlp.entities.recogniser_network import NUMBERS, WORDS
+from kr_localgov_nlp.entities.recogniser_features import INTS, NOMINAL, SLOTS
+from kr_localgov_nlp.entities.recogniser_network import NUMBERS, SPACED, WORDS
 from kr_localgov_nlp.entities.recogniser_words import NOTHING, word_keys
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def batch(
     dict
         Arrays: ``keys`` and ``begins`` of the distinct words, ``slots`` into them, ``inner``, ``numbers``, ``rows`` (where each
         morpheme stands among the empty rows), ``live`` (which rows are morphemes), ``runs`` (which morphemes of a text
-        have the same run) and ``share`` (one over their number).
+        have the same run), ``share`` (one over their number) and ``again`` (whether it is of nouns and told twice or more).
     """
     total = sum(map(len, texts))
     slots = np.empty((len(WORDS), total), dtype=np.int64)
@@ -183,8 +183,9 @@ def batch(
         rows[now] = np.arange(row, row + n)
         run = one.slots[_RUN]
         same = slots[_RUN, now]
-        # What is hidden in two places is not told by one of them for the other.
-        runs[now] = np.where(same == HIDDEN, -1 - run, same) * len(texts) + number
+        # What is hidden in two places is not told by one of them for the other, nor a particle by a noun of its form.
+        apart = (same == HIDDEN) | ~NOMINAL[one.numbers[0] // SPACED]
+        runs[now] = np.where(apart, -1 - run, same) * len(texts) + number
         at, row = at + n, row + n + BETWEEN
     distinct, where = np.unique(slots, return_inverse=True)
     keys, begins = words.keys_of(distinct)
@@ -192,16 +193,21 @@ def batch(
     live[rows] = 1
     _, group = np.unique(runs, return_inverse=True)
     share = (1 / np.bincount(group)).astype(np.float32)[:, None]
+    inner = np.concatenate([one.inner for one in texts])
+    numbers = np.concatenate([one.numbers for one in texts], axis=1).astype(np.int64)
+    told = np.bincount(group[~inner], minlength=len(share))
+    again = NOMINAL[numbers[0] // SPACED] & (told[group] > 1)
     return {
         "keys": keys,
         "begins": begins,
         "slots": where.reshape(slots.shape),
-        "inner": np.concatenate([one.inner for one in texts])[:, None],
-        "numbers": np.concatenate([one.numbers for one in texts], axis=1).astype(np.int64),
+        "inner": inner[:, None],
+        "numbers": numbers,
         "rows": rows,
         "live": live,
         "runs": group,
         "share": share,
+        "again": again.astype(np.float32)[:, None],
     }
 
 

@@ -1,5 +1,7 @@
 """The network's look-ups and matrices against the same sums done one morpheme at a time."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 
@@ -86,11 +88,15 @@ def one_by_one(arrays, c):
         ]
         if step == REMEMBERS:
             runs = [c.words[k] for k in c.slots[SLOTS.index("run")]]
-            mean = {run: np.mean([z[i] for i in range(n) if runs[i] == run], axis=0) for run in set(runs)}
-            z = [
-                z[i] + np.maximum(mean[runs[i]] @ arrays["memory"] + arrays["memory_bias"], 0)
-                for i in range(n)
-            ]
+            nouns = [i for i in range(n) if KINDS[i].startswith("NN")]
+            mean = {
+                run: np.mean([z[i] for i in nouns if runs[i] == run], axis=0)
+                for run in {runs[i] for i in nouns}
+            }
+            told = Counter(runs[i] for i in nouns if not c.inner[i])
+            again = [i for i in nouns if told[runs[i]] > 1]
+            more = {i: np.maximum(mean[runs[i]] @ arrays["memory"] + arrays["memory_bias"], 0) for i in again}
+            z = [z[i] + more.get(i, 0) for i in range(n)]
     return np.array([one @ arrays["out"] + arrays["out_bias"] for one in z])
 
 

@@ -51,6 +51,13 @@ def test_runs_are_the_same_within_a_text_only(words, texts):
     assert runs[0] == runs[1]
     assert runs[4] == runs[5] != runs[0]
     assert b["share"][runs[0], 0] == 0.5
+    assert not b["again"].any()
+
+
+def test_only_nouns_told_twice_are_told_again(words):
+    forms, tags = ["이창", "우", "를", "이창", "우", "를"], ["NNP", "NNG", "JKO", "NNP", "NNG", "JKO"]
+    c = columns("이창우를 이창우를", forms, tags, [0, 2, 3, 5, 7, 8], [2, 3, 4, 7, 8, 9])
+    assert batch([lay_out(c, words)], words)["again"][:, 0].tolist() == [1, 1, 0, 1, 1, 0]
 
 
 def test_hidden_words_show_nothing_and_are_not_one_run(words):
