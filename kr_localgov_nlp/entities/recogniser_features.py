@@ -170,21 +170,20 @@ def columns(
     (['이창우', '이창우', '씨', '가'], [False, True, False, False])
     """
     n = len(forms)
-    start, end = np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
-    tag = np.array(list(map(_TAG.get, tags, repeat(0))), dtype=np.int64)
-    gap = np.ones(n + 1, dtype=np.int64)
-    np.greater(start[1:], end[:-1], out=gap[1:n], casting="unsafe")
+    start, end = np.fromiter(starts, np.int64, n), np.fromiter(ends, np.int64, n)
+    tag = np.frombuffer(bytes(map(_TAG.get, tags, repeat(0))), dtype=np.uint8).astype(np.int64)
+    gap = np.empty(n + 1, dtype=np.int64)
+    gap[1:n] = start[1:] > end[:-1]
     gap[0] = gap[n] = 2
-    breaks = np.searchsorted(start, _line_breaks(text))
-    gap[breaks] = 2
+    gap[start.searchsorted(_line_breaks(text))] = 2
     before, after = gap[:n], gap[1:]
     nominal = np.zeros(n + 1, dtype=bool)
-    nominal[:n] = NOMINAL[tag]
+    nominal[:n] = NOMINAL.take(tag)
     # A run goes on where both neighbours are nominal and nothing stands between them; a phrase goes over spaces.
     joined = nominal[1:] & nominal[:-1]
-    index = np.arange(n + 1)
-    first, last = _groups(~(joined & (after == 0)))
-    _, phrase_last = _groups(~(joined & (after < 2)))
+    inner = np.zeros(n + 1, dtype=bool)
+    inner[1:] = joined & (after == 0)
+    lasts, sizes = _groups(inner[1:])
     wide = np.zeros(n + 2, dtype=np.int64)
     wide[1 : n + 1] = tag
     following_tag = wide[2:]
@@ -195,28 +194,25 @@ def columns(
     ints[2] = tag * N_TAGS + following_tag
     ints[3] = pair * N_TAGS + following_tag
     ints[4] = _covers(tag, forms) * N_TAGS + tag
-    words = [*forms, PAD]
-    run = first.copy()
-    longer = np.flatnonzero((last > first) & (first == index[:n]))
-    if len(longer):
-        run_number = np.zeros(n, dtype=np.int64)
-        run_number[longer] = np.arange(n + 1, n + 1 + len(longer))
-        ends_of = end[last[longer]].tolist()
-        words += [text[a:b] for a, b in zip(start[longer].tolist(), ends_of, strict=True)]
-        run = np.where(last > first, run_number[first], first)
-    slots = np.full((len(SLOTS), n), n, dtype=np.int64)
-    slots[0, 2:] = index[: max(n - 2, 0)]
-    slots[1, 1:] = index[: n - 1]
-    slots[2] = index[:n]
-    slots[3, :-1] = index[1:n]
-    slots[4, :-2] = index[2:n]
-    slots[5] = last
+    runs = lasts - sizes + 1
+    longer = (sizes > 1).nonzero()[0]
+    opened, closed = start.take(runs.take(longer)).tolist(), end.take(lasts.take(longer)).tolist()
+    runs[longer] = np.arange(n + 1, n + 1 + len(longer))
+    words = [*forms, PAD, *[text[a:b] for a, b in zip(opened, closed, strict=True)]]
+    run = runs.repeat(sizes)
+    around = np.full(n + 4, n, dtype=np.int64)
+    around[2:-2] = np.arange(n)
+    slots = np.empty((len(SLOTS), n), dtype=np.int64)
+    for slot in range(5):
+        slots[slot] = around[slot : slot + n]
+    slots[5] = last = lasts.repeat(sizes)
     slots[6] = last + 1
-    slots[7] = phrase_last
-    slots[8] = phrase_last + 1
+    lasts, sizes = _groups(joined & (after < 2))
+    slots[7] = last = lasts.repeat(sizes)
+    slots[8] = last + 1
     slots[9] = run
     slots[10], slots[11] = _neighbours(before, nominal[:n], run, n)
-    return Columns(start, end, before == 2, first != index[:n], ints, words, slots)
+    return Columns(start, end, before == 2, inner[:n], ints, words, slots)
 
 
 def _line_breaks(text: str) -> list[int]:
@@ -228,42 +224,40 @@ def _line_breaks(text: str) -> list[int]:
     return found
 
 
-def _groups(closes: NDArray[np.bool_]) -> tuple[Ints, Ints]:
-    """Give the first and the last member of the group each one is in; `closes` tells the last ones."""
-    lasts = np.flatnonzero(closes)
-    firsts = np.zeros(len(lasts), dtype=np.int64)
-    firsts[1:] = lasts[:-1] + 1
-    sizes = lasts - firsts + 1
-    return np.repeat(firsts, sizes), np.repeat(lasts, sizes)
+def _groups(joined: NDArray[np.bool_]) -> tuple[Ints, Ints]:
+    """Give the last member and the size of each group; `joined` tells which ones go on with the next."""
+    lasts = (~joined).nonzero()[0]
+    sizes = lasts + 1
+    sizes[1:] -= sizes[:-1].copy()
+    return lasts, sizes
 
 
 def _neighbours(before: Ints, nominal: NDArray[np.bool_], run: Ints, pad: int) -> tuple[Ints, Ints]:
     """Give the leading nominal run of the word before and of the one after; words stand between spaces."""
-    opens = np.flatnonzero(before > 0)
-    word = np.cumsum(before > 0)
-    lead = np.full(len(opens) + 2, pad, dtype=np.int64)
-    lead[1:-1] = run[opens]
-    named = np.flatnonzero(nominal)[::-1]
-    lead[word[named]] = run[named]
-    return lead[word - 1], lead[word + 1]
+    begins = before > 0
+    word = begins.cumsum()
+    lead = np.full(int(word[-1]) + 2, pad, dtype=np.int64)
+    lead[1:-1] = run[begins]
+    named = nominal.nonzero()[0][::-1]
+    lead[word.take(named)] = run.take(named)
+    return lead.take(word - 1), lead.take(word + 1)
 
 
 def _covers(tag: Ints, forms: Sequence[str]) -> Ints:
     """Tell for each morpheme which kind of mark was opened last before it and not closed: 0 for none."""
-    out = np.zeros(len(tag), dtype=np.int64)
-    marks = np.flatnonzero((tag == _OPEN) | (tag == _CLOSE))
-    state, before, at = [0], 0, 0
-    for i in marks.tolist():
-        out[at:i] = before
-        if tag[i] == _OPEN:
+    marks = (tag == _OPEN) | (tag == _CLOSE)
+    state, covers = [0], [0]
+    at = marks.nonzero()[0]
+    for i, mark in zip(at.tolist(), tag.take(at).tolist(), strict=True):
+        if mark == _OPEN:
             state.append(_QUOTES.get(forms[i][:1], 6))
         elif len(state) > 1:
             state.pop()
         if len(state) > 4:
             state = [0]
-        at, before = i, state[-1]
-    out[at:] = before
-    return out
+        covers.append(state[-1])
+    covered: Ints = np.array(covers, dtype=np.int64)[marks.cumsum()]
+    return covered
 
 
 def feature_names(c: Columns, seen: Mapping[str, str] = NOTHING) -> list[list[str]]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _LABEL = {label: i for i, label in enumerate(LABELS)}
 _RULE, _RUN = INTS.index("rule"), SLOTS.index("run")
 N_RULE = 1 + len(LABELS) * 6
+# What a name's further morphemes have more than its first: in the numbers of the rule, and of the source.
+_STEPS = np.array([[1], [2]], dtype=np.int64)
 #: What every release names.
 OFFICIAL = frozenset({"HEAD", "DISTRICT", "MINISTRY"})
 #: A name is clear where a rule is at least this sure of it.
@@ -68,16 +70,16 @@ def located(c: Columns, spans: Sequence[tuple[int, int]]) -> tuple[Ints, Ints, N
 
 
 def _filled(n: int, first: Ints, after: Ints, begin: Ints, inside: Ints) -> Ints:
-    """Write a number at each span's first morpheme and another at its others; the earlier span wins."""
-    out = np.zeros(n, dtype=np.int64)
+    """Write numbers, a row each, at each span's first morpheme and others at the rest; the earlier span wins."""
+    out = np.zeros((len(begin), n), dtype=np.int64)
     sizes = after - first
-    total = int(sizes.sum())
-    if total:
-        ends = np.cumsum(sizes)
-        at = np.arange(total) + np.repeat(first - ends + sizes, sizes)
-        values = np.repeat(inside, sizes)
-        values[ends - sizes] = begin
-        out[at[::-1]] = values[::-1]
+    ends = sizes.cumsum()
+    if len(ends) and ends[-1]:
+        offsets = ends - sizes
+        at = np.arange(ends[-1]) + (first - offsets).repeat(sizes)
+        values = inside.repeat(sizes, axis=1)
+        values[:, offsets] = begin
+        out[:, at[::-1]] = values[:, ::-1]
     return out
 
 
@@ -109,20 +111,18 @@ def flag(
     """
     n = len(c.starts)
     first, after, whole = places or located(c, [(one.start, one.end) for one in chosen])
-    code = np.array([_code(one) for one in chosen], dtype=np.int64)
-    origin = np.array([sources.get(one.source, 0) for one in chosen], dtype=np.int64) * 4
-    first, after, code, origin = first[whole], after[whole], code[whole], origin[whole]
+    codes = [_code(one) for one in chosen], [sources.get(one.source, 0) * 4 for one in chosen]
+    first, after, begin = first[whole], after[whole], np.array(codes, dtype=np.int64)[:, whole]
+    now, source = _filled(n, first, after, begin, begin + _STEPS)
     wide = np.zeros(n + 2, dtype=np.int64)
-    now = wide[1 : n + 1]
-    now[:] = _filled(n, first, after, code, code + 1)
+    wide[1 : n + 1] = now
     c.ints[_RULE] = now
     c.ints[_RULE + 1] = now * N_RULE + wide[:n]
     c.ints[_RULE + 2] = now * N_RULE + wide[2:]
-    source = c.ints[_RULE + 3]
-    source[:] = _filled(n, first, after, origin, origin + 2)
     source[after - 1] += 1
+    c.ints[_RULE + 3] = source
     clear = {text[one.start : one.end]: 1 + _LABEL[one.label] for one in chosen if one.confidence >= CLEAR}
-    told = np.array(list(map(clear.get, c.words, repeat(0))), dtype=np.int64)
-    c.ints[_RULE + 4] = told[c.slots[_RUN]]
+    told = np.frombuffer(bytes(map(clear.get, c.words, repeat(0))), dtype=np.uint8)
+    c.ints[_RULE + 4] = told.take(c.slots[_RUN])
     # A text that names no government, agency or head is no release, and other names are likely in it.
     c.ints[_RULE + 5] = any(one.label in OFFICIAL for one in chosen)

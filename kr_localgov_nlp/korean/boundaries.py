@@ -80,9 +80,10 @@ def token_spans(doc: Doc, spans: Iterable[tuple[int, int]]) -> list[tuple[int, i
     """
     asked = np.array(list(spans), dtype=np.int64).reshape(-1, 2)
     starts, ends = _bordered(doc, asked.ravel())
-    first, last = np.searchsorted(starts, asked.T)
+    first, last = starts.searchsorted(asked.T)
     found = first < last
-    found[found] = (starts[first[found]] == asked[found, 0]) & (ends[last[found] - 1] == asked[found, 1])
+    if found.all():
+        found = (starts.take(first) == asked[:, 0]) & (ends.take(last - 1) == asked[:, 1])
     if not found.all():
         start, end = asked[~found][0].tolist()
         message = f"no token begins at {start} or none ends at {end}"
@@ -101,8 +102,8 @@ def _bordered(doc: Doc, wanted: Ints) -> tuple[Ints, Ints]:
             message = f"offset {offset} is outside the text of {length} characters"
             raise ValueError(message)
     # A token ends behind the offset that begins before it: a border is wanted inside it.
-    index = np.searchsorted(ends, wanted, "right")
-    inside = index < np.searchsorted(starts, wanted)
+    index = ends.searchsorted(wanted, "right")
+    inside = index < starts.searchsorted(wanted)
     if inside.any():
         cuts: dict[int, list[int]] = {}
         for offset, token in sorted(set(zip(wanted[inside].tolist(), index[inside].tolist(), strict=True))):
@@ -115,8 +116,8 @@ def _bordered(doc: Doc, wanted: Ints) -> tuple[Ints, Ints]:
 
 def _borders(doc: Doc) -> tuple[Ints, Ints]:
     # From the columns, since asking each token for its idx costs more than all the rest.
-    starts = doc.to_array(IDX).astype(np.int64)
-    return starts, starts + doc.to_array(LENGTH).astype(np.int64)
+    starts, lengths = doc.to_array([IDX, LENGTH]).astype(np.int64).reshape(-1, 2).T
+    return starts, starts + lengths
 
 
 def _cut_morphemes(doc: Doc, borders: list[int]) -> None:
