@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 class OneThread(AbstractContextManager["OneThread"]):
-    """While anyone is inside, NumPy's matrix library uses one thread; the last one out gives it its own number back.
+    """NumPy's matrix library uses one thread inside, and its own number of them afterwards.
+
+    Who enters first holds the limit and gives the number back: OpenBLAS takes a higher one only from the thread that lowered
+    it. Others that are inside by then go on with more threads, which costs time and changes nothing.
 
     Examples
     --------
@@ -21,35 +24,38 @@ class OneThread(AbstractContextManager["OneThread"]):
     """
 
     _lock = threading.Lock()
-    _inside = 0
+    _held = False
     _libraries: Any = None
-    _limit: Any = None
+
+    def __init__(self) -> None:
+        self._limit: Any = None
 
     def __enter__(self) -> Self:
         cls = type(self)
         with cls._lock:
-            if cls._inside == 0:
+            if not cls._held:
                 if cls._libraries is None:
+                    import numpy as np  # noqa: F401  (only a library that is there is found)
                     from threadpoolctl import ThreadpoolController
 
                     cls._libraries = ThreadpoolController().select(user_api="blas")
-                cls._limit = cls._libraries.limit(limits=1)
-            cls._inside += 1
+                self._limit = cls._libraries.limit(limits=1)
+                cls._held = True
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        cls = type(self)
-        with cls._lock:
-            cls._inside -= 1
-            if cls._inside == 0:
-                cls._limit.restore_original_limits()
+        if self._limit is not None:
+            with type(self)._lock:
+                self._limit.restore_original_limits()
+                self._limit = None
+                type(self)._held = False
 
 
 def _forked() -> None:
     # A child has only the thread that forked it, which was not inside.
-    OneThread._lock, OneThread._inside = threading.Lock(), 0
+    OneThread._lock, OneThread._held = threading.Lock(), False
 
 
 if hasattr(os, "register_at_fork"):
