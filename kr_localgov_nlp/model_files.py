@@ -170,6 +170,14 @@ def write_manifest(
     (root / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
 
 
+def write_arrays(file: Path, arrays: Mapping[str, Any]) -> None:
+    """Write arrays into one compressed file, which `numpy.load` reads without pickle."""
+    import numpy as np
+
+    with file.open("wb") as out:
+        np.savez_compressed(out, **arrays)
+
+
 def digest(file: Path) -> str:
     """SHA-256 of a file's bytes.
 

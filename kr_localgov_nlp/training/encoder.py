@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from kr_localgov_nlp.errors import ModelError
-from kr_localgov_nlp.model_files import find_model, read_manifest, write_manifest
+from kr_localgov_nlp.model_files import find_model, read_manifest, write_arrays, write_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,9 +88,7 @@ def write_encoder(arrays: Mapping[str, Any], folder: str | PathLike[str], about:
     """
     target = Path(folder) / NAME
     target.mkdir(parents=True, exist_ok=True)
-    buffer = io.BytesIO()
-    np.savez_compressed(buffer, **arrays)
-    (target / FILE).write_bytes(buffer.getvalue())
+    write_arrays(target / FILE, arrays)
     rows = "\n".join(f"- {name}: {value}" for name, value in about.items())
     (target / "README.md").write_text(CARD.format(rows=rows), encoding="utf-8", newline="\n")
     write_manifest(target, {"name": NAME, "data": dict(about)}, files=(FILE, "README.md"))

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import numpy as np
 
 from kr_localgov_nlp.entities.merge import settle
 from kr_localgov_nlp.entities.recogniser import NAME, SOURCE, Recogniser, recognise
@@ -19,7 +16,7 @@ from kr_localgov_nlp.entities.recogniser_network import NETWORK
 from kr_localgov_nlp.entities.recogniser_weights import SETTINGS, WEIGHTS, Weights
 from kr_localgov_nlp.entities.recogniser_words import NOTHING
 from kr_localgov_nlp.evaluation.spans import Score
-from kr_localgov_nlp.model_files import write_manifest
+from kr_localgov_nlp.model_files import write_arrays, write_manifest
 from kr_localgov_nlp.training.calibration import Judged, calibrate, table
 from kr_localgov_nlp.training.comparison import counts, differences
 from kr_localgov_nlp.training.recogniser import DECIDED, Example, fingerprint, fit, source_names
@@ -236,15 +233,11 @@ def write(
 
     target = Path(folder) / NAME
     target.mkdir(parents=True, exist_ok=True)
-    buffer = io.BytesIO()
-    np.savez_compressed(buffer, **trained.arrays)
-    (target / WEIGHTS).write_bytes(buffer.getvalue())
+    write_arrays(target / WEIGHTS, trained.arrays)
     files = [WEIGHTS, SETTINGS, "README.md"]
     (target / NETWORK).unlink(missing_ok=True)
     if trained.network is not None:
-        buffer = io.BytesIO()
-        np.savez_compressed(buffer, **trained.network)
-        (target / NETWORK).write_bytes(buffer.getvalue())
+        write_arrays(target / NETWORK, trained.network)
         files.append(NETWORK)
     text = json.dumps(trained.settings, ensure_ascii=False, indent=1) + "\n"
     (target / SETTINGS).write_text(text, encoding="utf-8", newline="\n")

@@ -131,6 +131,27 @@ def tensors(b: Mapping[str, NDArray[Any]]) -> dict[str, Any]:
     return {name: t.from_numpy(np.ascontiguousarray(array)) for name, array in b.items()}
 
 
+def course(done: int, total: int, warm: int, least: float) -> float:
+    """Give the share of the full rate at a step: it rises over the first `warm` ones, then falls as a cosine does, not below `least`.
+
+    Examples
+    --------
+    >>> [round(course(done, 100, 10, 0.1), 2) for done in (5, 10, 50, 100)]
+    [0.5, 0.98, 0.5, 0.1]
+    """
+    return min(1.0, done / warm) * max(least, 0.5 * (1 + math.cos(math.pi * done / total)))
+
+
+def learn(step_by: Any, loss: Any, rate: float, norm: float) -> None:
+    """Take one step down a loss, with all gradients together cut to a norm."""
+    step_by.zero_grad(set_to_none=True)
+    loss.backward()
+    torch().nn.utils.clip_grad_norm_([one for group in step_by.param_groups for one in group["params"]], norm)
+    for group in step_by.param_groups:
+        group["lr"] = rate
+    step_by.step()
+
+
 def exported(p: Tensors, words: Words, shape: Mapping[str, Any] = SHAPE) -> dict[str, NDArray[Any]]:
     """Write parameters as `kr_localgov_nlp.entities.recogniser_network.Network` reads them: vectors in bytes, the rest in half precision."""
     arrays = {name: one.detach().numpy() for name, one in p.items()}

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from kr_localgov_nlp.entities.recogniser_features import TAGS as KIWI_TAGS
+from kr_localgov_nlp.entities.recogniser_network import SPACED
 from kr_localgov_nlp.entities.recogniser_words import NOTHING
-from kr_localgov_nlp.training.network import SHAPE, encode, exported, imported, tensors, torch
+from kr_localgov_nlp.training.network import SHAPE, course, encode, exported, imported, learn, tensors, torch
 from kr_localgov_nlp.training.network_inputs import Laid, Words, batch, batches, lay_out
-from kr_localgov_nlp.training.recogniser import DECIDED, bio
+from kr_localgov_nlp.training.recogniser import DECIDED, TAGS, bio
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     Tensors = dict[str, Any]
     Progress = Callable[[str], None]
 
-TAGS = ["O", *(f"B-{label}" for label in DECIDED), *(f"I-{label}" for label in DECIDED)]
 _TAG = {tag: i for i, tag in enumerate(TAGS)}
 #: How much the field and the network count beside each other, chosen on the issuers of one part left out.
 SHARES = (0.5, 0.5)
@@ -42,10 +43,12 @@ SETTINGS: dict[str, float] = {
     "average": 0.998,
     "decay": 0.01,
 }
-# Steps until the rate is full, and the share of all steps after which weights are averaged.
-_WARM, _AVERAGED = 150, 0.3
-# A full stop that is part of no name ends a line: Kiwi's tag SF.
-_STOP = 35
+# Steps until the rate is full, the least share of it, the norm that gradients are cut to.
+_WARM, _LEAST, _NORM = 150, 0.02, 5.0
+# The share of all steps after which weights are averaged.
+_AVERAGED = 0.3
+# A full stop that is part of no name ends a line.
+_STOP = KIWI_TAGS.index("SF") + 1
 
 
 def laid_out(examples: Iterable[Example], sources: Mapping[str, int], words: Words) -> list[Laid]:
@@ -70,7 +73,7 @@ def _lines(texts: Sequence[Laid]) -> tuple[NDArray[Any], NDArray[Any], NDArray[A
     begins[0] = True
     begins[ends[:-1]] = True
     tags = np.concatenate([one.tags for one in texts])
-    kiwi = np.concatenate([one.numbers[0] for one in texts]) // 9
+    kiwi = np.concatenate([one.numbers[0] for one in texts]) // SPACED
     begins[1:] |= (kiwi[:-1] == _STOP) & (tags[1:] <= len(DECIDED))
     first = np.flatnonzero(begins)
     sizes_of = np.diff(first, append=ends[-1])
@@ -172,10 +175,6 @@ def fit_network(
                 if rng.random() < settings["hidden rules"]:
                     b["numbers"][2:, a:z] = 0
             done += 1
-            rate = settings["rate"] * min(1.0, done / _WARM)
-            rate *= max(0.02, 0.5 * (1 + math.cos(math.pi * done / total)))
-            for group in step_by.param_groups:
-                group["lr"] = rate
             hidden = t.nn.functional.dropout(encode(p, tensors(b), shape, dropout, hides), dropout)
             lines = _lines(part)
             tags = t.from_numpy(np.concatenate([one.tags for one in part]).astype(np.int64))
@@ -183,10 +182,8 @@ def fit_network(
                 hidden @ p["out"] + p["out_bias"], p["transitions"], tags, tuple(map(t.from_numpy, lines))
             )
             weight = float((lines[1] * lines[2]).sum())
-            step_by.zero_grad(set_to_none=True)
-            (loss / max(weight, 1.0) * 5).backward()
-            t.nn.utils.clip_grad_norm_(list(p.values()), 5.0)
-            step_by.step()
+            rate = settings["rate"] * course(done, total, _WARM, _LEAST)
+            learn(step_by, loss / max(weight, 1.0) * 5, rate, _NORM)
             lost, counted = lost + float(loss.detach()), counted + weight
             if done > _AVERAGED * total:
                 with t.no_grad():

@@ -25,7 +25,7 @@ BETWEEN = 8
 HIDDEN = 0  # the word that shows nothing of itself
 _NUMBERS = [INTS.index(slot) for slot in NUMBERS]
 _WORDS = [SLOTS.index(slot) for slot in WORDS]
-_RUN, _LAST = WORDS.index("run"), WORDS.index("head")
+_RUN = WORDS.index("run")
 
 
 class Words:

@@ -7,18 +7,17 @@ that no label shows are met as what they resemble.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from kr_localgov_nlp.entities.recogniser_features import SLOTS, TAGS, columns
-from kr_localgov_nlp.entities.recogniser_network import WORDS
+from kr_localgov_nlp.entities.recogniser_network import SPACED, WORDS
 from kr_localgov_nlp.entities.recogniser_words import NOTHING
 from kr_localgov_nlp.errors import InputError
 from kr_localgov_nlp.korean.morphemes import unpack
-from kr_localgov_nlp.training.network import SHAPE, encode, tensors, torch, untrained
+from kr_localgov_nlp.training.network import SHAPE, course, encode, learn, tensors, torch, untrained
 from kr_localgov_nlp.training.network_inputs import (
     HIDDEN,
     Laid,
@@ -42,7 +41,8 @@ if TYPE_CHECKING:
 #: How often a whole word and a part of one must stand to have a vector; how often a run, to be guessed.
 WHOLE, PART, GUESSED, MOST_GUESSED = 100, 300, 60, 40_000
 SETTINGS: dict[str, float] = {"epochs": 1, "batch": 12_000, "rate": 3e-3, "hidden": 0.13, "others": 1500}
-_WARM = 100
+# Steps until the rate is full, the least share of it, the norm that gradients are cut to.
+_WARM, _LEAST, _NORM = 100, 0.03, 1.0
 # Words that mean something by themselves: nouns, roots, verbs, adjectives, foreign ones.
 _MEANS = np.isin(
     np.arange(len(TAGS) + 1), [TAGS.index(t) + 1 for t in ("NNG", "NNP", "VV", "VA", "XR", "SL", "SH")]
@@ -137,7 +137,7 @@ def hide(
         The text's words without them, where a word is to be guessed, and which.
     """
     run = one.slots[_RUN]
-    chosen = np.unique(run[_MEANS[one.numbers[0] // 9]])
+    chosen = np.unique(run[_MEANS[one.numbers[0] // SPACED]])
     chosen = chosen[rng.random(len(chosen)) < share]
     hidden = np.zeros(len(one.words), dtype=bool)
     hidden[chosen] = True
@@ -217,13 +217,7 @@ def pretrain(
             wrong = wrong.masked_fill(others[None] == right[:, None], -1e9)
             own = (told * guess["words"][right]).sum(1) - often[right]
             loss = (t.cat([own[:, None], wrong], 1).logsumexp(1) - own).mean()
-            rate = settings["rate"] * min(1.0, done / _WARM)
-            for group in step_by.param_groups:
-                group["lr"] = rate * max(0.03, 0.5 * (1 + math.cos(math.pi * done / total)))
-            step_by.zero_grad(set_to_none=True)
-            loss.backward()
-            t.nn.utils.clip_grad_norm_(all_of, 1.0)
-            step_by.step()
+            learn(step_by, loss, settings["rate"] * course(done, total, _WARM, _LEAST), _NORM)
             lost += float(loss.detach())
             if done % 100 == 0 or done == total:
                 progress(f"step {done:,} of {total:,}, loss {lost / (done % 100 or 100):.3f}")
