@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from kr_localgov_nlp.entities.anonymous import anonymous
 from kr_localgov_nlp.entities.candidates import Candidate, Finder
 from kr_localgov_nlp.entities.names import COMPOUND, SURNAMES, is_name
 from kr_localgov_nlp.entities.nouns import is_inflected, is_noun
@@ -162,7 +163,7 @@ class PersonFinder(Finder):
                 continue  # a known government or ministry, not a person
             if key not in found or found[key].confidence < candidate.confidence:
                 found[key] = candidate
-        for candidate in list(_repeats(text, found)):
+        for candidate in [*_repeats(text, found), *anonymous(text)]:
             found.setdefault((candidate.start, candidate.end), candidate)
         return sorted(found.values(), key=lambda c: c.start)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from spacy.language import Language
 
+from kr_localgov_nlp.entities.anonymous import SOURCES as ANONYMOUS
 from kr_localgov_nlp.entities.candidates import Candidate, add, candidates, refused_as, text_of
 from kr_localgov_nlp.entities.merge import settle
 from kr_localgov_nlp.entities.numerals import MIXED, NATIVE, parse_hangul, parse_number
@@ -180,8 +181,8 @@ class Recogniser:
 
     @staticmethod
     def _holds(one: Candidate, known: Sequence[Candidate]) -> bool:
-        """Tell whether a rule's candidate stays though the weights refuse it: listed, or around a name of the tables."""
-        return one.listed or (not one.proposed and _touches(one, known))
+        """Tell whether a rule's candidate stays though the weights refuse it: listed, told by a letter, or around a table's name."""
+        return one.listed or one.source in ANONYMOUS or (not one.proposed and _touches(one, known))
 
     def _adds(self, one: Found, taken: Mapping[str, Sequence[Candidate]]) -> bool:
         """Tell whether a name is added.

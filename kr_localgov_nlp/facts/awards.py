@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from kr_localgov_nlp.entities.anonymous import SOURCES as ANONYMOUS
 from kr_localgov_nlp.entities.award_text import sentence_bounds
 from kr_localgov_nlp.entities.candidates import text_of
 from kr_localgov_nlp.facts import award_parts as parts
@@ -272,6 +273,8 @@ class AwardRecords:
             mentions: list[Mention] = []
             names: dict[str, str] = {}
             for e in ents:
+                if e._.source in ANONYMOUS:
+                    continue
                 label, code = e.label_, ""
                 if label in ("DISTRICT", "HEAD"):
                     code = e._.government
