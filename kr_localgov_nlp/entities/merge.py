@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-FLOOR = 0.5
+# Names right less than half of the time still help where little is found: on issuers left out, .4 gives EVENT .705 for .681 with .5,
+# PROGRAM .661 for .659, all labels the same. Who wants fewer asks for more confidence.
+FLOOR = 0.4
 KEY = "localgov_merged"
 _RANK = {label: i for i, label in enumerate(LABELS)}
 
