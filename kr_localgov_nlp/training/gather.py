@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 REAL = (
     "core-dev",
     "dev-b",
-    *(f"core-awards-{part}" for part in "abcdefghij"),
+    *(f"core-awards-{part}" for part in "abcdefghijklmno"),
     *(
         f"general-{part}"
-        for part in (*"abcdefghijklmnopqrstuvwxyz", *(f"a{part}" for part in "abcdefghijklm"))
+        for part in (*"abcdefghijklmnopqrstuvwxyz", *(f"a{part}" for part in "abcdefghijklmno"))
     ),
 )
 #: A real release counts as two written ones: it is what the recogniser will see.
