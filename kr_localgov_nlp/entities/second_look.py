@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kr_localgov_nlp.entities.brackets import in_brackets
 from kr_localgov_nlp.entities.candidates import Candidate, file_lines
 from kr_localgov_nlp.entities.merge import FLOOR
 from kr_localgov_nlp.entities.sites import acts, is_site
@@ -69,8 +70,10 @@ _LEGAL_END = ("주식회사", "유한회사")
 # 이번 정책협의회 is the meeting just told.
 _MEETING = re.compile(r"(?:정책|안보|실무|분과)?(?:협의회|공동위|공동위원회|소위원회)")
 _THIS = ("이번 ", "금번 ", "양국 ", "국 간 ")
+# 한-가나 정책협의회: what two countries hold; a 공동위원회 is a body.
+_TALKS = re.compile(r"한\s?[-·ㆍ‧–]\s?\S+ (?:\S+ )?\S*(?:협의회|대화)")
 # A title in marks that only begins with the body.
-_OPENS, _CLOSES = "「『《<‘“", ("」", "』", "》", ">", "’", "”")
+_OPENS, _CLOSES = ("「", "『", "《", "<", "‘", "“"), ("」", "』", "》", ">", "’", "”")
 
 
 def second_look(text: str, found: Sequence[Candidate]) -> list[Candidate]:
@@ -108,6 +111,8 @@ def second_look(text: str, found: Sequence[Candidate]) -> list[Candidate]:
         elif one.label == "ORG":
             if is_site(text, one):
                 out.append(_turned(one, "PLACE"))
+            elif _TALKS.fullmatch(text, one.start, one.end):
+                out.append(_turned(one, "EVENT"))
             else:
                 out += _corrected(text, one)
                 bodies.append(one)
@@ -123,6 +128,7 @@ def second_look(text: str, found: Sequence[Candidate]) -> list[Candidate]:
         if not any(other.start < one.end and one.start < other.end for other in standing):
             one.confidence = KEPT[one.source]
             standing.append(one)
+    out += in_brackets(text, standing)
     out += _again(text, bodies, standing)
     return out
 
@@ -188,7 +194,7 @@ def _again(text: str, bodies: Sequence[Candidate], standing: Sequence[Candidate]
             free = [
                 at
                 for at in bare
-                if (text[at - 1] not in _OPENS or text.startswith(_CLOSES, at + size))
+                if (not text.endswith(_OPENS, 0, at) or text.startswith(_CLOSES, at + size))
                 and not any(first < at + size and at < last for first, last in taken)
             ]
             if len(free) <= len(known):
