@@ -16,6 +16,7 @@ SHORT, LONG = 0.55, 0.7
 _BRACKET = re.compile(
     r"[’'”」]?\s?[(\[](?P<name>[A-Z][A-Za-z&\d’'.\-]*(?P<more>(?:\s[A-Za-z&\d’'.\-]+)*))(?=[)\],;])"
 )
+_OPENS = tuple(before + mark for before in ("", " ", "’", "'", "”", "」") for mark in "([")
 # A body's short name follows a word that bodies end in; behind 지패스 or 코로나 it names something else.
 _BODY = re.compile(
     r"(?:원|회|기구|청|부|국|당국|센터|단|협의체|위원회|이사회|대학교|은행|재단|연합|연맹|공사|공단|본부|소|회의)$"
@@ -46,7 +47,7 @@ def in_brackets(text: str, standing: Sequence[Candidate]) -> Iterator[Candidate]
         return
     longest: dict[int, Candidate] = {}
     for one in standing:
-        if text[one.end : one.end + 1] in "([’'”」 " and (
+        if text.startswith(_OPENS, one.end) and (
             (other := longest.get(one.end)) is None or one.start < other.start
         ):
             longest[one.end] = one
