@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.entities.between import between_bodies
+from kr_localgov_nlp.entities.between import between_bodies, each_of
 from kr_localgov_nlp.entities.brackets import in_brackets
 from kr_localgov_nlp.entities.candidates import Candidate, file_lines
 from kr_localgov_nlp.entities.merge import FLOOR
@@ -131,6 +131,7 @@ def second_look(text: str, found: Sequence[Candidate]) -> list[Candidate]:
             standing.append(one)
     out += in_brackets(text, standing)
     out += between_bodies(text, standing)
+    out += each_of(text, standing)
     out += _again(text, bodies, standing)
     return out
 

@@ -41,6 +41,7 @@ _LIES = re.compile(
 # Who leads it stands behind it, or it is the one that holds something, or that answers.
 _ACTS = re.compile(
     r"\((?:원장|관장|소장|센터장|교장|총장|본부장)[^\S\n][가-힣]{2,4}\)|[^\S\n](?:관장|원장|센터장|소장)(?:[은는이과와](?![가-힣])|[^\S\n])"
+    r"|[^\S\n](?:[가-힣]{2,4}[^\S\n](?:관장|원장|센터장|소장|교장|총장|연구위원|스님|주지)|(?:주지|회주)[^\S\n])"
     r"|[이가]?[^\S\n](?:공동[^\S\n])?(?:주관|주최)"
 )
 _ASKED = ("문의는 ", "문의 : ", "문의: ")
