@@ -36,8 +36,10 @@ KEPT = {
     "pattern:event.quoted": 0.53,
     "pattern:place.town": 0.55,
 }
-#: A body told again, and how long a name must be to be looked for.
-AGAIN, SHORTEST = 0.66, 3
+#: Of which labels names are looked for elsewhere in the text: how long and how sure they must be.
+TOLD_AGAIN = {"ORG": (3, 0.66), "EVENT": (5, 0.7), "PROGRAM": (5, 0.7)}
+#: How sure a name told again is.
+AGAIN = 0.66
 
 # What a town has of its own, not those who lead it or belong to it (부녀회장, 주민자치회원).
 _OF_TOWN = re.compile(
@@ -102,7 +104,7 @@ def second_look(text: str, found: Sequence[Candidate]) -> list[Candidate]:
     ['다도면 생활개선회', '4-H본부']
     """
     out: list[Candidate] = []
-    bodies, refused = [], []
+    refused = []
     for one in found:
         if one.confidence < FLOOR:
             if one.source in KEPT:
@@ -116,7 +118,6 @@ def second_look(text: str, found: Sequence[Candidate]) -> list[Candidate]:
                 out.append(_turned(one, "EVENT"))
             else:
                 out += _corrected(text, one)
-                bodies.append(one)
         elif one.label == "PLACE":
             if acts(text, one):
                 out.append(_turned(one, "ORG"))
@@ -125,19 +126,22 @@ def second_look(text: str, found: Sequence[Candidate]) -> list[Candidate]:
                 if match := pattern.match(text, one.end):
                     out.append(_body(one.start, match.end()))
     standing = [one for one in (*found, *out) if one.confidence >= FLOOR]
+    taken = [(one.start, one.end) for one in standing]
     for one in refused:
-        if not any(other.start < one.end and one.start < other.end for other in standing):
+        start, end = one.start, one.end
+        if not any(first < end and start < last for first, last in taken):
             one.confidence = KEPT[one.source]
             standing.append(one)
+            taken.append((start, end))
     out += in_brackets(text, standing)
     out += between_bodies(text, standing)
     out += each_of(text, standing)
-    out += _again(text, bodies, standing)
+    out += _again(text, standing, taken)
     return out
 
 
-def _body(start: int, end: int, sure: float = SURE) -> Candidate:
-    return Candidate(start, end, "ORG", SOURCE, sure)
+def _body(start: int, end: int) -> Candidate:
+    return Candidate(start, end, "ORG", SOURCE, SURE)
 
 
 def _refuse(one: Candidate) -> None:
@@ -176,14 +180,14 @@ def _corrected(text: str, one: Candidate) -> Iterator[Candidate]:
         yield _body(start, next((at for at in stops if particle_after(text, at) >= match.end()), match.end()))
 
 
-def _again(text: str, bodies: Sequence[Candidate], standing: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Yield where else the bodies stand, of those that are not left out more often than found."""
-    places: dict[str, set[int]] = {}
-    for one in bodies:
-        if one.end - one.start >= SHORTEST and one.confidence >= AGAIN:
-            places.setdefault(text[one.start : one.end], set()).add(one.start)
-    taken: list[tuple[int, int]] | None = None
-    for name, known in places.items():
+def _again(text: str, standing: Sequence[Candidate], taken: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
+    """Yield where else the names stand, of those that are not left out more often than found."""
+    places: dict[tuple[str, str], set[int]] = {}
+    for one in standing:
+        least = TOLD_AGAIN.get(one.label)
+        if least is not None and one.end - one.start >= least[0] and one.confidence >= least[1]:
+            places.setdefault((text[one.start : one.end], one.label), set()).add(one.start)
+    for (name, label), known in places.items():
         size = len(name)
         bare = []
         at = text.find(name)
@@ -192,13 +196,12 @@ def _again(text: str, bodies: Sequence[Candidate], standing: Sequence[Candidate]
                 bare.append(at)
             at = text.find(name, at + size)
         if bare:
-            if taken is None:
-                taken = [*((one.start, one.end) for one in standing), *file_lines(text)]
+            hidden = (*taken, *file_lines(text))
             free = [
                 at
                 for at in bare
                 if (not text.endswith(_OPENS, 0, at) or text.startswith(_CLOSES, at + size))
-                and not any(first < at + size and at < last for first, last in taken)
+                and not any(first < at + size and at < last for first, last in hidden)
             ]
             if len(free) <= len(known):
-                yield from (_body(at, at + size, AGAIN) for at in free)
+                yield from (Candidate(at, at + size, label, SOURCE, AGAIN) for at in free)

@@ -44,6 +44,7 @@ _ACTS = re.compile(
     r"|[^\S\n](?:[가-힣]{2,4}[^\S\n](?:관장|원장|센터장|소장|교장|총장|연구위원|스님|주지)|(?:주지|회주)[^\S\n])"
     r"|[이가]?[^\S\n](?:공동[^\S\n])?(?:주관|주최)"
 )
+_BEHIND = ("(", " ", "이", "가", "\xa0")
 _ASKED = ("문의는 ", "문의 : ", "문의: ")
 
 
@@ -81,6 +82,8 @@ def acts(text: str, one: Candidate) -> bool:
     >>> acts(text, Candidate(0, 5, "PLACE", "a", 0.8))
     True
     """
+    if text[one.end : one.end + 1] not in _BEHIND:
+        return False
     if text.startswith("(☎", one.end) and text.endswith(_ASKED, 0, one.start):
         return True
     return _ACTS.match(text, one.end) is not None

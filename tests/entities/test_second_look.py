@@ -111,6 +111,12 @@ def test_told_again() -> None:
     assert looked(text, spans(text, [("가람협의체", "ORG")])) == [("가람협의체", "ORG")] * 2
 
 
+def test_programmes_told_again_are_long() -> None:
+    text = "가람살림나눔사업을 편다. 시는 가람살림나눔사업에 쓴다. 가람벗을 돕고 가람벗이 온다."
+    found = spans(text, [("가람살림나눔사업", "PROGRAM"), ("가람벗", "PROGRAM")])
+    assert looked(text, found) == [("가람살림나눔사업", "PROGRAM")] * 2 + [("가람벗", "PROGRAM")]
+
+
 def test_mostly_refused_is_not_told_again() -> None:
     text = "가람조합이 섰다. 가람조합은 늘었고 가람조합의 뜻은 크다."
     assert looked(text, spans(text, [("가람조합", "ORG")])) == [("가람조합", "ORG")]
