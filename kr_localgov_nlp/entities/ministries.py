@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 # The head of an agency fused to its name (질병관리청장, 경찰청장) is a title; 산업부 장관 is agency and title.
 _FUSED = re.compile(r"(?:장관|차관|장)(?=[^가-힣]|$|[은는이가을를과와의도])")
 
-# 고용노동부 성남지청 is a regional office, one ORG with its ministry.
-_REGIONAL = re.compile(r"\s[가-힣]{2,5}지청(?![가-힣]{3})")
+# 고용노동부 성남지청 is a regional office, 법제처 적극행정위원회 a body of the ministry's own: one ORG with it.
+_REGIONAL = re.compile(
+    r"\s(?:[가-힣]{2,5}지청|[가-힣]{2}인권사무소|적극행정(?:지원)?위원회|청년위원회|근무지원단"
+    r"|(?:\d{4}\s)?[가-힣]{0,6}(?:자문단|기자단|서포터즈|참여단))(?![장원]|[가-힣]{3})"
+)
 # 학생회 환경부: an office of a students' council or a parish.
 _SMALL_BODY = re.compile(r"(?:학생회|동아리|교회|성당|청년회|동창회)\s$")
 

@@ -22,6 +22,7 @@ from kr_localgov_nlp.entities.recogniser_decode import best, gains, leads, segme
 from kr_localgov_nlp.entities.recogniser_features import columns
 from kr_localgov_nlp.entities.recogniser_flags import flag, located
 from kr_localgov_nlp.entities.recogniser_weights import Weights
+from kr_localgov_nlp.entities.second_look import second_look
 from kr_localgov_nlp.korean.morphemes import unpack
 from kr_localgov_nlp.model_files import find_model, read_manifest
 
@@ -141,7 +142,7 @@ class Recogniser:
         Returns
         -------
         list of Candidate
-            The names that no rule found in the same way.
+            The names that no rule found in the same way, and what follows from all.
         """
         chosen, _ = settle(given)
         c = columns(text, *morphemes)
@@ -173,11 +174,12 @@ class Recogniser:
                 taken.setdefault(one.label, []).append(one)
         # What users put into a table of their own is what they want to see.
         fixed = {(one.start, one.end) for one in chosen if one.source == "table:extra"}
-        return [
+        added = [
             _candidate(text, one, _sure(tables, one.label, one.lead))
             for one in found.values()
             if (one.start, one.end) not in fixed and self._adds(one, taken)
         ]
+        return [*added, *second_look(text, [*given, *added])]
 
     @staticmethod
     def _holds(one: Candidate, known: Sequence[Candidate]) -> bool:
