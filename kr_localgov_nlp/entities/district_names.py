@@ -34,7 +34,7 @@ PART = re.compile(r"[동서남북중]부")
 PART_OF_SEA = re.compile(r"\s*[동서남북중]부")
 SEAS = frozenset({"동해", "남해"})
 IN_PLACE = re.compile(
-    r"에서(?:[^가-힣]|$|는|도|의)|\s?(?:지역|일대|시내|군내|등지|[동서남북중]부(?:[^가-힣]|$|에서|권|의))"
+    r"에서(?:[^가-힣]|$|는|도|의)|[을를]\s방문|\s?(?:지역|일대|시내|군내|등지|[동서남북중]부(?:[^가-힣]|$|에서|권|의))"
 )
 # 종로 33, 용산 공원, 종로 소방서: before a noun or a number the stem of a borough is part of a place's name.
 PART_OF_NAME = re.compile(
@@ -51,7 +51,7 @@ SCHOOL = re.compile(r"[^\S\n][가-힣]{2,7}(?:초등|중|고등|대)학교(?![�
 TOWN = re.compile(r"[읍면동](?![가-힣]{2})")
 # 강북, 노원, 성북 3개구
 COUNTED_BOROUGHS = re.compile(
-    r"(?<![가-힣])(?:[가-힣]{2,3}(?:,\s?|[·ㆍ‧・]|\s(?=\d))){2,24}\d{1,2}개\s?(?:자치)?구(?![가-힣])"
+    r"(?<![가-힣])(?:[가-힣]{2,3}(?:,\s?|[·ㆍ‧・]|\s(?=\d))){2,24}\d{1,2}개\s?(?:자치)?구(?:[의에를와는가]|에서)?(?![가-힣])"
 )
 # 괴산 1, 영동 2, 옥천 1: how many there were does not part a list
 SEPARATOR = r"(?:[·ㆍ‧・]|(?:\s?\d{1,3}[건곳명]?)?,\s?|[과와]\s)"

@@ -78,7 +78,7 @@ _BANKS = f"(?:{_SURE_BANKS}|{'|'.join(_BANK_STEMS)})"
 _BANK_BESIDE = re.compile(rf"{_BANKS}[\s,·/(]{{1,3}}$")
 _BANK_AFTER = re.compile(rf"[\s,·/)]{{1,3}}{_BANKS}(?![가-힣]*[시도구군])")
 # 부산·경남으로: without one that is a bank for sure both are provinces.
-_SURE_BANK = re.compile(_SURE_BANKS)
+_SURE_BANK = re.compile(rf"(?<![가-힣])(?:{_SURE_BANKS})(?=[,·/()\n]|은행)|뱅크|은행\(")
 
 # 나주시 사이클팀, 광양시 청년 조례: before a noun a name may be the beginning of a longer one that nothing else knew. Of
 # such names .90 are right, of the others .99.
@@ -281,7 +281,9 @@ class DistrictFinder(Finder):
         names = set()
         for m in _QUOTED.finditer(text):
             hit = starts.get(m.start("name"))
-            if hit is not None and _IN_TITLE.match(text, hit.end) and not _PREDICATE.search(m["name"]):
+            if hit is None or not _IN_TITLE.match(text, hit.end) or _SITUATED.match(text, hit.end):
+                continue
+            if not _PREDICATE.search(m["name"]):
                 names.add(m["name"])
         for start, end in titles:
             if start + 1 in starts:
@@ -291,6 +293,8 @@ class DistrictFinder(Finder):
 
 # ‘나주 들애찬한우’, ‘서울의 봄’, ‘화성에서 온 편지’
 _IN_TITLE = re.compile(r"(?:의|에서)?[^\S\n]")
+# ‘강진군 병영면 되살리기’, ‘포천시 소재 양계장’: where something is
+_SITUATED = re.compile(r"[^\S\n](?:[가-힣]{1,3}[읍면]|소재)(?![가-힣])")
 # A quoted clause or slogan is no name: ‘나주 관광을 즐기자’.
 # So is a claim: ‘전남 최초’.
 _PREDICATE = re.compile(
