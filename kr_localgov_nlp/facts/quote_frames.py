@@ -31,7 +31,7 @@ _STRESSED = re.compile(
 )
 # …도움이 될 것으로 기대”하며, “
 HOPED = re.compile(r"\s?하(?:며|면서|고),?[\s□ㅇ○◦\-]{0,6}(?=[“\"”]|$)")
-_HOPED_CUT = re.compile(r"(?:기대|당부|강조|부탁|요청|희망|약속|평가|전망|확신|촉구|감사)$")
+_HOPED_CUT = re.compile(r"(?:기대|당부|강조|부탁|요청|희망|약속|평가|전망|확신|촉구|감사|소개)$")
 _ASKED_END = re.compile(r"(?:것|점|줄|다|자|라|때|길|뿐|만|할|함|임|달라|필요|노력)[.!]?$")
 # 확신”한다면서, 든든”하다고: the verb that the quoted words end in stands outside the marks.
 _ENDED = r"\s?(?:한|된|했|하겠|할|하였|이|이었|였|하|되|해\s?나가겠|해\s?주겠)다"
@@ -49,7 +49,7 @@ _FELT = (
 )
 # …될 것”으로 기대한다며; 기대하고 있다 is told of somebody
 _EXPECTED = (
-    r"\s?으로\s(?:(?:기대|평가|전망|예상)(?:한다|하|했|하였)(?:며|면서|고(?!\s있[다는으])|고(?=\s있다[며고])|다)|"
+    r"\s?으로\s(?:(?:기대|평가|전망|예상)(?:한다|된다|하|했|하였)(?:며|면서|고(?!\s있[다는으])|고(?=\s있다[며고])|다)|"
     r"내다(?:봤다|본다|보았다|봤으며|보고|보며|보면서))"
 )
 AS_SAID = re.compile(
@@ -134,7 +134,8 @@ def is_said(text: str, q: Quoted, words: str, goes_on: bool) -> bool:
         whole = bool(SENTENCE.search(words))
         if q.double:
             return whole or len(words) >= 8 or (bool(behind and said) and len(words) >= 4)
-        return (whole or goes_on) and bool(said or (behind and len(words) >= 8))
+        whole = whole or goes_on or (bool(behind) and len(words) >= 20)
+        return whole and bool(said or (behind and len(words) >= 8))
     if not q.double:
         return False
     if ASKED.match(text, q.right) and len(words) >= 12 and (goes_on or _ASKED_END.search(words)):
