@@ -36,6 +36,7 @@ from kr_localgov_nlp.facts.quote_sentences import (
     NEXT_ONE,
     OTHERS,
     OWN,
+    REPORTED,
 )
 from kr_localgov_nlp.facts.quote_voices import CARRY, REACH, Quote, Voices
 from kr_localgov_nlp.facts.speakers import find_speaker, named_at_end, somebody, topic_behind
@@ -267,7 +268,9 @@ class Reader:
         quote = Quote(None, "", [(q.start, q.end)])
         previous = self.quotes[-1] if self.quotes and self.last else None
         near = previous is not None and self.last is not None and q.left - self.last.right <= CARRY
-        if speaker is not None and speaker.person is not None:
+        if speaker is not None and text[speaker.start] == "(" and REPORTED.search(text, q.start, q.end):
+            quote.role = "".join(text[max(0, speaker.start - 40) : speaker.start].split()[-1:])
+        elif speaker is not None and speaker.person is not None:
             self.voices.name(quote, speaker.person, speaker.role or speaker.person.role)
             self.voices.joint(quote, speaker.person)
         elif speaker is not None and not speaker.pronoun:

@@ -31,5 +31,7 @@ GOES_ON = re.compile(
 OWN = re.compile(
     r"[가-힣]{2,}(?<![에로서게께])[은는],?\s*$|^[\s□ㅇ○◦❍▷▶\-*·•]*(?!그는|그녀는)[가-힣]{2,}(?<![에로서게께])[은는]\s"
 )
+# 가람청(청장 김하나)은 “3월부터 고시를 시행한다”고 밝혔다: news of the body, not a word of its head.
+REPORTED = re.compile(r"(?:(?:시행|개최|실시|운영|추진|모집|발표)한다|[가-힣](?:했|됐|되었|하였)다)[.]?$")
 # Somebody else than the one before has come into it.
 OTHERS = re.compile(r"[”\"]")
