@@ -12,6 +12,27 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import Candidate, Finder
+from kr_localgov_nlp.entities.district_names import (
+    BODIES,
+    BRACKETED,
+    COUNTED,
+    COUNTED_BOROUGHS,
+    DOTTED,
+    IN_PLACE,
+    LISTED_BEFORE,
+    LISTED_BESIDE,
+    NAMED_AFTER,
+    NAMED_AFTER_FULL,
+    PART,
+    PART_OF_NAME,
+    PART_OF_SEA,
+    REGION,
+    SCHOOL,
+    SEAS,
+    SHARE,
+    SHARE_BEFORE,
+    TOWN,
+)
 from kr_localgov_nlp.entities.names import NAME
 from kr_localgov_nlp.entities.senses import (
     AS_A_THING,
@@ -50,53 +71,15 @@ _CORNERED = re.compile(r"[「『《〈｢][^「」『』《》〈〉｢｣\n]{2,
 _QUOTED = re.compile(
     r"[‘'](?:20\d\d년?\s?)?(?:제?\s?\d+[회기]\s?)?(?P<name>[가-힣][^‘’'“”\"\n,.…!?]{3,40})[’']"
 )
-# Fixed names written apart that begin with a stem: 함평 나비대축제, 순천 소방서, 용산 공원. The whole is the name.
-_NAMED_AFTER = (
-    (
-        re.compile(r"[^\S\n][가-힣]{0,8}(?:축제|페스티벌|엑스포|박람회|문화제|영화제|비엔날레|마라톤|대회)"),
-        "EVENT",
-    ),
-    (
-        re.compile(
-            r"[^\S\n](?:소방서|경찰서|세무서|우체국|교육지원청|상공회의소|문화원|[농축수신]협|(?:[초중]등?|고등)학교|경찰|소방"
-            r"|FC|HD|유나이티드|아이파크|이랜드|현대[^\S\n]?모터스|드래곤즈|스틸러스|하나[^\S\n]?시티즌|그리너스|아산병원)"
-        ),
-        "ORG",
-    ),
-    (re.compile(r"[동서남북중]부(?![가-힣]{2})"), "PLACE"),
-    (re.compile(r"[^\S\n](?:공원|향교|읍성|관아|객사|터미널|역|엑스포역|공항|오일장|문묘)"), "PLACE"),
-)
-# 경기남부, 경북북부: a part of the country.
-_PART = re.compile(r"[동서남북중]부")
-_PART_OF_SEA = re.compile(r"\s*[동서남북중]부")
-_SEAS = frozenset({"동해", "남해"})
-_IN_PLACE = re.compile(
-    r"에서(?:[^가-힣]|$|는|도|의)|\s?(?:지역|일대|시내|군내|등지|[동서남북중]부(?:[^가-힣]|$|에서|권|의))"
-)
-# 종로 33, 용산 공원, 종로 소방서: before a noun or a number the stem of a borough is part of a place's name.
-_PART_OF_NAME = re.compile(
-    r"[^\S\n](?:\d+(?![\d,]*\s?[년월일명개건%만억])|(?!구민|주민|전역|지역|일대|곳곳|쪽|등지|출신|거주|관내)[가-힣])|\d"
-)
-_SEPARATOR = r"(?:[·ㆍ‧・]|,\s?|[과와]\s)"
-_DOTTED = re.compile(r"[·ㆍ‧・]")
-_LISTED_BESIDE = re.compile(_SEPARATOR)
-_LISTED_BEFORE = re.compile(_SEPARATOR + "$")
 # In a text about banks, 부산, 대구 and 경남 beside other banks are banks.
 _BANK_STEMS = ("부산", "대구", "경남", "광주", "전북", "제주")
-_BANKS = f"(?:국민|신한|우리|하나|농협|기업|수협|산업|씨티|SC제일|{'|'.join(_BANK_STEMS)})"
+_SURE_BANKS = "국민|신한|우리|하나|농협|기업|수협|산업|씨티|SC제일"
+_BANKS = f"(?:{_SURE_BANKS}|{'|'.join(_BANK_STEMS)})"
 _BANK_BESIDE = re.compile(rf"{_BANKS}[\s,·/(]{{1,3}}$")
 _BANK_AFTER = re.compile(rf"[\s,·/)]{{1,3}}{_BANKS}(?![가-힣]*[시도구군])")
+# 부산·경남으로: without one that is a bank for sure both are provinces.
+_SURE_BANK = re.compile(rf"(?<![가-힣])(?:{_SURE_BANKS})(?=[,·/()\n]|은행)|뱅크|은행\(")
 
-# 부산·울산·경남권, 광주·전남지부: the list is one region's name.
-_REGION = re.compile(
-    r"[가-힣]{2}(?:[·ㆍ‧・][가-힣]{2})*[·ㆍ‧・][가-힣]{2}(?:권|지부|지회|지구협의회|본부|지역본부)(?![가-힣]{2})"
-    r"|(?<=[·ㆍ‧・])[가-힣]{2}(?:권|지부|지회|지구협의회|본부|지역본부)(?![가-힣]{2})"
-)
-# (경기) 가람, 경기 962개소: nothing but a province stands so.
-_COUNTED = re.compile(r"\s[\d,]+\s?(?:개소|개교|개사|명|곳|건)|\)\s?[가-힣]")
-# 서울(12%), 경기(10%)
-_SHARE = re.compile(r"\([\d.,]+\s?(?:%|명|곳|건|개)")
-_SHARE_BEFORE = re.compile(r"\)[,·]?\s?$")
 # 나주시 사이클팀, 광양시 청년 조례: before a noun a name may be the beginning of a longer one that nothing else knew. Of
 # such names .90 are right, of the others .99.
 _BEFORE_NOUN = re.compile(
@@ -166,15 +149,25 @@ class DistrictFinder(Finder):
                 continue
             borough = stem and hit.keys[0] in self.boroughs
             unnamed = " " not in surface and not backed and hit.start not in listed
-            if borough and (unnamed or _PART_OF_NAME.match(text, hit.end)):
+            if borough and (unnamed or PART_OF_NAME.match(text, hit.end)):
                 continue
             if any(p.match(text, hit.end) for p in (_HEADS_OTHER_TITLE, _OWN_TITLE, _HEAD_BETWEEN)):
                 continue
-            if is_another(text, hit.start, hit.end) or _REGION.match(text, hit.start):
+            if is_another(text, hit.start, hit.end) or REGION.match(text, hit.start):
                 continue
             if any(start < hit.start and hit.end < end for start, end in titles):
                 continue
-            if any(text.startswith(name, hit.start) for name in names if name.startswith(surface)):
+            if any(
+                text.startswith(name, hit.start) and not TOWN.match(text, hit.start + len(name))
+                for name in names
+                if name.startswith(surface)
+            ):
+                continue
+            if hit.end - hit.start == 2 and (body := BODIES.match(text, hit.end)):
+                label = "PLACE" if body["noun"] == "공항" else "ORG"
+                found.append(
+                    Candidate(hit.start, hit.end, label, f"pattern:{label.lower()}.named_after", 0.7)
+                )
                 continue
             if banks and surface in _BANK_STEMS and self._bank(text, hit):
                 continue
@@ -183,10 +176,9 @@ class DistrictFinder(Finder):
                 or not (backed or self._stands_alone(text, hit, False, starts, ends))
             ):
                 continue
-            if stem:
-                found += self._named_after(text, hit)
-                if _PART.match(text, hit.end) or (surface in _SEAS and not backed and _is_sea(text, hit)):
-                    continue
+            found += self._named_after(text, hit, stem)
+            if stem and (PART.match(text, hit.end) or self._sea(text, hit, backed)):
+                continue
             confidence = 0.85 if stem else 0.96
             data: dict[str, object] = {"keys": list(hit.keys)}
             if _BEFORE_NOUN.match(text, hit.end):
@@ -201,7 +193,7 @@ class DistrictFinder(Finder):
             last: NameHit | None = None
             for hit in order:
                 first, second = (hit, last) if last is None or hit.start < last.start else (last, hit)
-                joined = second is not None and _DOTTED.fullmatch(text, first.end, second.start)
+                joined = second is not None and DOTTED.fullmatch(text, first.end, second.start)
                 borough = hit.keys[0] in self.boroughs
                 if borough and hit.guarded and (hit.inner or text.endswith(_ADMIN, hit.start, hit.end)):
                     last = hit
@@ -210,18 +202,27 @@ class DistrictFinder(Finder):
                     last = hit
                 else:
                     last = None
+        if "개구" in text or "자치구" in text:
+            counted = [m.span() for m in COUNTED_BOROUGHS.finditer(text)]
+            listed |= {
+                hit.start
+                for hit in governments
+                if hit.keys[0] in self.boroughs and any(low <= hit.start < high for low, high in counted)
+            }
         return listed
 
     @staticmethod
     def _bank(text: str, hit: NameHit) -> bool:
         before = _BANK_BESIDE.search(text, max(0, hit.start - 8), hit.start)
-        return bool(before or _BANK_AFTER.match(text, hit.end))
+        if not before and not _BANK_AFTER.match(text, hit.end):
+            return False
+        return _SURE_BANK.search(text, max(0, hit.start - 40), hit.end + 40) is not None
 
     @staticmethod
-    def _named_after(text: str, hit: NameHit) -> list[Candidate]:
-        """Longer names that begin with the stem; being longer, they win."""
+    def _named_after(text: str, hit: NameHit, stem: bool) -> list[Candidate]:
+        """Longer names that begin with the name; being longer, they win."""
         out = []
-        for pattern, label in _NAMED_AFTER:
+        for pattern, label in NAMED_AFTER if stem else NAMED_AFTER_FULL:
             m = pattern.match(text, hit.end)
             if m and particle_after(text, m.end()) >= 0:
                 out.append(Candidate(hit.start, m.end(), label, f"pattern:{label.lower()}.named_after", 0.7))
@@ -230,7 +231,7 @@ class DistrictFinder(Finder):
     def _stands_alone(self, text: str, hit: NameHit, backed: bool, starts: Listed, ends: Listed) -> bool:
         """Whether a stem that is also a word (전주, 화순, 경기) means the government here."""
         surface = text[hit.start : hit.end]
-        in_place = _IN_PLACE.match(text, hit.end)
+        in_place = IN_PLACE.match(text, hit.end)
         if not starts_word(text, hit.start) or (particle_after(text, hit.end) < 0 and not in_place):
             return False
         if self.ambiguous.becomes_other(text, hit.end, surface):
@@ -245,16 +246,27 @@ class DistrictFinder(Finder):
             thing = half and AS_A_THING.match(text, hit.end)
             if not thing and not ((in_place or half) and self._after_noun(text, hit, ends)):
                 return True
-        if surface == "경기" and (counted := _COUNTED.match(text, hit.end)):
+        if surface == "경기" or surface not in EVERYDAY:
+            bracketed = text[hit.start - 1 : hit.start] == "(" and BRACKETED.match(text, hit.end)
+            if (bracketed and surface != "구리") or SCHOOL.match(text, hit.end):
+                return True
+        if surface == "경기" and (counted := COUNTED.match(text, hit.end)):
             return counted[0][0] == " " or text[hit.start - 1 : hit.start] == "("
-        if surface == "경기" and _SHARE.match(text, hit.end):
-            return bool(_SHARE_BEFORE.search(text, max(0, hit.start - 3), hit.start))
-        after = _LISTED_BESIDE.match(text, hit.end)
-        before = _LISTED_BEFORE.search(text, max(0, hit.start - 3), hit.start)
+        if surface == "경기" and SHARE.match(text, hit.end):
+            return bool(SHARE_BEFORE.search(text, max(0, hit.start - 3), hit.start))
+        after = LISTED_BESIDE.match(text, hit.end)
+        before = LISTED_BEFORE.search(text, max(0, hit.start - 7), hit.start)
         beside = [starts.get(after.end(), ())] if after else []
         beside += [ends.get(before.start(), ())] if before else []
         # 예산군과 예산: a government does not vouch for its own stem.
         return any(keys and not set(keys) & set(hit.keys) for keys in beside)
+
+    @staticmethod
+    def _sea(text: str, hit: NameHit, backed: bool) -> bool:
+        """Tell whether 동해 or 남해 is the sea: a part of it is meant, or the third sea is named, too."""
+        if backed or text[hit.start : hit.end] not in SEAS:
+            return False
+        return "서해" in text or PART_OF_SEA.match(text, hit.end) is not None
 
     @staticmethod
     def _after_noun(text: str, hit: NameHit, ends: Listed) -> bool:
@@ -269,7 +281,9 @@ class DistrictFinder(Finder):
         names = set()
         for m in _QUOTED.finditer(text):
             hit = starts.get(m.start("name"))
-            if hit is not None and _IN_TITLE.match(text, hit.end) and not _PREDICATE.search(m["name"]):
+            if hit is None or not _IN_TITLE.match(text, hit.end) or _SITUATED.match(text, hit.end):
+                continue
+            if not _PREDICATE.search(m["name"]):
                 names.add(m["name"])
         for start, end in titles:
             if start + 1 in starts:
@@ -277,13 +291,10 @@ class DistrictFinder(Finder):
         return names
 
 
-def _is_sea(text: str, hit: NameHit) -> bool:
-    """Tell whether 동해 or 남해 is the sea: a part of it is meant, or the third sea is named, too."""
-    return "서해" in text or _PART_OF_SEA.match(text, hit.end) is not None
-
-
 # ‘나주 들애찬한우’, ‘서울의 봄’, ‘화성에서 온 편지’
 _IN_TITLE = re.compile(r"(?:의|에서)?[^\S\n]")
+# ‘강진군 병영면 되살리기’, ‘포천시 소재 양계장’: where something is
+_SITUATED = re.compile(r"[^\S\n](?:[가-힣]{1,3}[읍면]|소재)(?![가-힣])")
 # A quoted clause or slogan is no name: ‘나주 관광을 즐기자’.
 # So is a claim: ‘전남 최초’.
 _PREDICATE = re.compile(

@@ -36,6 +36,15 @@ _SENSES = {
         r"(?:[,·]\s?|[와과]\s)(?:명태|갈치|청어|고등어|아귀|민어|조기)|\s?(?:탕|뽈|알젓|치어)(?![가-힣]{2})|[가는]\s제철",
     ),
 }
+# 보성 선씨의 종가, 안동 김씨 종택: a family's seat in its name.
+_CLAN = re.compile(
+    r"[^\S\n][가-힣]씨(?=[^\n.]{0,16}(?:종가|종부|종택|종손|문중|집성촌|대종회|종친|고택|시조|세거지|가문))"
+)
+# 국립 가람 과학관; 제주 4·3, 여수 순천 10·19
+_NATIONAL = re.compile(r"(?<![가-힣])국립\s$")
+_RISING = re.compile(
+    r"(?:(?:[^\S\n]?[·ㆍ‧・][^\S\n]?|[^\S\n])순천)?[^\S\n]?(?:4[·ㆍ‧・]3|10[·ㆍ‧・]19)(?!\d)"
+)
 _COMPILED = {
     name: (re.compile(f"(?:{before})$") if before else None, re.compile(after))
     for name, (before, after) in _SENSES.items()
@@ -58,6 +67,10 @@ def is_another(text: str, start: int, end: int) -> bool:
     >>> is_another("규모 6.5의 강진이 났다", 8, 10), is_another("전남 강진이 알려졌다", 3, 5)
     (True, False)
     """
+    if _CLAN.match(text, end) or _NATIONAL.search(text, max(0, start - 4), start):
+        return True
+    if text[start:end] in ("제주", "여수", "순천") and _RISING.match(text, end):
+        return True
     patterns = _COMPILED.get(text[start:end])
     if patterns is None:
         return False

@@ -25,6 +25,13 @@ _NAMED = re.compile(
 ASKED = re.compile(
     r"(?!\s?(?:이?라)?는\s)(?:을|를|도|이|은|에)?\s?(?:[가-힣]{1,8}\s){0,3}?(?:당부|강조|주문|약속|요청|촉구|지시|건의|호소|다짐|언급|피력|권고|제안|주장|부탁|강력히)"
 )
+# …위험한 상황”을 강조하며, “…해 달라”고: words that more words follow.
+_STRESSED = re.compile(
+    r"[을를]\s(?:거듭\s)?(?:강조|언급|지적|역설|설명)하(?:며|면서|고),?[\s□ㅇ○◦\-]{0,6}[“\"”]"
+)
+# …도움이 될 것으로 기대”하며, “
+HOPED = re.compile(r"\s?하(?:며|면서|고),?[\s□ㅇ○◦\-]{0,6}(?=[“\"”]|$)")
+_HOPED_CUT = re.compile(r"(?:기대|당부|강조|부탁|요청|희망|약속|평가|전망|확신|촉구|감사|소개)$")
 _ASKED_END = re.compile(r"(?:것|점|줄|다|자|라|때|길|뿐|만|할|함|임|달라|필요|노력)[.!]?$")
 # 확신”한다면서, 든든”하다고: the verb that the quoted words end in stands outside the marks.
 _ENDED = r"\s?(?:한|된|했|하겠|할|하였|이|이었|였|하|되|해\s?나가겠|해\s?주겠)다"
@@ -42,7 +49,7 @@ _FELT = (
 )
 # …될 것”으로 기대한다며; 기대하고 있다 is told of somebody
 _EXPECTED = (
-    r"\s?으로\s(?:(?:기대|평가|전망|예상)(?:한다|하|했|하였)(?:며|면서|고(?!\s있[다는으])|고(?=\s있다[며고])|다)|"
+    r"\s?으로\s(?:(?:기대|평가|전망|예상)(?:한다|된다|하|했|하였)(?:며|면서|고(?!\s있[다는으])|고(?=\s있다[며고])|다)|"
     r"내다(?:봤다|본다|보았다|봤으며|보고|보며|보면서))"
 )
 AS_SAID = re.compile(
@@ -71,7 +78,7 @@ _FEELING = re.compile(
     r"\s?(?:이?라)?는\s(?:[가-힣]{1,8}\s){0,2}?"
     r"(?:(?:소감|소회|후기|마음|뜻|의지|입장|인사|말|말씀|당부|포부|각오|메시지|바람|기대|의견|반응|의사|계획|방침)"
     r"(?:을|를|도|이|과|와|으?로)?\s?(?:[가-힣]{1,8}\s){0,2}?"
-    r"(?:밝|전|남|드러|표|내비|했|보냈|덧붙|피력|건넸|보였|보이|나왔|나오|이어|함께|제안|제시(?![되됐])|토로|마쳤|마무리)|"
+    r"(?:밝|전(?=[하했한할해달])|남|드러|표|내비|했|보냈|덧붙|피력|건넸|보였|보이|나왔|나오|이어|함께|제안|제시(?![되됐])|토로|마쳤|마무리)|"
     r"(?:입장|반응|각오|설명|의견|생각|포부|소감|바람|판단|방침|계획|구상)이?다(?=[.\s]|$))"
 )
 _THEN_SAID = re.compile(r"[,\s]*(?:[가-힣]{1,8}\s){0,2}?" + VERB)
@@ -83,7 +90,10 @@ _LISTED = re.compile(
 _VERB_CUT = re.compile(r"(?:당부|강조|요청|주문|촉구|부탁|지시|약속)$")
 _DID = re.compile(r"\s?(?:했|하였)(?:다|습니다|고|으며)(?=[.,\s]|$)")
 # 응답자의 66%가 “…”: nobody speaks who is counted
-_COUNTED = re.compile(r"(?:%|％|퍼센트)\)?[가는이도],?\s(?:[^\s“”\"]{1,12}(?<![은는])\s){0,4}$")
+_COUNTED = re.compile(
+    r"(?:(?:%|％|퍼센트)\)?[가는이도]|명\s중\s(?:약\s)?\d+명[은이]|응답자\s(?:다수|대다수|대부분|절반|과반)[은는이가]),?\s"
+    r"(?:[^\s“”\"]{1,12}(?<![은는])\s){0,4}$"
+)
 _ANSWERED = re.compile(r"\s?(?:이?라)?고\s(?:응?답|대답)한\s[^.\n“”\"]{0,24}\d")
 _NEXT = re.compile(r"[\s,□ㅇ○◦\-]{0,8}[“\"”‘]")
 _CLOSED = re.compile(r"[”\"’]")
@@ -124,7 +134,8 @@ def is_said(text: str, q: Quoted, words: str, goes_on: bool) -> bool:
         whole = bool(SENTENCE.search(words))
         if q.double:
             return whole or len(words) >= 8 or (bool(behind and said) and len(words) >= 4)
-        return (whole or goes_on) and bool(said or (behind and len(words) >= 8))
+        whole = whole or goes_on or (bool(behind) and len(words) >= 20)
+        return whole and bool(said or (behind and len(words) >= 8))
     if not q.double:
         return False
     if ASKED.match(text, q.right) and len(words) >= 12 and (goes_on or _ASKED_END.search(words)):
@@ -134,6 +145,10 @@ def is_said(text: str, q: Quoted, words: str, goes_on: bool) -> bool:
     if len(words) >= 15 and _PART.match(text, q.right):
         return True
     if len(words) >= 15 and _DID.match(text, q.right) and _VERB_CUT.search(words):
+        return True
+    if len(words) >= 20 and _STRESSED.match(text, q.right):
+        return True
+    if len(words) >= 15 and HOPED.match(text, q.right) and _HOPED_CUT.search(words):
         return True
     return bool(SENTENCE.search(words)) and bool(_FEELING.match(text, q.right) or _SAYS.match(text, q.right))
 

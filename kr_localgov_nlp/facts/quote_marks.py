@@ -22,8 +22,8 @@ _HUNG = (
 QUOTATIVE = re.compile(r"[.,]?\s{0,3}" + _HUNG)
 # …것“을 당부했다: the mark closes, whichever way it is turned.
 _OBJECT = re.compile(r"[을를]\s(?:[가-힣]{1,6}\s)?(?:당부|강조|주문|요청|약속|촉구|제안)")
-# ”고 하면서, …
-_DOING = re.compile(r"\s하(?:며|면서),?|,")
+# ”고 하면서, …; the words may go on in the next paragraph
+_DOING = re.compile(r"(?:\s하(?:며|면서),?|,)(?:\s*\n[\sㅇ○◦\-]*)?")
 _GLUED = re.compile(_HUNG)
 _TURN = re.compile(r"(?:며|면서|은|는|고|서|도|,|해|해서)\s?$")
 # The end of a sentence that 고, 며, 면서 are hung on.
@@ -36,6 +36,10 @@ _SPLIT = re.compile(rf"{_DONE}(?:라)?(?:며|면서),?\s")
 _SENTENCE = re.compile(r"[다요까][.!?]+\s|\n")
 _SUBJECT = re.compile(
     r"[^.\n“”\"]{0,50}(?:장|군수|지사|대표|관계자|의원|위원|교수|회원|씨|관|대행|주민|시민)(?:은|는)\s"
+)
+# 끝으로, 소독이 중요하다”고: the words begin behind the word that leads on.
+_LEADS_ON = re.compile(
+    r"[\s□ㅇ○◦❍▷▶\-*·•]*(?:첫째|둘째|셋째|넷째|다섯째|이어서?|또한?|아울러|특히|끝으로|마지막으로|이와\s함께|더불어),?\s"
 )
 _TITLED = re.compile(r"(?:장|군수|지사|대표|의원|위원|교수|회원|씨|관|대행)[은는]\s?$")
 _WHOLE = ("다.", "요.")
@@ -210,13 +214,14 @@ def _unopened(text: str, closed: int, last: Quoted | None) -> list[Quoted]:
     low = max(closed - 500, last.right if last else 0)
     if last and low == last.right:
         turn = QUOTATIVE.match(text, last.right)
-        if turn and not _SENTENCE.search(text, turn.end(), closed):
+        if turn:
             begin = said.end() if (said := _DOING.match(text, turn.end())) else turn.end()
-            return [Quoted(begin, closed, begin, closed + 1, lost=True)]
+            if not _SENTENCE.search(text, begin, closed):
+                return [Quoted(begin, closed, begin, closed + 1, lost=True)]
     begin = low
     for m in _SENTENCE.finditer(text, low, closed):
         begin = m.end()
-    subject = _SUBJECT.match(text, begin, closed)
+    subject = _SUBJECT.match(text, begin, closed) or _LEADS_ON.match(text, begin, closed)
     if subject and closed - subject.end() >= 10:
         return [Quoted(subject.end(), closed, subject.end(), closed + 1, lost=True)]
     return []

@@ -12,6 +12,7 @@ from kr_localgov_nlp.facts.quote_frames import (
     HAPPENING,
     HEADLINE_AFTER,
     HEADLINE_WHO,
+    HOPED,
     SAID_AS,
     SAID_BY,
     SAID_OF,
@@ -24,45 +25,27 @@ from kr_localgov_nlp.facts.quote_frames import (
 from kr_localgov_nlp.facts.quote_headlines import by_surname, named_before, named_behind
 from kr_localgov_nlp.facts.quote_marks import QUOTATIVE, Quoted
 from kr_localgov_nlp.facts.quote_names import FULL_TITLE
+from kr_localgov_nlp.facts.quote_sentences import (
+    ANOTHER,
+    BOUNDARY,
+    BREAK,
+    CARRIES,
+    FULL_STOP,
+    GOES_ON,
+    HANGS_ON,
+    NEXT_ONE,
+    OTHERS,
+    OWN,
+    REPORTED,
+)
 from kr_localgov_nlp.facts.quote_voices import CARRY, REACH, Quote, Voices
 from kr_localgov_nlp.facts.speakers import find_speaker, named_at_end, somebody, topic_behind
 
 if TYPE_CHECKING:
     from kr_localgov_nlp.facts.quote_people import People, Speaker
 
-# The stop of an initial or of Mr. ends no sentence.
-_BOUNDARY = re.compile(r"[.!?]+(?<![ (.][A-Z]\.)(?<![MD]r\.)(?<!Ms\.)[”\"’']?\s+|\n+")
 _COMMA = re.compile(r"\s?[,·]?\s?$")
-_HANGS_ON = re.compile(
-    r"(?:며|면서|고|고도|데|만|으나|,|통해|통하여|[가-힣]{2}[은는께]|그는|에서는?|에게)\s*$"
-)
 _SURNAMED = re.compile(r"[가-힣]\s[가-힣]{2,}$")
-_BREAK = re.compile(r"^[^가-힣a-zA-Z0-9·,]|\n[^가-힣]")
-# The second one: a full stop that was left out, 말했다 이어 “…”
-_FULL_STOP = re.compile(
-    r"[다요까][.!?]+\s|[가-힣][.!?]\s|[했였혔았였]다\s(?:이어|또|특히|아울러|그러면서|끝으로)"
-)
-# …고 말하고, 이어 “…”: a record of its own.
-_NEXT_ONE = re.compile(r"(?:이어서?|이어\s[가-힣]{1,8}(?:에게|에)),?\s*$")
-# …고 말했고, 시민들은 “…”: another says what follows.
-_ANOTHER = re.compile(r"[했혔겼었았렸졌녔쳤](?:고|으며|으나|지만),?\s")
-_CARRY = re.compile(
-    r"^[\s□ㅇ○◦❍▷▶\-*·•]*(?:이어서?|또한?|아울러|그러면서도?|특히|더불어|이와\s함께|이와\s더불어|그리고|나아가|다만|끝으로|마지막으로|"
-    r"그러나|하지만|한편|이에|이를\s위해|앞으로|계속해서|그는|그도|덧붙여)?[,\s]*(?:[가-힣0-9]{1,12}[\s,]{1,2}){0,12}$"
-)
-
-
-# □ 아울러 “…”: the sentence before says who speaks.
-_GOES_ON = re.compile(
-    r"^(?:[\s□ㅇ○◦❍▷▶\-*·•]*(?:이어서?|또한?|아울러|그러면서도?|특히|더불어|이와\s함께|이와\s더불어|끝으로|마지막으로|이후|이날|"
-    r"이\s자리에서)[,\s]+|\s*[ㅇ○◦❍\-]\s?)(?:[가-힣0-9·]{1,12}[\s,]{1,2}){0,7}$"
-)
-# A subject of its own, who is nobody known to speak: □ 이웃은 오래전부터 “…”, 이날 행사에 온 한 길손은 “…”.
-_OWN = re.compile(
-    r"[가-힣]{2,}(?<![에로서게께])[은는],?\s*$|^[\s□ㅇ○◦❍▷▶\-*·•]*(?!그는|그녀는)[가-힣]{2,}(?<![에로서게께])[은는]\s"
-)
-# Somebody else than the one before has come into it.
-_OTHERS = re.compile(r"[”\"]")
 
 
 class Reader:
@@ -74,7 +57,7 @@ class Reader:
         self.quotes: list[Quote] = []
         self.last: Quoted | None = None
         self.waiting: list[Quoted] = []
-        first = _FULL_STOP.search(text)
+        first = FULL_STOP.search(text)
         self.headline_end = min(first.start() if first else len(text), 400)
         self.voices = Voices(text, people, self.quotes)
 
@@ -126,7 +109,7 @@ class Reader:
             return speaker is not None
         between = self.text[self.last.right if self.last else q.left : speaker.start]
         own = self.text[speaker.end : speaker.end + 1] in ("은", "는")
-        return own and not FULL_TITLE.search(speaker.role) and bool(_ANOTHER.search(between))
+        return own and not FULL_TITLE.search(speaker.role) and bool(ANOTHER.search(between))
 
     def _behind(self, q: Quoted) -> Speaker | None:
         """Find who is told behind whole sentences: ``“…” 김하나 시장의 말이다``, ``“….” 김하나 씨가 말했다``."""
@@ -160,27 +143,37 @@ class Reader:
         """Return the records, each once."""
         seen: set[tuple[str | None, str]] = set()
         out = []
-        for quote in self.quotes:
+        for quote in (one for told in self.quotes for one in (*self._others(told), told)):
             key = (quote.speaker, quote.text(self.text))
             if key not in seen:
                 seen.add(key)
                 out.append(quote)
         return out
 
+    @staticmethod
+    def _others(told: Quote) -> list[Quote]:
+        """Give those who said the same as the speaker a record each."""
+        return [
+            replace(
+                told, speaker=who.name, role=role, person=(who.start, who.end), label=who.label, others=[]
+            )
+            for who, role in told.others
+        ]
+
     def _sentence_start(self, q: Quoted) -> int:
         low = max(0, q.left - REACH)
         if self.last is not None:
             low = max(low, self.last.right)
         at = low
-        for m in _BOUNDARY.finditer(self.text, low, q.left):
+        for m in BOUNDARY.finditer(self.text, low, q.left):
             # □ 청장은 …라고 강조하면서,\n ㅇ “…”: the sentence goes on over the line, and pages wrap lines.
             wrapped = (
                 m[0] == "\n"
                 and m.start() - at > 24
-                and not _BREAK.search(self.text[m.start() - 1 : m.end() + 1])
+                and not BREAK.search(self.text[m.start() - 1 : m.end() + 1])
             )
             if not wrapped and (
-                "\n" not in m[0] or not _HANGS_ON.search(self.text, max(low, m.start() - 8), m.start())
+                "\n" not in m[0] or not HANGS_ON.search(self.text, max(low, m.start() - 8), m.start())
             ):
                 at = m.end()
         return at
@@ -190,17 +183,20 @@ class Reader:
         if self.last is None or not self.quotes or q.left - self.last.right > 140:
             return False
         between = self.text[self.last.right : q.left]
-        if _NEXT_ONE.search(between):
+        if NEXT_ONE.search(between):
             return False
-        if _FULL_STOP.search(between) or not (QUOTATIVE.match(between) or AS_SAID.match(between)):
+        if FULL_STOP.search(between) or not (QUOTATIVE.match(between) or AS_SAID.match(between)):
             return self._hangs_on(between)
         head, newline, _ = between.partition("\n")
-        return not newline or bool(_HANGS_ON.search(head))
+        return not newline or bool(HANGS_ON.search(head))
 
     @staticmethod
     def _hangs_on(between: str) -> bool:
         """``”을 당부하고 “``: asked for, and more is asked for."""
-        return bool(ASKED.match(between)) and not _FULL_STOP.search(between) and "\n" not in between
+        if FULL_STOP.search(between) or not (ASKED.match(between) or HOPED.match(between)):
+            return False
+        head, newline, _ = between.partition("\n")
+        return not newline or bool(HANGS_ON.search(head))
 
     def _adjacent(self, q: Quoted, words: str, low: int) -> bool:
         """Tell whether whole sentences stand right behind a named subject: ``시장은 “…하겠다.”``."""
@@ -224,7 +220,9 @@ class Reader:
         else:
             who = None
         if who is None and q.double and len(words) >= 6 and q.right <= self.headline_end:
-            who = self._opens_headline(q) or self._surnamed(q, low)
+            who = self._opens_headline(q)
+        if who is None and q.double and len(words) >= 6 and self._in_headline(q):
+            who = self._surnamed(q, low)
         if who is None and q.double and len(words) >= 6 and (m := HEADLINE_WHO.match(text, q.right)):
             who = named_at_end(text, m.start("who"), m.end("who"), self.people)
         if who is None and q.double and q.right <= self.headline_end:
@@ -234,6 +232,9 @@ class Reader:
         self._start(q, low, who)
         self.last = q
         return True
+
+    def _in_headline(self, q: Quoted) -> bool:
+        return q.right <= self.headline_end or bool(HEADLINE_AFTER.match(self.text, q.right))
 
     def _surnamed(self, q: Quoted, low: int) -> Speaker | None:
         """Take ``정총리, “…”`` of a headline if the text names the one who is meant."""
@@ -252,7 +253,7 @@ class Reader:
         start = text.rfind("\n", 0, q.left) + 1
         comma = text.find(",", start, min(q.left, start + 40))
         ends = re.compile(r"[^\S\n]*(?:\n|$)").match(text, q.right)
-        if comma < 0 or not ends or _FULL_STOP.search(text[start : q.left]):
+        if comma < 0 or not ends or FULL_STOP.search(text[start : q.left]):
             return None
         return named_at_end(text, start, comma, self.people)
 
@@ -267,7 +268,9 @@ class Reader:
         quote = Quote(None, "", [(q.start, q.end)])
         previous = self.quotes[-1] if self.quotes and self.last else None
         near = previous is not None and self.last is not None and q.left - self.last.right <= CARRY
-        if speaker is not None and speaker.person is not None:
+        if speaker is not None and text[speaker.start] == "(" and REPORTED.search(text, q.start, q.end):
+            quote.role = "".join(text[max(0, speaker.start - 40) : speaker.start].split()[-1:])
+        elif speaker is not None and speaker.person is not None:
             self.voices.name(quote, speaker.person, speaker.role or speaker.person.role)
             self.voices.joint(quote, speaker.person)
         elif speaker is not None and not speaker.pronoun:
@@ -294,9 +297,9 @@ class Reader:
                 self.voices.name(quote, who.person, who.role or who.person.role)
                 return
             self.voices.resolve(quote, who.role)
-        elif _GOES_ON.match(self.text[low:high]) and not _OWN.search(self.text[low:high]):
+        elif GOES_ON.match(self.text[low:high]) and not OWN.search(self.text[low:high]):
             before = find_speaker(self.text, max(0, low - REACH), low, self.people)
-            if before is None or _OTHERS.search(self.text[before.end : low]):
+            if before is None or OTHERS.search(self.text[before.end : low]):
                 return
             if before.person is not None:
                 self.voices.name(quote, before.person, before.role or before.person.role)
@@ -310,4 +313,4 @@ class Reader:
             return True
         hung = QUOTATIVE.match(self.text, low) if low == after else None
         stretch = self.text[hung.end() if hung else low : high].lstrip(",")
-        return bool(_CARRY.match(stretch)) and not _OWN.search(stretch)
+        return bool(CARRIES.match(stretch)) and not OWN.search(stretch)

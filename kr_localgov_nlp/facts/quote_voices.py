@@ -18,6 +18,11 @@ _ROLE_BEFORE = re.compile(
     r"(?<![가-힣])([가-힣]{0,6}(?:위원|교수|대표|의원|작가|시인|회장|단원|선수|학생|교사))\s$"
 )
 _JOINT = re.compile(r"\s?[,·]\s?")
+# 김하나 장관, 이두리 장관과 박세영 위원장은: each has a title and a record.
+_JOINT_TITLED = re.compile(
+    r"\s(?P<title>(?:[가-힣]{2,10}\s)?[가-힣]{0,8}(?:장관|차관|[시군관소의교사서단동면읍청처총회]장|위원장|본부장|이사장|총리|지사|군수|교육감|총재|대표))"
+    r"(?:\s?[,·]\s?|[과와]\s)(?:[가-힣]{2,10}\s)?"
+)
 # 박차관은
 _FUSED = re.compile(
     r"([가-힣])((?:장관|차관|총리|실장|국장|지사|시장|군수|구청장|청장|처장|교육감|의장|위원장|부위원장|원장|사장|본부장|"
@@ -64,6 +69,8 @@ class Quote:
         Character offsets of the speaker's name where it stands in the text.
     label
         The label of the speaker's entity, "" for a speaker who is no known entity.
+    others
+        Those who, with titles of their own, said the same as one.
     """
 
     speaker: str | None
@@ -71,6 +78,7 @@ class Quote:
     spans: list[tuple[int, int]] = field(default_factory=list)
     person: tuple[int, int] | None = None
     label: str = ""
+    others: list[tuple[Person, str]] = field(default_factory=list)
 
     def text(self, source: str) -> str:
         """Join the quoted words by a space."""
@@ -115,6 +123,13 @@ class Voices:
             quote.speaker = self.text[first.start : last.end]
             before = _ROLE_BEFORE.search(self.text, max(0, first.start - 12), first.start)
             quote.role = quote.role or (before[1] if before else "")
+            return
+        for person in self.people.before(last.start):
+            title = _JOINT_TITLED.fullmatch(self.text[person.end : first.start])
+            if title is None:
+                break
+            quote.others.insert(0, (person, title["title"]))
+            first = person
 
     def resolve(self, quote: Quote, role: str) -> None:
         """Find who a title alone (구청장은) or a surname with a title (김 총리는) means."""

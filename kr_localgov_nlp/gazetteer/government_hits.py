@@ -25,8 +25,9 @@ TITLES = {"시": "장", "군": "수", "구": "청장", "도": "지사"}
 OFFICE_BUILDING = "청"
 # 전남지사, 경기 도지사: the province's bare name and the title.
 _PROVINCE_TITLE = re.compile(r"(?:[ \u00a0]?도)?지사")
-# A road (강남대로, 종로 12) or a bay (순천만), where the syllables look like particles.
+# A road (강남대로, 종로 12) or a bay (순천만), where the syllables look like particles; 대구만의 일 is no bay.
 _ROAD_OR_BAY = re.compile(r"대로|로 ?[0-9]|만")
+_NO_BAY = frozenset("서울 대구 대전 세종 경기 강원 충북 전북 경북 광주".split())  # noqa: SIM905
 _GAP = re.compile(r"[^\S\n\r]{0,3}")
 # Between the members of an enumeration, which vouch for each other: 구리·남양주, 완도, 진도
 _LIST_GAP = re.compile(r"[·ㆍ‧․・･,/]\s?")
@@ -203,8 +204,8 @@ class GovernmentHits:
         return -1
 
     def _is_other(self, text: str, part: Part) -> bool:
-        if part.surface.is_stem and _ROAD_OR_BAY.match(text, part.end):
-            return True
+        if part.surface.is_stem and (other := _ROAD_OR_BAY.match(text, part.end)):
+            return other[0] != "만" or part.name not in _NO_BAY
         if self._ambiguous.becomes_other(text, part.end, part.name):
             return True
         if not part.surface.is_word:

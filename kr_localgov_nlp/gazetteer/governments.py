@@ -88,6 +88,8 @@ class Governments:
             forms.append(gov.stem)
         if gov.level == "광역":
             forms.append(gov.short + ("시" if gov.kind.endswith("city") else "도"))
+        if gov.kind == "special_self_governing_province":
+            forms.append(gov.short + "자치도")
         return list(dict.fromkeys(forms))
 
     def parents_ever(self, gov: Government) -> list[Government]:

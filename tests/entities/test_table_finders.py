@@ -40,3 +40,19 @@ def test_marked_sentences(kind, case):
 )
 def test_fixed_names_that_begin_with_a_stem_win_by_length(text, name, label, nlp):
     assert (name, label) in {(e.text, e.label_) for e in nlp(text).ents}
+
+
+def test_the_members_of_a_list_of_bodies_are_bodies():
+    text = (
+        "인천·경기·경남교육청 전시관과 구리·대구·함평병원, 무안·양양공항을 돌았고 부산시 컨소시엄이 맡았다."
+    )
+    found = sorted(DistrictFinder(G).find(text, MATCHER(text)), key=lambda c: (c.start, c.end))
+    assert [(text[c.start : c.end], c.label) for c in found] == [
+        ("인천", "ORG"),
+        ("경기", "ORG"),
+        ("구리", "ORG"),
+        ("대구", "ORG"),
+        ("무안", "PLACE"),
+        ("부산시", "DISTRICT"),
+        ("부산시 컨소시엄", "ORG"),
+    ]
