@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from spacy.language import Language
 
+from kr_localgov_nlp.entities.again import again
 from kr_localgov_nlp.entities.candidates import Candidate, add, candidates, refused_as, text_of
 from kr_localgov_nlp.entities.merge import settle
 from kr_localgov_nlp.entities.numerals import MIXED, NATIVE, parse_hangul, parse_number
@@ -172,11 +173,12 @@ class Recogniser:
                 taken.setdefault(one.label, []).append(one)
         # What users put into a table of their own is what they want to see.
         fixed = {(one.start, one.end) for one in chosen if one.source == "table:extra"}
-        return [
+        added = [
             _candidate(text, one, _sure(tables, one.label, one.lead))
             for one in found.values()
             if (one.start, one.end) not in fixed and self._adds(one, taken)
         ]
+        return [*added, *again(text, [*given, *added])]
 
     @staticmethod
     def _holds(one: Candidate, known: Sequence[Candidate]) -> bool:
