@@ -105,7 +105,7 @@ def trim_name(text: str, start: int, end: int) -> tuple[int, int]:
     """
     while start < end and text[start].isspace():
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",·"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",·*"):
         end -= 1
     leading = LEADING.match(text, start, end)
     return (leading.end(), end) if leading else (start, end)
