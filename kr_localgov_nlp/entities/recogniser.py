@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from spacy.language import Language
 
-from kr_localgov_nlp.entities.again import again
+from kr_localgov_nlp.entities.again import again, joined_places
 from kr_localgov_nlp.entities.candidates import Candidate, add, candidates, refused_as, text_of
 from kr_localgov_nlp.entities.merge import settle
 from kr_localgov_nlp.entities.numerals import MIXED, NATIVE, parse_hangul, parse_number
@@ -178,7 +178,8 @@ class Recogniser:
             for one in found.values()
             if (one.start, one.end) not in fixed and self._adds(one, taken)
         ]
-        return [*added, *again(text, [*given, *added])]
+        every = [*given, *added]
+        return [*added, *again(text, every), *joined_places(text, every)]
 
     @staticmethod
     def _holds(one: Candidate, known: Sequence[Candidate]) -> bool:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from kr_localgov_nlp.entities.again import again
+from kr_localgov_nlp.entities.again import again, joined_places
 from kr_localgov_nlp.entities.candidates import Candidate
 
 TEXT = "‘해솔 달빛길 걷기’를 열었다. 해솔 달빛길 걷기는 무료고, 해솔 달빛길 걷기대회는 다르다."
@@ -28,3 +28,31 @@ def test_a_stand_that_is_taken_is_left_alone():
 def test_a_part_of_a_longer_name_is_no_name_elsewhere():
     longer = Candidate(0, 11, "AWARD", "pattern:award", 0.95)
     assert spans([Candidate(*FIRST, "EVENT", "model:entities", 0.9), longer]) == []
+
+
+def joined(text, *found):
+    return [
+        text[one.start : one.end]
+        for one in joined_places(
+            text,
+            [Candidate(text.index(name), text.index(name) + len(name), *rest, 0.9) for name, *rest in found],
+        )
+    ]
+
+
+def test_a_town_its_village_and_the_hall_there_are_one_place():
+    assert joined(
+        "가람면 해솔마을 체육관에서 모였다.", ("가람면", "PLACE", "a"), ("해솔마을", "PLACE", "b")
+    ) == ["가람면 해솔마을 체육관"]
+    assert joined("달빛호 둘레길을 걸었다.", ("달빛호", "PLACE", "a")) == ["달빛호 둘레길"]
+    assert joined("해솔대학교 본관에서 만났다.", ("해솔대학교", "ORG", "a")) == ["해솔대학교 본관"]
+
+
+def test_a_country_a_mark_and_a_plain_word_keep_places_apart():
+    assert (
+        joined("베트남 하롱베이에서 만났다.", ("베트남", "PLACE", "table:abroad"), ("하롱베이", "PLACE", "a"))
+        == []
+    )
+    assert joined("가람면, 해솔마을을 찾았다.", ("가람면", "PLACE", "a"), ("해솔마을", "PLACE", "b")) == []
+    assert joined("달빛호 공원화 사업과 달빛면 지역", ("달빛호", "PLACE", "a")) == []
+    assert joined("해솔대학교 시장조사단이 왔다.", ("해솔대학교", "ORG", "a")) == []
