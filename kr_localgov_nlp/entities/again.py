@@ -26,6 +26,11 @@ SITE = re.compile(
 HALL = re.compile(
     r"[ \xa0](?:본관|별관|신관|대강당|소강당|강당|축구장|야구장|체육관|운동장|캠퍼스|청사|[가-힣]{1,4}홀|[가-힣]{1,4}회관)"
 )
+# A law's decree, and the ceremony of a day.
+TAIL = {
+    "PROGRAM": re.compile(r"(?<=법) (?:시행령|시행규칙)"),
+    "EVENT": re.compile(r"(?<=[날일간]) (?:기념식|기념행사|기념대회)"),
+}
 
 
 def again(text: str, found: Sequence[Candidate]) -> list[Candidate]:
@@ -55,6 +60,11 @@ def again(text: str, found: Sequence[Candidate]) -> list[Candidate]:
         source = f"pattern:{label.lower()}.repeat"
         out += repeats(text, whole, LEAST, source, least)
         out += aliases(text, whole, label)
+        out += [
+            Candidate(one.start, tail.end(), label, one.source, one.confidence)
+            for one in (*sure, *out)
+            if one.label == label and (tail := TAIL[label].match(text, one.end))
+        ]
     return [one for one in out if (one.start, one.end) not in taken]
 
 

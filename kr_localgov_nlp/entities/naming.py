@@ -40,6 +40,8 @@ LEADING = re.compile(
     r"|하)반기)\s?)+(?=[^\s\d])"
 )
 SENTENCE = re.compile(r"[.?!…]|(?:[다요까죠네]|하라|하자)$|(?:습니다|합니다)|,.*,")
+# “…사업”이라며: what is said is no name.
+SAID = re.compile(r"(?<=[”\"])이?라(?:며|고|면서)")
 
 
 class Word(NamedTuple):
@@ -126,7 +128,7 @@ def quoted_names(text: str) -> tuple[tuple[int, int], ...]:
     found = [
         trim_name(text, *match.span("name"))
         for match in QUOTED.finditer(text)
-        if not SENTENCE.search(match["name"])
+        if not (SENTENCE.search(match["name"]) or SAID.match(text, match.end()))
     ]
     return tuple((start, end) for start, end in found if end - start >= 2)
 

@@ -56,3 +56,16 @@ def test_a_country_a_mark_and_a_plain_word_keep_places_apart():
     assert joined("가람면, 해솔마을을 찾았다.", ("가람면", "PLACE", "a"), ("해솔마을", "PLACE", "b")) == []
     assert joined("달빛호 공원화 사업과 달빛면 지역", ("달빛호", "PLACE", "a")) == []
     assert joined("해솔대학교 시장조사단이 왔다.", ("해솔대학교", "ORG", "a")) == []
+
+
+def test_a_laws_decree_and_a_days_ceremony_belong_to_the_name():
+    text = "가람하천법 시행령을 고치고 해솔의 날 기념식을 열었다. 바다의 날 행사"
+    found = [
+        Candidate(0, 5, "PROGRAM", "pattern:program.article", 0.9),
+        Candidate(15, 20, "EVENT", "known:event", 0.9),
+        Candidate(31, 36, "EVENT", "known:event", 0.9),
+    ]
+    assert [text[one.start : one.end] for one in again(text, found)] == [
+        "가람하천법 시행령",
+        "해솔의 날 기념식",
+    ]
