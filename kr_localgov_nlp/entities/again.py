@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kr_localgov_nlp.entities.aliases import aliases
 from kr_localgov_nlp.entities.candidates import Candidate
 from kr_localgov_nlp.entities.merge import settle
-from kr_localgov_nlp.entities.naming import repeats
+from kr_localgov_nlp.entities.naming import quoted_names, repeats
 from kr_localgov_nlp.gazetteer.particles import particle_after
 
 if TYPE_CHECKING:
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 #: How sure a name must be, by label, before it counts elsewhere. A body or a place is told apart by each sentence.
 SURE = {"PROGRAM": 0.6, "EVENT": 0.7}
 LEAST = 5
+FAR = 16
+# What stands between two quoted names of a row.
+BESIDE = re.compile(
+    r"[’'”\"`」｣』》〉>]\s?(?:[,·과와및]|,?\s?[▲△▴])\s?[‘'“\"`「｢『《〈<](?:(?:19|20)\d\d\s?년도?\s)?"
+)
 # Sites that have their name from the place they lie in: 가람강 둔치, 해솔호 둘레길.
 SITE = re.compile(
     r"[ \xa0](?:[가-힣]{2,4}(?:숲길|체육관|정원|특구|공원|공연장|캠퍼스|전망대|운동장)|둘레길|체육관|연구시설|전망대|전망시설"
@@ -56,7 +61,7 @@ def again(text: str, found: Sequence[Candidate]) -> list[Candidate]:
         sure = [one for one in found if one.label == label and one.confidence >= least]
         if not sure:
             continue
-        whole = [one for one in sure if not _within(one, found)]
+        whole = [one for one in sure if _told_again(text, one) and not _within(one, found)]
         source = f"pattern:{label.lower()}.repeat"
         out += repeats(text, whole, LEAST, source, least)
         out += aliases(text, whole, label)
@@ -65,7 +70,28 @@ def again(text: str, found: Sequence[Candidate]) -> list[Candidate]:
             for one in (*sure, *out)
             if one.label == label and (tail := TAIL[label].match(text, one.end))
         ]
+        out += _beside(text, {(one.start, one.end) for one in sure}, taken, label, least)
     return [one for one in out if (one.start, one.end) not in taken]
+
+
+def _told_again(text: str, one: Candidate) -> bool:
+    return text.count(text[one.start : one.end]) > 1 or "(" in text[one.end : one.end + 3]
+
+
+def _beside(
+    text: str, sure: Container[tuple[int, int]], taken: set[tuple[int, int]], label: str, confidence: float
+) -> Iterator[Candidate]:
+    """Yield the unknown ones of a row of quoted names, at least half of which are sure to be of one label."""
+    row: list[tuple[int, int]] = []
+    for span in (*quoted_names(text), (len(text) + FAR, 0)):
+        if row and not (span[0] - row[-1][1] < FAR and BESIDE.fullmatch(text, row[-1][1], span[0])):
+            known = sum(one in sure for one in row)
+            others = [one for one in row if one not in sure]
+            if others and known >= len(others) and taken.isdisjoint(others):
+                for start, end in others:
+                    yield Candidate(start, end, label, f"pattern:{label.lower()}.beside", confidence)
+            row = []
+        row.append(span)
 
 
 def joined_places(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:

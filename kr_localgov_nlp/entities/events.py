@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import Candidate, Finder
-from kr_localgov_nlp.entities.naming import GENERIC, outermost, quoted_names, repeats, words_ending
+from kr_localgov_nlp.entities.naming import (
+    GENERIC,
+    before_mark,
+    outermost,
+    quoted_names,
+    repeats,
+    words_ending,
+)
 from kr_localgov_nlp.entities.nouns import is_kind
 from kr_localgov_nlp.entities.scan import Words, matches_at
 from kr_localgov_nlp.gazetteer.particles import particle_after
@@ -41,11 +48,10 @@ THEN_KIND = re.compile(
     r"(?![가-힣]{3})"
 )
 # The word before a mark tells what it names, 오페라 ‘가람의 봄’, and so does what was done: ‘가람의 봄’을 개최했다.
-AFTER_KIND = re.compile(
-    r"(?:오페라|창극|무용|특별전|기획전|사진전|초대전|개인전|전시회?|연주회|음악회|콘서트|공연|축제|행사|박람회|포럼|세미나"
-    r"|토론회|페스티벌|대회|캠프)인?\s?[‘'“\"`「｢『《〈<](?:(?:19|20)\d\d\s?년도?\s)?$"
-)
-BEFORE = 22
+AFTER_KIND = (
+    "오페라", "창극", "무용", "특별전", "기획전", "사진전", "초대전", "개인전", "전시", "전시회", "연주회", "음악회", "콘서트", "공연",
+    "축제", "행사", "박람회", "포럼", "세미나", "토론회", "페스티벌", "대회", "캠프",
+)  # fmt: skip
 THEN_HELD = re.compile(
     r"[’'”\"`」｣』》〉>](?:\([^()\n]{1,20}\))?(?:[을를이가]\s(?:오는\s|지난\s)?(?:\d{1,2}월\s)?(?:\d{1,2}일\s)?"
     r"|\s)?(?:개최|성료|성황|개막|폐막|열린|열고|열었|열렸|열려|열린다)"
@@ -124,7 +130,7 @@ def _quoted(text: str) -> Iterator[Candidate]:
 
 
 def _told(text: str, start: int, end: int) -> bool:
-    return bool(AFTER_KIND.search(text, max(0, start - BEFORE), start) or THEN_HELD.match(text, end))
+    return before_mark(text, start).endswith(AFTER_KIND) or THEN_HELD.match(text, end) is not None
 
 
 def _edition(text: str) -> Iterator[Candidate]:

@@ -12,6 +12,7 @@ from kr_localgov_nlp.entities.candidates import Candidate, Finder
 from kr_localgov_nlp.entities.chains import chains
 from kr_localgov_nlp.entities.naming import (
     GENERIC,
+    before_mark,
     outermost,
     quoted_names,
     repeats,
@@ -53,11 +54,10 @@ THEN_DONE = re.compile(
     r"|추진|시행|실시|도입|구축|가동|서비스)"
 )
 # The word before a mark tells what it names: 앱 ‘가람길’, 프로그램인 ‘가람길’.
-AFTER_KIND = re.compile(
-    r"(?:프로그램|사업|시스템|앱|플랫폼|캠페인|시책|프로젝트|강좌|상품|펀드|기금|서비스|제도|정책)인?\s?[‘'“\"`「｢『《〈<]"
-    r"(?:(?:19|20)\d\d\s?년도?\s)?$"
-)
-BEFORE = 20
+AFTER_KIND = (
+    "프로그램", "사업", "시스템", "앱", "플랫폼", "캠페인", "시책", "프로젝트", "강좌", "상품", "펀드", "기금", "서비스", "제도",
+    "정책",
+)  # fmt: skip
 # What is done as part of a scheme, and what only a scheme's name ends in where it stands between marks.
 THEN_PART = re.compile(r"[’'”\"`」｣』》〉>](?:\([^()\n]{1,20}\))?의\s일환")
 TOLD = re.compile(r"\s(?:만들기|조사|지침|구축|선언|펀드|지원|가이드라인|매뉴얼)$")
@@ -140,7 +140,7 @@ def _quoted(text: str) -> Iterator[Candidate]:
 def _told(text: str, start: int, end: int, name: str) -> bool:
     """Tell whether the word before a mark, what follows or the name's last word says that it names a scheme."""
     return (
-        AFTER_KIND.search(text, max(0, start - BEFORE), start) is not None
+        before_mark(text, start).endswith(AFTER_KIND)
         or THEN_PART.match(text, end) is not None
         or TOLD.search(name) is not None
     )

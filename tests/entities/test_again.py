@@ -69,3 +69,10 @@ def test_a_laws_decree_and_a_days_ceremony_belong_to_the_name():
         "가람하천법 시행령",
         "해솔의 날 기념식",
     ]
+
+
+def test_an_unknown_name_beside_known_ones_in_a_row_is_of_their_kind():
+    text = "‘걸음마루’, ‘물빛마중’ 등이 있다. ‘새벽길’을 걸었다."
+    sure = Candidate(1, 5, "PROGRAM", "model:entities", 0.9)
+    assert [text[one.start : one.end] for one in again(text, [sure])] == ["물빛마중"]
+    assert again(text, [sure, Candidate(9, 13, "PLACE", "model:entities", 0.9)]) == []
