@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import Candidate, Finder
-from kr_localgov_nlp.entities.naming import GENERIC, outermost, quoted_names, repeats, words_ending
+from kr_localgov_nlp.entities.naming import (
+    GENERIC,
+    before_mark,
+    outermost,
+    quoted_names,
+    repeats,
+    words_ending,
+)
 from kr_localgov_nlp.entities.nouns import is_kind
 from kr_localgov_nlp.entities.scan import Words, matches_at
 from kr_localgov_nlp.gazetteer.particles import particle_after
@@ -40,6 +47,20 @@ THEN_KIND = re.compile(
     r"|음악회|연주회|강연|개막식|버스킹|캠프)"
     r"(?![가-힣]{3})"
 )
+# The word before a mark tells what it names, 오페라 ‘가람의 봄’, and so does what was done: ‘가람의 봄’을 개최했다.
+AFTER_KIND = (
+    "오페라", "창극", "무용", "특별전", "기획전", "사진전", "초대전", "개인전", "전시", "전시회", "연주회", "음악회", "콘서트", "공연",
+    "축제", "행사", "박람회", "포럼", "세미나", "토론회", "페스티벌", "대회", "캠프",
+)  # fmt: skip
+THEN_HELD = re.compile(
+    r"[’'”\"`」｣』》〉>](?:\([^()\n]{1,20}\))?(?:[을를이가]\s(?:오는\s|지난\s)?(?:\d{1,2}월\s)?(?:\d{1,2}일\s)?"
+    r"|\s)?(?:개최|성료|성황|개막|폐막|열린|열고|열었|열렸|열려|열린다)"
+)
+# What is held too, and is a prize, a body or a scheme.
+NO_EVENT = re.compile(
+    r"(?:상|[시수포]상식|수여식|공모전|위원회|협의회|협의체|유공|평가|어워드|사업|교육|과정|교실|프로그램|체험|강좌|학교"
+    r"|아카데미|서비스|챌린지|클래스|이벤트)$"
+)
 STRONG = Words(
     "대축제|축제|페스티벌|박람회|엑스포|비엔날레|영화제|문화제|예술제|선수권대회|마라톤대회|체육대회"
     "|체전|챔피언십|음악제"
@@ -47,7 +68,7 @@ STRONG = Words(
 # 제4회 … 대회, 2025 … 축제: the edition marks where an unquoted name begins.
 EDITION = re.compile(
     rf"(?<![‘'“\"「『\d])(?:제\s?\d{{1,3}}\s?회"
-    rf"|(?<!\d)20\d\d(?!\s?[년.\d]))\s(?P<name>(?:[가-힣A-Za-z\d·&]{{1,14}}\s){{0,5}}?"
+    rf"|(?<!\d)(?=20\d\d\s[^\s\d년.]))\s?(?P<name>(?:[가-힣A-Za-z\d·&]{{1,14}}\s){{0,5}}?"
     rf"[가-힣A-Za-z\d·&]{{0,14}}?(?:{KIND})(?:\s(?:기념식|기념행사|개막식|기념대회))?)(?=[은는이가을를의에과와도로]|으로|까지|부터|[^가-힣]|$)"
 )
 EDITION_START = re.compile(r"제\s?\d{1,3}\s?회\s|20\d\d\s")
@@ -102,8 +123,14 @@ def _quoted(text: str) -> Iterator[Candidate]:
             continue
         if ENDS.search(name):
             yield _event(start, end, "quoted", 0.82)
-        elif THEN_KIND.match(text, end) and not name.endswith(("운동", "캠페인", "사업", "교육")):
+        elif not name.endswith(("운동", "캠페인", "사업", "교육")) and (
+            THEN_KIND.match(text, end) or (_told(text, start, end) and not NO_EVENT.search(name))
+        ):
             yield _event(start, end, "kind", 0.72)
+
+
+def _told(text: str, start: int, end: int) -> bool:
+    return before_mark(text, start).endswith(AFTER_KIND) or THEN_HELD.match(text, end) is not None
 
 
 def _edition(text: str) -> Iterator[Candidate]:

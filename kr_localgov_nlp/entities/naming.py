@@ -40,6 +40,10 @@ LEADING = re.compile(
     r"|하)반기)\s?)+(?=[^\s\d])"
 )
 SENTENCE = re.compile(r"[.?!…]|(?:[다요까죠네]|하라|하자)$|(?:습니다|합니다)|,.*,")
+OPENING = tuple("‘'“\"`「｢『《〈<")
+YEAR_LAST = re.compile(r"(?:19|20)\d\d\s?년도?\s+$")
+# “…사업”이라며: what is said is no name.
+SAID = re.compile(r"(?<=[”\"])이?라(?:며|고|면서)")
 
 
 class Word(NamedTuple):
@@ -105,7 +109,7 @@ def trim_name(text: str, start: int, end: int) -> tuple[int, int]:
     """
     while start < end and text[start].isspace():
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",·"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",·*"):
         end -= 1
     leading = LEADING.match(text, start, end)
     return (leading.end(), end) if leading else (start, end)
@@ -126,9 +130,25 @@ def quoted_names(text: str) -> tuple[tuple[int, int], ...]:
     found = [
         trim_name(text, *match.span("name"))
         for match in QUOTED.finditer(text)
-        if not SENTENCE.search(match["name"])
+        if not (SENTENCE.search(match["name"]) or SAID.match(text, match.end()))
     ]
     return tuple((start, end) for start, end in found if end - start >= 2)
+
+
+def before_mark(text: str, start: int) -> str:
+    """Give what stands before the opening mark of a quoted name, without 인.
+
+    Examples
+    --------
+    >>> before_mark("무료 앱인 ‘가람길’", 7), before_mark("창극 ‘2031년 달맞이’", 10), before_mark("가람길", 0)
+    ('무료 앱', '창극', '')
+    """
+    before = text[max(0, start - 24) : start]
+    if before[-1:].isspace():
+        before = YEAR_LAST.sub("", before)
+    if before[-1:] not in OPENING:
+        return ""
+    return before[:-1].rstrip().removesuffix("인")
 
 
 def outermost(found: Iterable[Candidate]) -> list[Candidate]:

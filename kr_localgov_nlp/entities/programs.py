@@ -10,7 +10,15 @@ from spacy.language import Language
 from kr_localgov_nlp.entities.aliases import aliases
 from kr_localgov_nlp.entities.candidates import Candidate, Finder
 from kr_localgov_nlp.entities.chains import chains
-from kr_localgov_nlp.entities.naming import GENERIC, outermost, quoted_names, repeats, words_ending
+from kr_localgov_nlp.entities.naming import (
+    GENERIC,
+    before_mark,
+    outermost,
+    quoted_names,
+    repeats,
+    trim_name,
+    words_ending,
+)
 from kr_localgov_nlp.entities.nouns import is_kind
 from kr_localgov_nlp.entities.scan import Words
 
@@ -45,6 +53,14 @@ THEN_DONE = re.compile(
     r"[’'”\"`」｣』》〉>](?:\([^()\n]{1,20}\))?[을를]?\s(?:본격\s|확대\s|시범\s|적극\s|전면\s|신규\s)?(?:운영"
     r"|추진|시행|실시|도입|구축|가동|서비스)"
 )
+# The word before a mark tells what it names: 앱 ‘가람길’, 프로그램인 ‘가람길’.
+AFTER_KIND = (
+    "프로그램", "사업", "시스템", "앱", "플랫폼", "캠페인", "시책", "프로젝트", "강좌", "상품", "펀드", "기금", "서비스", "제도",
+    "정책",
+)  # fmt: skip
+# What is done as part of a scheme, and what only a scheme's name ends in where it stands between marks.
+THEN_PART = re.compile(r"[’'”\"`」｣』》〉>](?:\([^()\n]{1,20}\))?의\s일환")
+TOLD = re.compile(r"\s(?:만들기|조사|지침|구축|선언|펀드|지원|가이드라인|매뉴얼)$")
 BRACKET = re.compile(
     r"[「｢『]\s?(?P<name>[^「」｢｣『』\n]{2,60}?(?:법|법률|조례|규칙|시행령|규정|고시|지침|계획))\s?[」｣』]"
 )
@@ -105,7 +121,7 @@ def _program(start: int, end: int, rule: str, confidence: float) -> Candidate:
 
 def _bracketed(text: str) -> Iterator[Candidate]:
     for match in BRACKET.finditer(text):
-        yield _program(*match.span("name"), "law", 0.92)
+        yield _program(*trim_name(text, *match.span("name")), "law", 0.92)
 
 
 def _quoted(text: str) -> Iterator[Candidate]:
@@ -117,8 +133,17 @@ def _quoted(text: str) -> Iterator[Candidate]:
             yield _program(start, end, "quoted", 0.82)
         elif THEN_KIND.match(text, end) and len(name) > 2:
             yield _program(start, end, "kind", 0.8)
-        elif THEN_DONE.match(text, end) and not NO_SCHEME.search(name):
+        elif (THEN_DONE.match(text, end) or _told(text, start, end, name)) and not NO_SCHEME.search(name):
             yield _program(start, end, "run", 0.65)
+
+
+def _told(text: str, start: int, end: int, name: str) -> bool:
+    """Tell whether the word before a mark, what follows or the name's last word says that it names a scheme."""
+    return (
+        before_mark(text, start).endswith(AFTER_KIND)
+        or THEN_PART.match(text, end) is not None
+        or TOLD.search(name) is not None
+    )
 
 
 def _bare(text: str) -> Iterator[Candidate]:

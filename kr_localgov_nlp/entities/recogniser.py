@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from spacy.language import Language
 
+from kr_localgov_nlp.entities.again import again, joined_places
 from kr_localgov_nlp.entities.anonymous import SOURCES as ANONYMOUS
 from kr_localgov_nlp.entities.candidates import Candidate, add, candidates, refused_as, text_of
 from kr_localgov_nlp.entities.merge import settle
@@ -179,7 +180,9 @@ class Recogniser:
             for one in found.values()
             if (one.start, one.end) not in fixed and self._adds(one, taken)
         ]
-        return [*added, *second_look(text, [*given, *added])]
+        every = [*given, *added]
+        every += (beside := second_look(text, every))
+        return [*added, *beside, *again(text, every), *joined_places(text, every)]
 
     @staticmethod
     def _holds(one: Candidate, known: Sequence[Candidate]) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kr_localgov_nlp.entities.between import between_bodies, each_of
 from kr_localgov_nlp.entities.brackets import in_brackets
 from kr_localgov_nlp.entities.candidates import Candidate, file_lines
-from kr_localgov_nlp.entities.merge import FLOOR
+from kr_localgov_nlp.entities.merge import floor
 from kr_localgov_nlp.entities.sites import acts, is_site
 from kr_localgov_nlp.gazetteer.particles import particle_after, starts_word
 
@@ -37,7 +37,7 @@ KEPT = {
     "pattern:place.town": 0.55,
 }
 #: Of which labels names are looked for elsewhere in the text: how long and how sure they must be.
-TOLD_AGAIN = {"ORG": (3, 0.66), "EVENT": (5, 0.7), "PROGRAM": (5, 0.7)}
+TOLD_AGAIN = {"ORG": (3, 0.66)}
 #: How sure a name told again is.
 AGAIN = 0.66
 
@@ -106,7 +106,7 @@ def second_look(text: str, found: Sequence[Candidate]) -> list[Candidate]:
     out: list[Candidate] = []
     refused = []
     for one in found:
-        if one.confidence < FLOOR:
+        if one.confidence < floor(one.label):
             if one.source in KEPT:
                 refused.append(one)
         elif one.source == USERS:
@@ -125,7 +125,7 @@ def second_look(text: str, found: Sequence[Candidate]) -> list[Candidate]:
                 pattern = _OF_TOWN if text[one.end - 1] in "읍면동" else _ABROAD
                 if match := pattern.match(text, one.end):
                     out.append(_body(one.start, match.end()))
-    standing = [one for one in (*found, *out) if one.confidence >= FLOOR]
+    standing = [one for one in (*found, *out) if one.confidence >= floor(one.label)]
     taken = [(one.start, one.end) for one in standing]
     for one in refused:
         start, end = one.start, one.end
@@ -145,7 +145,7 @@ def _body(start: int, end: int) -> Candidate:
 
 
 def _refuse(one: Candidate) -> None:
-    one.confidence = min(one.confidence, FLOOR - 0.01)
+    one.confidence = min(one.confidence, floor(one.label) - 0.01)
 
 
 def _turned(one: Candidate, label: str) -> Candidate:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kr_localgov_nlp.entities.candidates import LABELS, Candidate, add, candidates
-from kr_localgov_nlp.entities.merge import FLOOR, settle
+from kr_localgov_nlp.entities.merge import FLOOR, FLOORS, settle
 
 CANDIDATES = st.lists(
     st.builds(
@@ -37,8 +37,15 @@ def test_equal_spans_go_by_label_then_confidence():
 
 
 def test_below_the_floor_nothing_is_chosen():
-    unsure = Candidate(0, 3, "PLACE", "a", FLOOR - 0.01)
-    assert settle([unsure]) == ([], [(unsure, None)])
+    for label in ("ORG", "PLACE"):
+        unsure = Candidate(0, 3, label, "a", FLOORS.get(label, FLOOR) - 0.01)
+        assert settle([unsure]) == ([], [(unsure, None)])
+
+
+def test_labels_of_which_much_is_missed_have_a_lower_floor():
+    place, body = (Candidate(0, 3, label, "a", FLOOR - 0.05) for label in ("PLACE", "ORG"))
+    assert settle([place])[0] == [place]
+    assert settle([body])[0] == []
 
 
 @given(CANDIDATES)
@@ -48,7 +55,7 @@ def test_chosen_never_overlap_and_nobody_is_lost(found):
     assert len(chosen) + len(rejected) == len(found)
     for loser, winner in rejected:
         if winner is None:
-            assert loser.confidence < FLOOR
+            assert loser.confidence < FLOORS.get(loser.label, FLOOR)
         else:
             assert winner.start < loser.end
             assert loser.start < winner.end
