@@ -67,6 +67,8 @@ class PrizeFinder(Finder):
             *winners(text, view),
         ]
         found += _again(text, found, view)
+        if found and view.offered:
+            found = [one for one in found if view.past(one[0], one[1])]
         return [
             Candidate(start, end, "PRIZE", f"pattern:prize.{kind}", confidence, {"kind": kind})
             for start, end, kind, confidence in _longest(found)
