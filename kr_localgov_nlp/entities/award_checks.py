@@ -78,7 +78,7 @@ def accepted(name: Name, given: Container[str]) -> bool:
     given
         The names of governments and ministries in the text: alone before a noun they are its organisers.
     """
-    if p.FAIR.search(name.text) and not _ranked(name):
+    if name.view.fair and not name.view.settled and p.FAIR.search(name.text) and not _ranked(name):
         return False
     if _vague(name, given) or not _FITS.get(name.rule, _always)(name):
         return False

@@ -33,6 +33,7 @@ _PAST = re.compile(
     r"수상(?:했|하였|한\s|하[며고]|의\s영)|시상(?:했|하였)|[상창]을\s(?:받았|받은|차지|수여했|수여하였|전달)|영예를\s안|수상작\s?발표|뽑혔|주어졌|돌아갔"
     r"|(?:수상[작자]|우수작|최우수상|대상|우수상|기관|[명점편건팀])[^.\n]{0,30}(?:선정|선발)(?:했|하였|됐|되었|돼)"
 )
+_FAIR = re.compile(r"박람회|부스|관람객|바이어|홍보관|전시관|기획관|판촉|특별전")
 _RATED = re.compile(
     r"(?:\d\s?위|등급)[’”'\")]*(?:[을를에로])\s?(?:차지|기록|달성|받|획득|올랐|올라|선정)|우수한 것으로 평가"
 )
@@ -88,6 +89,11 @@ class View:
     def past(self, start: int, end: int) -> bool:
         """Tell whether the sentence says that somebody had an honour."""
         return self.speaks(_PAST, start, end)
+
+    @cached_property
+    def fair(self) -> bool:
+        """Whether the text speaks of a fair, at which goods are shown."""
+        return _FAIR.search(self.text) is not None
 
     @cached_property
     def rated(self) -> bool:

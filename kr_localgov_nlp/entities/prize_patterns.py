@@ -27,7 +27,6 @@ OTHER_GIVER = re.compile(
 LISTED_GIVER = re.compile(r"[^\s]*(?:상|표창)[·ㆍ]")
 MERIT_BEFORE = re.compile(r"(?:유공자?|유공직원|선정[돼되]어?|공무원|유공\s?포상|모범\S{1,6})\s$")
 RECEIVED = re.compile(r"[’”'\"]?(?:[을도]\s(?:수상|받|안)|\s?수상|\s?영예|은\s[가-힣]|,(?<=유공 표창,)|$|\n)")
-HANDED_OUT = re.compile(r"\s(?:수여|시상식)|[을]\s받은|\s시상,")
 GIVER_WORD = re.compile(
     r"[가-힣A-Za-z0-9·]*(?:부|처|청|위원회|위|의회|공사|공단|재단|협회|연합회|협의회|센터|진흥원|연구원|"
     r"개발원|평가원|정보원|지원단|은행|대학교|농협|기금|신문사?|일보|"

@@ -90,10 +90,8 @@ def _prizes(text: str, view: View) -> Iterator[_Found]:
                 yield from _givers_before(text, _giver_start(text, start))
             continue
         if m[0][0] != "상":
-            if m[0] in ("표창", "표창장") and p.MERIT_BEFORE.search(left):
-                handed = view.settled and p.HANDED_OUT.match(text, end)
-                if handed or (m[0] == "표창" and p.RECEIVED.match(text, end)):
-                    yield at, end, "giver", 0.8
+            if m[0] == "표창" and p.MERIT_BEFORE.search(left) and p.RECEIVED.match(text, end):
+                yield at, end, "giver", 0.8
             continue
         grade = p.GRADE.search(left)
         if grade:
