@@ -146,7 +146,7 @@ def _vague(name: Name, given: Container[str]) -> bool:
     text, stems, rule, start, head = name.text, name.stems, name.rule, name.start, name.head
     if not 3 <= len(text) <= MAX_NAME + 10 or (len(text) == 3 and rule != "named"):
         return True
-    if p.COMPANY.search(text) or (stems and stems[-1] in p.VAGUE):
+    if p.COMPANY.search(text) or (stems and (stems[-1] in p.VAGUE or stems[-1] == "및")):
         return True
     if rule == "evaluation" and stems and p.PROCEDURE.search(stems[-1]) and text.endswith("평가"):
         return True

@@ -229,7 +229,7 @@ def _known_start(text: str, hit: NameHit) -> int:
 def _crossed(text: str, start: int, head: int) -> int:
     """Take in the words between marks that a contest's name begins with: ‘바다야 고마워!’ 사진 공모전."""
     marked = p.CROSSED.search(text, max(0, start - 42), start)
-    if marked is None or (start == head and p.SLOGAN.search(marked[1]) is None):
+    if marked is None or text[marked.start() - 1 : marked.start()] in ("", "\n") or (start == head and p.SLOGAN.search(marked[1]) is None):
         return start
     return skip_edition(text, marked.start(1), marked.end(1))
 

@@ -236,7 +236,7 @@ def _who_got(text: str, names: Sequence[Mention], at: int, stop: int) -> tuple[M
             near = low <= c[0].start <= low + 16 and _free(text[low : c[0].start])
             end = tail(text, c[-1], stop)
             handed = end.kind == "loc" and _GAVE.match(text, end.end)
-            if near and not _SUBJECT.match(text, c[-1].end) and (handed or end.kind != "loc"):
+            if near and not _SUBJECT.match(text, c[-1].end) and (handed or end.owner or end.kind != "loc"):
                 return c
     return ()
 

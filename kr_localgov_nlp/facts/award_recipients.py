@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.facts.award_below import WITH_MONEY, below, headed, noted
+from kr_localgov_nlp.facts.award_below import WITH_MONEY, below, headed, noted, rows
 from kr_localgov_nlp.facts.award_brackets import outside_brackets
 from kr_localgov_nlp.facts.award_lists import (
     WHO_GOT,
@@ -64,6 +64,8 @@ _UNREAD = re.compile(r"[’”'\"]?[)）]?(?:\s?[(（][^()（）\n]{1,20}[)）])
 _SCOPE = re.compile(
     r"(?:에서|\s(?:지역|도내|내|시·?군))?(?:\s(?:가운데|중))?(?:에서)?\s?(?:최초|유일|처음|첫)"
 )
+# 가람공사(GRC)사장상: whose prize it is
+_OWN_PRIZE = re.compile(r"(?:[(（][A-Za-z]{2,8}[)）])?\s?(?:이?사장|원장|소장|회장|청장|총장|대표)상")
 # 우수 시군에는 도지사 표창과 포상금이 수여된다: what comes with a grade, or is still to be given
 _OFFERED = re.compile(
     r"[’”'\"]?(?:[을를이가과와은는도]|\s등)?\s[^.\n]{0,40}(?:수여|지급|주어지?|제공|시상|전달)(?:된다|되었|됐|될|되며|되고|진다|지며|할\s(?:예정|계획))"
@@ -118,7 +120,11 @@ def recipients_of(
     stop = min([right, *(p.start for p in prizes if p.start >= last.end and not TEAM.match(text, p.end))])
     line = text.find("\n", last.end, stop)
     stop = line if line >= 0 else stop
-    names = [m for m in near if m.label in scene.labels and not _SCOPE.match(text, m.end)]
+    names = [
+        m
+        for m in near
+        if m.label in scene.labels and not _SCOPE.match(text, m.end) and not _OWN_PRIZE.match(text, m.end)
+    ]
     names = outside_brackets(text, names)
     inside = [m for m in names if m.end <= first.start]
 
@@ -130,6 +136,7 @@ def recipients_of(
         or titles(scene, last)
         or after(scene, names, last, stop)
         or below(scene, group)
+        or rows(scene, last)
         or headed(text, own, first)
         or before(scene, first.start)
     )

@@ -54,6 +54,8 @@ _AUTHOR_NOTE = re.compile(
 )
 #: The winners of another prize, of whom somebody else is told: 최우수상 수상팀을 지도한
 TEAM = re.compile(r"\s?(?:수상팀|수상자|수상작)[을를의]\s")
+# 장려상에는 가람공사(GRC)|사장상: the giver of the next prize
+_GIVER_NEXT = re.compile(r"[)）]?\s?")
 _CLOSED = "’”'\"」』｣>》"
 
 
@@ -105,7 +107,7 @@ def winners_in(scene: Scene, at: int, *, near: int = 14) -> tuple[Mention, ...]:
     """
     text, stop = scene.text, slot_end(scene, at)
     every = [m for m in scene.within(at, stop) if m.label in _LABELS]
-    if not every:
+    if not every or _GIVER_NEXT.fullmatch(text, every[-1].end, stop):
         return ()
     if _DONE.search(text, at, every[0].start):
         return ()
@@ -238,6 +240,9 @@ def _unmarked(text: str, names: Sequence[Mention], at: int, cut: int, near: int)
                 last = chain
                 out = list(chain)
             continue
+        made = end.kind == "sub" and chain[-1].label in PERSONAL and last[-1].label not in PERSONAL
+        if made and MADE.match(text, end.end):
+            return chain  # 김하나 씨가 출품한 정원 ‘물빛정원’이
         if end.kind == "" and len(chain) > 1:
             out[:0] = chain[:-1]  # 가람전자의 ‘바깥벽’과, 나루전자의 벤처인 다온의 ‘등불’이
             continue

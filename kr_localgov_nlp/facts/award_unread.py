@@ -20,6 +20,10 @@ _BODY = re.compile(
     r"의?\s(?P<name>[가-힣A-Za-z0-9]{2,16}(?:조합법인|농업법인|협동조합|법인|농원|목장|농장|마을|학교|유치원|어린이집|복지관))"
     r"(?=\s?[(（]|[이가은는을를와과]?(?:[\s,·]|$))"
 )
+# ‘물길 연구팀’은, 가람 어린이집은: the rest of a name of which only the begin was recognised
+_REST = re.compile(
+    r"(?:\s[가-힣]{1,8}팀(?=[’”'\"])|\s(?:어린이집|유치원|경로당|농장|목장|농원)(?=[’”'\"]?(?:[이가은는을를와과의,]|\s?[(（])))"
+)
 
 
 def behind(text: str, winner: Mention) -> Mention:
@@ -46,6 +50,9 @@ def behind(text: str, winner: Mention) -> Mention:
     """
     if winner.label in ("PERSON", "HEAD", "WORK"):
         return winner
+    rest = _REST.match(text, winner.end) if winner.label != "DISTRICT" else None
+    if rest and ("팀" not in rest[0] or text[winner.start - 1] in "‘“'\""):
+        return Mention(winner.start, rest.end(), "WORK")
     found = _PERSON.match(text, winner.end)
     if found is None and winner.label == "DISTRICT":
         found = _BODY.match(text, winner.end)

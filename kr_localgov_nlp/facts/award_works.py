@@ -76,7 +76,7 @@ def works_in(scene: Scene, at: int) -> tuple[Mention, ...]:
         led = len(gap) < _LEAD and not _VERB.search(gap)
         if not (_NEXT.fullmatch(gap) or (led and _ALSO.match(gap)) if out else led):
             break
-        if f"{m[0]}(" in text:
+        if f"{m[0]}(" in text or f"{m[0][:-1]}(" in text:
             return ()  # whose author is told elsewhere
         inside = scene.within(m.start(), m.end())
         whole = any(x.end - x.start > m.end() - m.start() - 4 for x in inside)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from kr_localgov_nlp.entities.award_text import sentence_bounds
+from kr_localgov_nlp.entities.award_view import view_of
 from kr_localgov_nlp.entities.candidates import text_of
 from kr_localgov_nlp.facts import award_parts as parts
 from kr_localgov_nlp.facts import award_years as years
@@ -127,6 +128,9 @@ def award_records(
         *counted(scene, offered),
         *at_line_ends(scene, offered),
     ]
+    view = view_of(text)
+    if honours and view.offered:  # nobody has what is offered; earlier winners are told as such
+        honours = [h for h in honours if any(view.past(m.start, m.end) for m in h.spans)]
     return merge(scene, honours, home, published)
 
 
