@@ -126,13 +126,18 @@ NO_NAME = re.compile(
 )
 GRADED = re.compile(r"(?:평가|대회|어워[즈드]|콘테스트|공모전|대상|부문|분야|[을를은는])\s$")
 # What goods are shown at, and nobody is ranked in: 국제차문화대전
-FAIR = re.compile(r"(?<!미술)(?<!서예)(?<!공예)(?<!공예품)(?<!사진)(?<!국토)(?<!경영)(?<!건축)(?<!계획)(?<!상품)(?<!디자인)(?<!공모)(?<!발명)(?<!설계)대전$")
+FAIR = re.compile(
+    r"(?<!미술)(?<!서예)(?<!공예)(?<!공예품)(?<!사진)(?<!국토)(?<!경영)(?<!건축)(?<!계획)(?<!상품)(?<!디자인)(?<!공모)(?<!발명)(?<!설계)대전$"
+)
 FAIR_PRIZE = re.compile(r"[’”'\"]?\s(?:[가-힣·]+\s){0,2}(?:[가-힣]{2,10}상|표창)(?=[을과의])")
 # A procedure, whatever is told of its result: 자체평가, 관세평가
 PROCEDURE = re.compile(r"(?:자체|관세|영향|위험|가치|심층)$")
 # ‘바다야 고마워!’ 사진 공모전: the marks hold the first words of the name
 CROSSED = re.compile(r"[‘“'\"「『《〈｢]([^‘’“”'\"「」『』《》〈〉｢｣\n,]{4,36})[’”'\"」』》〉｣]\s$")
 SLOGAN = re.compile(r"[!?]$")
+NOUN_NEXT = re.compile(
+    r"[’”'\"」』》〉>｣]\s(?:공모전|경진대회|경연대회|콘테스트)(?=[’”'\"]?(?:\s(?:시상식|수상|결과|개최|최?우수|대상)|[은을의에]\s|에서\s))"
+)
 # ‘섬 상생지수’ 평가
 RATING_TAIL = re.compile(r"[’”'\"」』]\s?평가(?=에서|$|[^가-힣])")
 SET_NAME = re.compile(r"(?:대한민국|한국|전국)\s")

@@ -140,6 +140,9 @@ def _quoted(text: str, quotes: dict[int, int]) -> Iterator[tuple[int, int, str, 
     """Give quoted names with a year and no award noun, where a prize or a ceremony follows them."""
     for opening, closing in quotes.items():
         start = skip_edition(text, opening, closing)
+        if start != opening and (noun := p.NOUN_NEXT.match(text, closing)):
+            yield start, noun.end(), "quoted", 0.75  # ‘제3회 바다를 부탁해’ 공모전
+            continue
         if start == opening and not p.EDITED.match(text, opening):
             continue
         if not p.CEREMONY.match(text, closing) or not 3 <= closing - start <= MAX_NAME:
@@ -229,7 +232,11 @@ def _known_start(text: str, hit: NameHit) -> int:
 def _crossed(text: str, start: int, head: int) -> int:
     """Take in the words between marks that a contest's name begins with: ‘바다야 고마워!’ 사진 공모전."""
     marked = p.CROSSED.search(text, max(0, start - 42), start)
-    if marked is None or text[marked.start() - 1 : marked.start()] in ("", "\n") or (start == head and p.SLOGAN.search(marked[1]) is None):
+    if (
+        marked is None
+        or text[marked.start() - 1 : marked.start()] in ("", "\n")
+        or (start == head and p.SLOGAN.search(marked[1]) is None)
+    ):
         return start
     return skip_edition(text, marked.start(1), marked.end(1))
 

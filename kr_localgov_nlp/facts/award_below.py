@@ -42,7 +42,7 @@ _ROW = re.compile(r"\n*\s*(?P<mark>[ㅇ○◦·▲△▶▷*\-–])\s?[‘“'\"
 
 
 def rows(scene: Scene, prize: Mention) -> tuple[Mention, ...]:
-    """Give the winners that the rows open with below a prize of which the number of winners is told.
+    r"""Give the winners that the rows open with below a prize of which the number of winners is told.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ def rows(scene: Scene, prize: Mention) -> tuple[Mention, ...]:
     --------
     >>> from kr_localgov_nlp.facts.award_names import Scene
     >>> from kr_localgov_nlp.facts.award_parts import Mention
-    >>> text = "금상은 총 2팀이 받는다.\\n - 김하나 학생의 ‘물길’\\n - 이두리 학생의 ‘바람’"
+    >>> text = "금상은 총 2팀이 받는다.\n - 김하나 학생의 ‘물길’\n - 이두리 학생의 ‘바람’"
     >>> scene = Scene(text, [Mention(0, 2, "PRIZE"), Mention(18, 21, "PERSON"), Mention(34, 37, "PERSON")])
     >>> [text[m.start : m.end] for m in rows(scene, scene.prizes[0])]
     ['김하나', '이두리']

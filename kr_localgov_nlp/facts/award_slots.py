@@ -12,13 +12,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.facts.award_brackets import honourable
+from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_winners import PERSONAL, chains, tail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kr_localgov_nlp.facts.award_names import Scene
-    from kr_localgov_nlp.facts.award_parts import Mention
 
 #: How far a list may go on behind its prize.
 REACH = 1500
@@ -44,6 +44,7 @@ _BARE = re.compile(r"[\s,/·ㆍ:：‧]|\(?[재사주]\)|㈜|및|공동|등|外|
 # 가람연구원 물길조사과: a department behind its body's name
 _DEPARTMENT = re.compile(r"(?:[가-힣A-Za-z0-9]{1,14}(?:과|실|팀|국|부|센터|단|반|소))?")
 _IN_TURN = re.compile(r"[이가],\s")
+_TEAM_SAID = re.compile(r"(?:(?<=\s)|(?<=,))([가-힣A-Za-z0-9.&]{2,16})[(（]팀[)）]")
 _OPEN_MARK = re.compile(r"[‘“「『｢]")
 # 나주시에서 제출한 ‘…’ 사례가
 MADE = re.compile(r"\s?(?:제출|출품|제안|응모|발표|신청|개발|추진|수행)(?:한|된)\s")
@@ -120,7 +121,16 @@ def winners_in(scene: Scene, at: int, *, near: int = 14) -> tuple[Mention, ...]:
     found = authors(text, every)
     if found:
         return found
-    return _unmarked(text, honourable(scene, at, cut), at, cut, near)
+    return (*_unmarked(text, honourable(scene, at, cut), at, cut, near), *teams(text, every, at, cut))
+
+
+def teams(text: str, names: Sequence[Mention], at: int, cut: int) -> list[Mention]:
+    """Give the teams of a list that only the word in brackets tells: 물길찾기(팀), 바람개비(팀)."""
+    return [
+        Mention(*m.span(1), "WORK")
+        for m in _TEAM_SAID.finditer(text, at, cut)
+        if not any(x.start < m.end(1) and m.start(1) < x.end for x in names)
+    ]
 
 
 def _bulleted(scene: Scene, every: Sequence[Mention], borders: Sequence[int]) -> tuple[Mention, ...]:

@@ -9,7 +9,10 @@ from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_slots import slot_end
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kr_localgov_nlp.facts.award_names import Scene
+    from kr_localgov_nlp.facts.award_same import Honour
 
 _MARKS = (
     ("‘", "’"),
@@ -40,6 +43,9 @@ _MADE_BY = re.compile(r"[(（](?:제작|작가|지은이|글|그림|연출|감�
 _ALSO = re.compile(rf"{_KIND}[와과,]\s")
 #: How many characters an attribute of the first title may have: 환경을 생각한 <가람의 봄>이
 _LEAD = 80
+# 가람시의 ‘물빛나루’, 가람군 ‘물빛거리’: what of a winner's is honoured
+_OWNS = re.compile(r"[)）]?(?:의\s?[‘“’'\"「『<]?|\s?[‘“’'\"「『<])")
+_THINGS = ("PLACE", "ORG", "WORK", "PROGRAM")
 _LABELS = ("PERSON", "HEAD", "ORG", "DISTRICT")
 _VERB = re.compile(r"[았었였했됐]다|받[았아]|라는|주제로|[고며],\s|며\s")
 
@@ -86,3 +92,42 @@ def works_in(scene: Scene, at: int) -> tuple[Mention, ...]:
         out.append(Mention(*made.span(1), "WORK") if made else Mention(m.start() + 1, m.end() - 1, "WORK"))
         end = m.end()
     return () if any(x.label in _LABELS for x in scene.within(at, end)) else tuple(out)
+
+
+def told_once(text: str, honours: Sequence[Honour]) -> list[Honour]:
+    """Leave out what is told again of a winner's work: 대상은 가람시의 ‘물빛나루’가 …. 대상을 받은 물빛나루는 ….
+
+    Parameters
+    ----------
+    text
+        The text.
+    honours
+        What it tells.
+    """
+    owned: set[tuple[str | None, str, str]] = set()
+    things = {text[h.recipient.start : h.recipient.end] for h in honours if h.recipient and _is_thing(h)}
+    for h in honours if things else ():
+        m = h.recipient
+        if m and h.prizes and (gap := _OWNS.match(text, m.end)):
+            grade = text[h.prizes[0].start : h.prizes[0].end]
+            own = text[m.start : m.end]
+            owned |= {(h.award, grade, t) for t in things if t != own and text.startswith(t, gap.end())}
+    return [
+        h
+        for h in honours
+        if not (
+            h.recipient
+            and h.prizes
+            and _is_thing(h)
+            and (
+                h.award,
+                text[h.prizes[0].start : h.prizes[0].end],
+                text[h.recipient.start : h.recipient.end],
+            )
+            in owned
+        )
+    ]
+
+
+def _is_thing(honour: Honour) -> bool:
+    return honour.recipient is not None and honour.recipient.label in _THINGS

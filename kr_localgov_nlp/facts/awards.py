@@ -40,6 +40,7 @@ from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_recipients import recipients_of
 from kr_localgov_nlp.facts.award_same import Honour
 from kr_localgov_nlp.facts.award_unread import behind
+from kr_localgov_nlp.facts.award_works import told_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -131,7 +132,7 @@ def award_records(
     view = view_of(text)
     if honours and view.offered:  # nobody has what is offered; earlier winners are told as such
         honours = [h for h in honours if any(view.past(m.start, m.end) for m in h.spans)]
-    return merge(scene, honours, home, published)
+    return merge(scene, told_once(text, honours), home, published)
 
 
 def _with_prizes(
