@@ -292,7 +292,7 @@ def _giver_start(text: str, title: int) -> int:
 
 def _main_prize(text: str, start: int, end: int) -> bool:
     """Tell 대상, the prize, from 대상, the target: 교육 대상 선정, 과세 대상은 자동차."""
-    if text[end : end + 1] in ("은", ",") and not p.ANY_GRADE.search(text, max(0, start - 120), end + 120):
+    if text[end : end + 1] in ("은", ",") and not p.ANY_GRADE.search(text, max(0, start - 120), end + 260):
         return False
     return bool(p.HAD_MAIN.match(text, end)) or p.TARGET.search(text, max(0, start - 14), start) is None
 

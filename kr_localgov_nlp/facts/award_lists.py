@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_slots import MADE, has_bullets, winners_in
-from kr_localgov_nlp.facts.award_unread import body_at
+from kr_localgov_nlp.facts.award_unread import body_at, went_to
 from kr_localgov_nlp.facts.award_winners import PERSONAL, chains, tail
 from kr_localgov_nlp.facts.award_works import works_in
 
@@ -187,7 +187,7 @@ def _marked(text: str, prize: Mention, at: int, stop: int) -> tuple[Mention, ...
 def unread(text: str, prize: Mention) -> tuple[Mention, ...]:
     """Give the body behind 받은 or 수상단체인 that nothing recognised."""
     slot = WHO_GOT.match(text, prize.end) or _WINNER_IS.match(text, prize.end)
-    return body_at(text, slot.end()) if slot else ()
+    return (body_at(text, slot.end()) if slot else ()) or went_to(text, prize.end)
 
 
 def _bracketed(text: str, names: Sequence[Mention], prize: Mention) -> tuple[Mention, ...]:

@@ -39,7 +39,7 @@ _GIVES = re.compile(
 _HOLDS = re.compile(r"\s?(?:[가-힣]{1,8}\s?){0,2}[‘“'\"]?$")
 # 대상 3명, 우수상(2팀): winners that are only counted, or those of a prize as a group.
 _COUNTED = re.compile(
-    r"[’”'\"]?(?:\s(?:시상식|수여식|전수식)|[을를]\s(?:포함|비롯)|\s등\s총?\s?\d)|"
+    r"[’”'\"]?(?:\s(?:시상식|수여식|전수식|수상현장|수상\s소감|수상\s?내역)|[을를]\s(?:포함|비롯)|\s등\s총?\s?\d)|"
     r"[’”'\"]?\s\d+(?=,\s|\s?[)）])|[’”'\"]?(?:의\s(?:최종\s)?(?:순위|수상자|주인공을)|\s(?:심사|후보)\s?(?:대상|에\s)|으?로\s(?:이미\s)?(?:선정된|뽑힌)\s\d+\s?[개건명편점곳팀])|"
     r"[’”'\"]?한?\s?[(（]?\s?(?:각\s|총\s)?(?:\d+|[한두세네])\s?(?:명|팀|점|건|편|곳|개|가문|기관|작품|인(?![가-힣])|명씩|여)(?![을를]\s(?:따|받|차지|수상|획득|거머|휩|안))|"
     r"[’”'\"]?(?:\s이하|\s등)?(?:\s다양한)?\s(?:수상자|수상팀|수상작|입상자|입상작|후보)(?!로|인)"
@@ -75,6 +75,8 @@ _TO_WINNERS = re.compile(
     r"(?:(?:수상[자작팀]|유공자|입상자|입상팀|수상\s?기관|우수\s?기관|선정된\s[가-힣]{2,4})들?(?:\s?\d+[명팀곳점])?(?:에게|께)는?|"
     r"유공자에)\s[^.\n]{0,40}$"
 )
+# 성과를 낸 우수기관이 선정됐다
+_SOME_CHOSEN = re.compile(r"[이가]\s(?:최종\s)?(?:선정|선발)(?:됐|되었|돼)")
 # 최우수팀에게 상장을 건넸다, 최우수상을 배출했다
 _NOT_HELD = re.compile(r"[’”'\"]?(?:들?에게|[을를]\s배출)")
 _WORTH = re.compile(
@@ -156,6 +158,7 @@ def recipients_of(
         or _OFFERED.match(text, end)
         or _COUNTED.match(text, last.end)
         or _NOT_HELD.match(text, last.end)
+        or (not title and not inside and _SOME_CHOSEN.match(text, last.end))
         or (
             WITH_MONEY.match(text, last.end)
             and not text[text.rfind("\n", 0, first.start) + 1 : first.start].strip()

@@ -44,6 +44,9 @@ _BARE = re.compile(r"[\s,/·ㆍ:：‧]|\(?[재사주]\)|㈜|및|공동|등|外|
 # 가람연구원 물길조사과: a department behind its body's name
 _DEPARTMENT = re.compile(r"(?:[가-힣A-Za-z0-9]{1,14}(?:과|실|팀|국|부|센터|단|반|소))?")
 _IN_TURN = re.compile(r"[이가],\s")
+_WITH_TOWN = re.compile(
+    r"(?<![가-힣])([가-힣A-Za-z0-9]{1,18}(?:법인|조합|농협|축협|수협|농원|농장|목장|상회|작목반|연구회))[(（](?:[가-힣]{1,5}\s){0,2}[가-힣]{2,6}[)）]"
+)
 _TEAM_SAID = re.compile(r"(?:(?<=\s)|(?<=,))([가-힣A-Za-z0-9.&]{2,16})[(（]팀[)）]")
 _OPEN_MARK = re.compile(r"[‘“「『｢]")
 # 나주시에서 제출한 ‘…’ 사례가
@@ -51,7 +54,7 @@ MADE = re.compile(r"\s?(?:제출|출품|제안|응모|발표|신청|개발|추�
 _WENT = re.compile(r"\s?(?:각각\s)?(?:돌아|주어|수여)")
 _CHOSEN = re.compile(r"\s?(?:최종\s|각각\s)?(?:선정|선발|뽑|발표|결정)")
 _AUTHOR_NOTE = re.compile(
-    r"\s?(?:님|씨|作|작|저|지음|출품|著|대표|등|팀|외\s\d+[명인]|외)?(?:\s(?:작|출품))?(?=\s?[,/·)）]|$)"
+    r"\s?(?:님|씨|作|작|저|지음|출품|著|대표|등|팀|외\s\d+[명인]|외)?(?:\s?(?:작|作|출품))?(?=\s?[,/·)）]|$)"
 )
 #: The winners of another prize, of whom somebody else is told: 최우수상 수상팀을 지도한
 TEAM = re.compile(r"\s?(?:수상팀|수상자|수상작)[을를의]\s")
@@ -118,10 +121,16 @@ def winners_in(scene: Scene, at: int, *, near: int = 14) -> tuple[Mention, ...]:
     bullets = [m.start() for m in _BULLET.finditer(text, at, cut)]
     if bullets and every[-1].start > bullets[0]:
         return _bulleted(scene, every, [*bullets, cut])
-    found = authors(text, every)
+    found = authors(text, every) or _with_towns(text, at, cut)
     if found:
         return found
     return (*_unmarked(text, honourable(scene, at, cut), at, cut, near), *teams(text, every, at, cut))
+
+
+def _with_towns(text: str, at: int, cut: int) -> tuple[Mention, ...]:
+    """Give the bodies of a list in which each has its town in brackets: 가람영농법인(나주), 나루농협(영암)."""
+    found = [Mention(*m.span(1), "WORK") for m in _WITH_TOWN.finditer(text, at, cut)]
+    return tuple(found) if len(found) > 1 else ()
 
 
 def teams(text: str, names: Sequence[Mention], at: int, cut: int) -> list[Mention]:
