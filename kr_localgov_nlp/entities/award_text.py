@@ -57,7 +57,7 @@ _OUTSIDE = words(
 )
 # Nouns that end in a syllable that is mostly a particle or an ending.
 _NOUN_TAIL = re.compile(
-    r"(?:마을|가을|겨울|개울|얼굴|노을|서울"
+    r"(?:마을|가을|겨울|개울|얼굴|노을|서울|(?<![가-힣])바다"
     r"|평가|국가|농가|어가|작가|전문가|여가|물가|원가|증가|참가|추가|허가|인가|활동가|기업가|사업가|건축가"
     r"|예술가|주가|지가|대가|요가|명가|휴가|부가"
     r"|어린이|놀이|지킴이|떡볶이|사이|고양이|맞이|먹이|차이|길이|해돋이|길라잡이"
@@ -267,7 +267,7 @@ def name_start(text: str, head: int, floor: int, borders: Container[int]) -> int
             start = joined
             count += 2
             continue
-        if is_outside(word):
+        if is_outside(word) and (word != "사진" or count):  # 바다 사진 공모전
             break
         start = _after_edition(text, begin, stop)
         count += 1
