@@ -78,6 +78,8 @@ def accepted(name: Name, given: Container[str]) -> bool:
     given
         The names of governments and ministries in the text: alone before a noun they are its organisers.
     """
+    if name.view.fair and not name.view.settled and p.FAIR.search(name.text) and not _ranked(name):
+        return False
     if _vague(name, given) or not _FITS.get(name.rule, _always)(name):
         return False
     if told(name.view.text, name.start, name.end) or _had(name):
@@ -101,6 +103,12 @@ def accepted(name: Name, given: Container[str]) -> bool:
         or rule in ("merit", "honoured")
         or p.CEREMONY_NEXT.match(view.text, name.end) is not None
     )
+
+
+def _ranked(name: Name) -> bool:
+    """Tell whether a prize, a ceremony or winners follow the name of what may be a fair."""
+    text, end = name.view.text, name.end
+    return _had(name) or bool(p.CEREMONY_NEXT.match(text, end) or p.FAIR_PRIZE.match(text, end))
 
 
 def _had(name: Name) -> bool:
@@ -138,7 +146,9 @@ def _vague(name: Name, given: Container[str]) -> bool:
     text, stems, rule, start, head = name.text, name.stems, name.rule, name.start, name.head
     if not 3 <= len(text) <= MAX_NAME + 10 or (len(text) == 3 and rule != "named"):
         return True
-    if p.COMPANY.search(text) or (stems and stems[-1] in p.VAGUE):
+    if p.COMPANY.search(text) or (stems and (stems[-1] in p.VAGUE or stems[-1] == "및")):
+        return True
+    if rule == "evaluation" and stems and p.PROCEDURE.search(stems[-1]) and text.endswith("평가"):
         return True
     if rule == "evaluation" and stems and all(stem in given for stem in stems):
         return True  # 전남도 평가: an organiser and no name

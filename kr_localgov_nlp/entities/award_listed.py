@@ -23,6 +23,7 @@ _ITEM = re.compile(
 )
 # ‘올해의 물길’ 상을 수상
 _CALLED = re.compile(
+    r"(?<=[‘“'\"「])([가-힣A-Za-z][^‘’“”'\"\n]{3,40}[가-힣]\s상)(?=[’”'\"」](?:은\s|\s?시상식|\s?수상|을\s(?:수상|받)))|"
     r"[‘“'\"]([가-힣A-Za-z][^‘’“”'\"\n]{3,40})[’”'\"]\s상(?=을\s(?:[가-힣]{1,6}\s)?(?:수상|받|차지)|\s수상|\s시상식)"
 )
 # 올해의 물빛마을 세 곳 선정, 2024년 ‘으뜸 물길 단지’ 선정
@@ -31,7 +32,7 @@ _CHOSEN = re.compile(
     r"(?=[’”'\"]?(?:\s?\d+\s?[곳개]|\s선정|으?로\s))"
     r"|20\d\d년?도?\s[‘「]([^‘’「」\n]{4,30})[’」](?=\s(?:\d+(?:곳|개소)[을를]?\s)?(?:최종\s)?선정)"
 )
-_SAID = re.compile(r"[’”'\"]\s상[을\s]")
+_SAID = re.compile(r"[’”'\"]\s상[을\s]|\s상[’”'\"」]")
 _REACH = 320
 
 
@@ -62,7 +63,7 @@ def listed(text: str, view: View) -> Iterator[Found]:
     if "상" not in text:
         return
     for m in _CALLED.finditer(text) if _SAID.search(text) else ():
-        yield *m.span(1), "called", 0.8
+        yield *m.span(m.lastindex or 1), "called", 0.8
     for m in _END.finditer(text):
         found: list[tuple[int, int]] = []
         end = text.index(" 등", m.start())

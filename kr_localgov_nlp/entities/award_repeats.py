@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 Spans = dict[tuple[int, int], tuple[str, float]]
-_GAP = re.compile(r"[\s·ㆍ・‧]")
+_GAP = re.compile(r"[\s·ㆍ・‧‘’]")
 
 
 class Squeezed:

@@ -29,7 +29,7 @@ def words(listed: str) -> frozenset[str]:
 _SENTENCE_END = re.compile(r"[다요됨음함]\.(?=[\s”’\"'\])가-힣]|$)|\n|[■□▶◇○※]")
 # `2025년도`, `’24년`, `제13회`, `민선 8기`: a year or an edition; it stands outside a name.
 EDITION = re.compile(
-    r"(?:제?\s?\d{1,3}\s?(?:회|차|번째|주년|기)|(?:[’‘'`´]?\s?\d{2}|\d{4})\s?(?:년도?|넌|학년도|회계연도|학년도)|"
+    r"(?:제?\s?\d{1,3}\s?(?:회|차|번째|주년(?!\s(?:기념|계기))|기)|(?:[’‘'`´]?\s?\d{2}|\d{4})\s?(?:년도?|넌|학년도|회계연도|학년도)|"
     r"(?:19\d\d|20[0-3]\d)(?:\s?[-~∼]\s?(?:20)?\d\d)?(?![\d,.]*\d)|민선\s?\d+기|(?:상\s?[·‧]\s?하|[상하]|전|후)반기"
     r"|[1-4](?:\s?[·‧,/]\s?[1-4])?\s?분기|\d{1,2}월|\d{1,2}일|(?:첫|두|세|네|다섯)\s?번째|올해의?(?=\s))(?=[\s「『‘“가-힣A-Za-z]|$)"
 )
@@ -52,18 +52,18 @@ _OUTSIDE = words(
     부문 종목 그리고 먼저 우선 지금 그동안 역대 실시된 인정 대비 있는 없는 대상 최우수 우수 장려 금상 은상
     동상 최우수상 우수상 장려상 특별상 본상 등의 각각 부터 나란히 날 새글 방식 방법 절차 거쳐 국가가 별도 ㅇ o -
     씨 이하 앞으로도 최대 최고 금년도 타 째인 단순 기존 금번 금회 올해도 벌인 매긴 치른 낸 연 꾸린 올린 내건 가린 뽑는 차인 처음 주도 받아 열려 앞서 이로써 이에 이어서 국내 이들 무려 제공 사진 붙임 참고 별첨 개요 道 市 郡 區
-    한 목록 내 외 전 후 상 하 및 또는
+    맞아 걸쳐 그간 번째 한 목록 내 외 전 후 상 하 및 또는
     """
 )
 # Nouns that end in a syllable that is mostly a particle or an ending.
 _NOUN_TAIL = re.compile(
-    r"(?:마을|가을|겨울|개울|얼굴|노을|서울"
+    r"(?:마을|가을|겨울|개울|얼굴|노을|서울|(?<![가-힣])바다"
     r"|평가|국가|농가|어가|작가|전문가|여가|물가|원가|증가|참가|추가|허가|인가|활동가|기업가|사업가|건축가"
     r"|예술가|주가|지가|대가|요가|명가|휴가|부가"
     r"|어린이|놀이|지킴이|떡볶이|사이|고양이|맞이|먹이|차이|길이|해돋이|길라잡이"
     r"|성과|효과|결과|학과|교과|치과|내과|외과|초과|사과|통과|다과"
     r"|도로|진로|수로|철로|경로|선로|항로|통로|활로|판로|회로|대로|가로|원로|공로|미로|차로"
-    r"|협의|(?<!박람)회의|심의|건의|동의|토의|강의|문의|편의|정의|창의|결의|합의|논의|한의|호의"
+    r"|협의|(?<!박람)회의|심의|건의|동의|토의|강의|(?<!부)문의|편의|정의|창의|결의|합의|논의|한의|호의"
     r"|권한|기한|제한|무한|북한|남한)$"
 )
 
@@ -256,8 +256,10 @@ def name_start(text: str, head: int, floor: int, borders: Container[int]) -> int
             # 도내 22개 시군 가축방역 시책평가: those who are rated are no part of the name
             rated = _RATED.match(text, start, head)
             return rated.end() if rated else start
+        jubilee = word.endswith("주년") and text.startswith((" 기념", " 계기"), stop)
         lone = bool(cuts) and len(word) == 1  # the particle of a quoted word: ‘최우수상’과 지방세정 평가
-        if not word or lone or stop in borders or word.isdigit() or EDITION.fullmatch(word):
+        edition = word.isdigit() or (EDITION.fullmatch(word) and not jubilee)
+        if not word or lone or stop in borders or edition:
             break
         if stop - 1 in borders and word[-1] in "이가은는을를의":
             break  # 외교부가, which ends like 휴가 and 여가
@@ -265,7 +267,7 @@ def name_start(text: str, head: int, floor: int, borders: Container[int]) -> int
             start = joined
             count += 2
             continue
-        if is_outside(word):
+        if is_outside(word) and (word != "사진" or count):  # 바다 사진 공모전
             break
         start = _after_edition(text, begin, stop)
         count += 1

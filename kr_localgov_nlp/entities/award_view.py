@@ -20,6 +20,22 @@ _WON = re.compile(
     r"뽑혔|뽑았|쾌거|표창(?:패|장)?을\s(?:받았|수여했|전달했)|표창패를\s(?:받았|수여했|전달했)|표창(?:했|하였)|선정\s?(?:$|\n|…)|[로에]\s(?:최종\s)?선정된\s(?:[가-힣]{2,4}\s)?[가-힣]{1,4}[시군구도](?=[\s은는이가])"
 )
 _CALL = re.compile(r"모집|접수|응모|참가\s?신청|출품작을|공모한다|공모합|공모를\s(?:진행|실시)")
+# A title that asks for entries or names, and none that tells a result.
+_OFFER = re.compile(
+    r"모집|접수|응모|참가\s?신청|참가하세요|공모전?[」』”’'\"]?(?:[를을]\s|\s?)(?:개최|실시|진행|연다)|(?:후보|작품|참가작)자?\s?공모|공모\s?\n"
+    r"|(?P<held>경진대회|경연대회|콘테스트|해커톤)[」』”’'\"]?(?:[를을]\s|\s?)(?:개최|실시|연다)"
+)
+_OFFERED = re.compile(
+    r"접수|응모|모집|참가\s?신청|(?:선[정발]|수여|시상)[할될]\s(?:계획|예정)|수여한다|시상한다"
+)
+_NEWS = re.compile(
+    r"수상|시상|선정|발표(?!회)|표창|성료|성황|마무리|포상(?!\s후보)|결과|최?우수상|영예|선발|수여"
+)
+_PAST = re.compile(
+    r"수상(?:했|하였|한\s|하[며고]|의\s영)|시상(?:했|하였)|[상창]을\s(?:받았|받은|차지|수여했|수여하였|전달)|영예를\s안|수상작\s?발표|뽑혔|주어졌|돌아갔"
+    r"|(?:수상[작자]|우수작|최우수상|대상|우수상|기관|[명점편건팀])[^.\n]{0,30}(?:선정|선발)(?:했|하였|됐|되었|돼)"
+)
+_FAIR = re.compile(r"박람회|부스|관람객|바이어|홍보관|전시관|기획관|판촉|특별전")
 _RATED = re.compile(
     r"(?:\d\s?위|등급)[’”'\")]*(?:[을를에로])\s?(?:차지|기록|달성|받|획득|올랐|올라|선정)|우수한 것으로 평가"
 )
@@ -60,6 +76,26 @@ class View:
     def call(self) -> bool:
         """Whether the text begins with a call for entries."""
         return _CALL.search(self.text, 0, 200) is not None
+
+    @cached_property
+    def offered(self) -> bool:
+        """Whether the text invites to what it names prizes of, and hardly tells of earlier winners."""
+        line = self.text.find("\n")
+        if _NEWS.search(self.text, 0, line if 0 < line < 120 else 120):
+            return False
+        call = _OFFER.search(self.text, 0, 200)
+        if call is None or (call["held"] and _OFFERED.search(self.text) is None):
+            return False
+        return sum(1 for _ in _PAST.finditer(self.text)) < (1 if call["held"] else 2)
+
+    def past(self, start: int, end: int) -> bool:
+        """Tell whether the sentence says that somebody had an honour."""
+        return self.speaks(_PAST, start, end)
+
+    @cached_property
+    def fair(self) -> bool:
+        """Whether the text speaks of a fair, at which goods are shown."""
+        return _FAIR.search(self.text) is not None
 
     @cached_property
     def rated(self) -> bool:

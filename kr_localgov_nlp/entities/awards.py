@@ -77,7 +77,7 @@ class AwardFinder(Finder):
                 spans.setdefault((two.end() if two else start, end), (f"pattern:award.{rule}", confidence))
         # The table knows 민선 8기 … 평가 as an alias; the edition stays outside all the same.
         known = [h for h in hits if h.kind == "award" and not text.startswith("우수기관", h.end - 4)]
-        keys = {(skip_edition(text, h.start, h.end), h.end): list(h.keys) for h in known}
+        keys = {(_known_start(text, h), h.end): list(h.keys) for h in known}
         for start, end in keys:
             if (start, end) in spans or told(text, start, end):
                 spans[start, end] = ("table:awards", 0.9)
@@ -117,6 +117,10 @@ class AwardFinder(Finder):
             if rule == "merit" and (tail := p.MERIT_TAIL.match(text, end)):
                 end = tail.end()
             if accepted(Name(view, rule, start, head, end, quoted), given):
+                if rule == "contest" and not quoted:
+                    start = _crossed(text, start, head)
+                elif rule == "rating" and quoted and (tail := p.RATING_TAIL.match(text, end)):
+                    end = tail.end()
                 yield start, end, rule, 0.9 if quoted else 0.8
         yield from _quoted(text, quotes)
         yield from _ceremonies(text, quotes) if view.settled and "시상식" in text else ()
@@ -136,6 +140,9 @@ def _quoted(text: str, quotes: dict[int, int]) -> Iterator[tuple[int, int, str, 
     """Give quoted names with a year and no award noun, where a prize or a ceremony follows them."""
     for opening, closing in quotes.items():
         start = skip_edition(text, opening, closing)
+        if start != opening and (noun := p.NOUN_NEXT.match(text, closing)):
+            yield start, noun.end(), "quoted", 0.75  # ‘제3회 바다를 부탁해’ 공모전
+            continue
         if start == opening and not p.EDITED.match(text, opening):
             continue
         if not p.CEREMONY.match(text, closing) or not 3 <= closing - start <= MAX_NAME:
@@ -215,6 +222,23 @@ def _quoted_start(text: str, opening: int, head: int, end: int) -> int:
         return -1
     whole = text[opening - 1] in "「『｢《" and text[end : end + 1] in p.TRUSTED
     return -1 if not whole and p.NO_NAME.search(text, start, head) else start
+
+
+def _known_start(text: str, hit: NameHit) -> int:
+    """Give where a name of the table begins: after its edition, but 올해의 is the name's own."""
+    return hit.start if text.startswith("올해의 ", hit.start) else skip_edition(text, hit.start, hit.end)
+
+
+def _crossed(text: str, start: int, head: int) -> int:
+    """Take in the words between marks that a contest's name begins with: ‘바다야 고마워!’ 사진 공모전."""
+    marked = p.CROSSED.search(text, max(0, start - 42), start)
+    if (
+        marked is None
+        or text[marked.start() - 1 : marked.start()] in ("", "\n")
+        or (start == head and p.SLOGAN.search(marked[1]) is None)
+    ):
+        return start
+    return skip_edition(text, marked.start(1), marked.end(1))
 
 
 def _after_list(text: str, start: int, head: int) -> int:

@@ -67,6 +67,10 @@ class PrizeFinder(Finder):
             *winners(text, view),
         ]
         found += _again(text, found, view)
+        own = {name for name in _names(text, found) if p.OWN_NAME.match(name) or f"회 {name}" in text}
+        found = [one for one in found if one[2] != "named" or text[one[0] : one[1]] not in own]
+        if found and view.offered:
+            found = [one for one in found if view.past(one[0], one[1])]
         return [
             Candidate(start, end, "PRIZE", f"pattern:prize.{kind}", confidence, {"kind": kind})
             for start, end, kind, confidence in _longest(found)
@@ -169,6 +173,8 @@ def _bare(text: str, view: View) -> Iterator[_Found]:
     for m in p.GRADE_WORD.finditer(text):
         if view.told(*m.span()):
             yield m.start(), m.end(), "grade", 0.75
+    for m in p.ENTERED.finditer(text) if view.graded else ():
+        yield *m.span(), "grade", 0.75
     if view.settled:
         for m in p.YEARLY.finditer(text):
             yield *m.span("grade"), "grade", 0.75
@@ -242,9 +248,14 @@ def _ranks(text: str, view: View) -> Iterator[tuple[_Found, bool]]:
             yield (*m.span("rank"), "rank", 0.7), True
 
 
+def _names(text: str, found: list[_Found]) -> set[str]:
+    """Give the prizes with a name of their own."""
+    return {text[a:b] for a, b, kind, _ in found if kind == "named"}
+
+
 def _again(text: str, found: list[_Found], view: View) -> Iterator[_Found]:
     """Give every other mention of a prize that has a name of its own."""
-    for name in {text[a:b] for a, b, kind, _ in found if kind == "named"}:
+    for name in _names(text, found):
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
@@ -262,6 +273,8 @@ def _giver_start(text: str, title: int) -> int:
     regiment = p.NUMBERED_BODY.search(text, max(0, start - 5), start) if title > start else None
     if regiment:
         return regiment.start()
+    if title > start and text[start - 3 : start] == "국회 ":
+        return start - 3
     if (title - start > 1 or text[start:title] in ("부", "전")) and text[start:title] not in ("부총", "특허"):
         return start
     if start < 2 or text[start - 1] not in "  " or text.startswith(("대통령", "국무총리"), start):
@@ -272,15 +285,16 @@ def _giver_start(text: str, title: int) -> int:
     listed = p.LISTED_GIVER.match(text, begin, start - 1)
     begin = listed.end() if listed else begin
     word = text[begin : start - 1]
-    gives = len(word) > 1 and p.GIVER_WORD.fullmatch(word) and not p.NOT_GIVER_WORD.search(word)
+    college = len(word) > 2 and word.endswith("대") and text.startswith("총장", title)
+    gives = college or (len(word) > 1 and p.GIVER_WORD.fullmatch(word) and not p.NOT_GIVER_WORD.search(word))
     return begin if gives else start
 
 
 def _main_prize(text: str, start: int, end: int) -> bool:
     """Tell 대상, the prize, from 대상, the target: 교육 대상 선정, 과세 대상은 자동차."""
-    if text[end : end + 1] in ("은", ",") and not p.ANY_GRADE.search(text, max(0, start - 120), end + 120):
+    if text[end : end + 1] in ("은", ",") and not p.ANY_GRADE.search(text, max(0, start - 120), end + 260):
         return False
-    return p.TARGET.search(text, max(0, start - 14), start) is None
+    return bool(p.HAD_MAIN.match(text, end)) or p.TARGET.search(text, max(0, start - 14), start) is None
 
 
 def _longest(found: list[_Found]) -> list[_Found]:

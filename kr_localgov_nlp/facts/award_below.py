@@ -33,6 +33,51 @@ _FIRMS = re.compile(r"\n\s*(?:수상\s?)?(?:기업명|업체명|기관명|회사
 _NOTE = re.compile(r"\s*[*※]\s?[’‘'(]?(?:(?:19|20)\d\d|\d\d)[년)]")
 _OPENS = 4
 _BELOW = 12
+# 금상은 총 3팀이 수상한다.: the winners stand in the lines below
+_COUNT_SAID = re.compile(
+    r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,30}[)）])?(?:은|는|에는|으?로는)\s(?:[가-힣]{1,8}\s){0,2}?(?:총\s)?\d+\s?(?:명|팀|점|편|건|곳|개\s?[가-힣]{1,3})[이가을를은는]?\s"
+    r"[^\n]{0,40}\n\s*(?=[ㅇ○◦·▲△▶▷*\-–])"
+)
+_ROW = re.compile(r"\n*\s*(?P<mark>[ㅇ○◦·▲△▶▷*\-–])\s?[‘“'\"㈜(]{0,2}")
+
+
+def rows(scene: Scene, prize: Mention) -> tuple[Mention, ...]:
+    r"""Give the winners that the rows open with below a prize of which the number of winners is told.
+
+    Parameters
+    ----------
+    scene
+        The text with its mentions.
+    prize
+        The prize.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.facts.award_names import Scene
+    >>> from kr_localgov_nlp.facts.award_parts import Mention
+    >>> text = "금상은 총 2팀이 받는다.\n - 김하나 학생의 ‘물길’\n - 이두리 학생의 ‘바람’"
+    >>> scene = Scene(text, [Mention(0, 2, "PRIZE"), Mention(18, 21, "PERSON"), Mention(34, 37, "PERSON")])
+    >>> [text[m.start : m.end] for m in rows(scene, scene.prizes[0])]
+    ['김하나', '이두리']
+    """
+    text = scene.text
+    said = _COUNT_SAID.match(text, prize.end)
+    at = said.end() if said else -1
+    found: list[tuple[Mention, ...]] = []
+    mark = ""
+    while at >= 0 and (row := _ROW.match(text, at)) and row["mark"] == (mark or row["mark"]):
+        mark, end = row["mark"], text.find("\n", row.end())
+        stop = end if end >= 0 else len(text)
+        groups = chains(text, honourable(scene, row.end(), stop))
+        if not groups or groups[0][0].start - row.end() > _OPENS or _prized(scene, row.end(), stop):
+            break
+        found.append(groups[0])
+        at = end
+    return tuple(m for chain in found for m in chain) if len(found) > 1 else ()
+
+
+def _prized(scene: Scene, low: int, high: int) -> bool:
+    return any(m.label == "PRIZE" for m in scene.within(low, high))
 
 
 def below(scene: Scene, group: Sequence[Mention]) -> tuple[Mention, ...]:

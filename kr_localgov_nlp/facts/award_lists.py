@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_slots import MADE, has_bullets, winners_in
-from kr_localgov_nlp.facts.award_unread import body_at
+from kr_localgov_nlp.facts.award_unread import body_at, went_to
 from kr_localgov_nlp.facts.award_winners import PERSONAL, chains, tail
 from kr_localgov_nlp.facts.award_works import works_in
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kr_localgov_nlp.facts.award_names import Scene
-    from kr_localgov_nlp.facts.award_parts import Mention
 _AFTER_PRIZE = re.compile(
     r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:\s\d+(?:곳|명|팀|건|점|편|개소))?(?:\s수상|인\s[가-힣]{1,6}\s부문)?(?:은|는|에는|에(?!\s대[해하한])|의 영예는|의 영광은|(?:\s수상)?의 주인공은|의 주인공으로는|"
     r"\s수[상여훈]자(?:는|로는|로)|\s수상자에는)(?:,?\s|(?=[「『<〈‘“]))(?!이어)"
@@ -45,8 +45,11 @@ _LISTS = re.compile(
     r"(?P<where>(?:[가-힣]{1,7}[읍면동과팀실]\s|[가-힣]{1,5}\s)?)(?:주식회사\s)?(?:㈜|[(（][주재사][)）])?[‘“'\"<]?$"
 )
 _ENDS = re.compile(
-    r"\s?(?:[가-힣A-Za-z]{1,8}\s?){0,3}?(?:\s?[(（][^()（）\n]{1,60}[)）])?\s*(?:[,，/·.…△▲▷○■]|등\s|순|(?:선정|수상|영예|차지)(?:\s|$)|$)"
+    r"\s?(?:[가-힣A-Za-z]{1,8}\s?){0,3}?(?:\s?[(（][^()（）\n]{1,60}[)）])?\s*(?:[,，/·.…△▲▷○■]|등\s|순|(?:선정|수상|영예|차지)(?:\s|$)|[이가]\s각각\s(?:수상|선정|차지)|$)"
 )
+_ITEM_BEGIN = re.compile(r"(?:^|[\n※*ㅇ○◦\-–·,，])\s*[(（]$")
+# (우수상) 나루 팀, whose name nothing recognised
+_MARKED = re.compile(r"\s?([가-힣A-Za-z0-9&.]{2,16}\s?팀)(?=\s?(?:[,，(（]|\n|$))")
 _CELL = 45
 _NEAR = 20
 _ALSO = re.compile(
@@ -134,8 +137,8 @@ def after(scene: Scene, names: Sequence[Mention], prize: Mention, stop: int) -> 
             text, prize, [m for m in scene.within(prize.end, prize.end + _CELL) if m.label == "PRIZE"]
         )
         told = _AFTER_PRIZE.match(text, at) or (several > at and _AFTER_PRIZE.match(text, several))
-        return winners_in(scene, told.end()) if told else ()
-    inside = _bracketed(text, following, prize)
+        return winners_in(scene, told.end()) if told else _marked(text, prize, at, stop)
+    inside = _bracketed(text, following, prize) or _marked(text, prize, at, following[0].start)
     if inside:
         return inside
     which = _WHICH_IS.match(text, at, stop) or _FIELD.match(text, at, stop)
@@ -174,10 +177,17 @@ def after(scene: Scene, names: Sequence[Mention], prize: Mention, stop: int) -> 
     return winners if ends else ()
 
 
+def _marked(text: str, prize: Mention, at: int, stop: int) -> tuple[Mention, ...]:
+    """Give the team behind a prize in brackets that begins an item, if nothing recognised it: (우수상) 나루 팀."""
+    begins = _ITEM_BEGIN.search(text, max(0, prize.start - 6), prize.start)
+    team = _MARKED.match(text, at) if begins else None
+    return (Mention(*team.span(1), "WORK"),) if team and team.end() <= stop else ()
+
+
 def unread(text: str, prize: Mention) -> tuple[Mention, ...]:
     """Give the body behind 받은 or 수상단체인 that nothing recognised."""
     slot = WHO_GOT.match(text, prize.end) or _WINNER_IS.match(text, prize.end)
-    return body_at(text, slot.end()) if slot else ()
+    return (body_at(text, slot.end()) if slot else ()) or went_to(text, prize.end)
 
 
 def _bracketed(text: str, names: Sequence[Mention], prize: Mention) -> tuple[Mention, ...]:
@@ -236,7 +246,7 @@ def _who_got(text: str, names: Sequence[Mention], at: int, stop: int) -> tuple[M
             near = low <= c[0].start <= low + 16 and _free(text[low : c[0].start])
             end = tail(text, c[-1], stop)
             handed = end.kind == "loc" and _GAVE.match(text, end.end)
-            if near and not _SUBJECT.match(text, c[-1].end) and (handed or end.kind != "loc"):
+            if near and not _SUBJECT.match(text, c[-1].end) and (handed or end.owner or end.kind != "loc"):
                 return c
     return ()
 

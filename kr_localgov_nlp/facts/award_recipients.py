@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.facts.award_below import WITH_MONEY, below, headed, noted
+from kr_localgov_nlp.facts.award_below import WITH_MONEY, below, headed, noted, rows
 from kr_localgov_nlp.facts.award_brackets import outside_brackets
 from kr_localgov_nlp.facts.award_lists import (
     WHO_GOT,
@@ -39,8 +39,8 @@ _GIVES = re.compile(
 _HOLDS = re.compile(r"\s?(?:[가-힣]{1,8}\s?){0,2}[‘“'\"]?$")
 # 대상 3명, 우수상(2팀): winners that are only counted, or those of a prize as a group.
 _COUNTED = re.compile(
-    r"[’”'\"]?(?:\s(?:시상식|수여식|전수식)|[을를]\s(?:포함|비롯)|\s등\s총?\s?\d)|"
-    r"[’”'\"]?\s\d+(?=,\s|\s?[)）])|"
+    r"[’”'\"]?(?:\s(?:시상식|수여식|전수식|수상현장|수상\s소감|수상\s?내역)|[을를]\s(?:포함|비롯)|\s등\s총?\s?\d)|"
+    r"[’”'\"]?\s\d+(?=,\s|\s?[)）])|[’”'\"]?(?:의\s(?:최종\s)?(?:순위|수상자|주인공을)|\s(?:심사|후보)\s?(?:대상|에\s)|으?로\s(?:이미\s)?(?:선정된|뽑힌)\s\d+\s?[개건명편점곳팀])|"
     r"[’”'\"]?한?\s?[(（]?\s?(?:각\s|총\s)?(?:\d+|[한두세네])\s?(?:명|팀|점|건|편|곳|개|가문|기관|작품|인(?![가-힣])|명씩|여)(?![을를]\s(?:따|받|차지|수상|획득|거머|휩|안))|"
     r"[’”'\"]?(?:\s이하|\s등)?(?:\s다양한)?\s(?:수상자|수상팀|수상작|입상자|입상작|후보)(?!로|인)"
 )
@@ -64,6 +64,8 @@ _UNREAD = re.compile(r"[’”'\"]?[)）]?(?:\s?[(（][^()（）\n]{1,20}[)）])
 _SCOPE = re.compile(
     r"(?:에서|\s(?:지역|도내|내|시·?군))?(?:\s(?:가운데|중))?(?:에서)?\s?(?:최초|유일|처음|첫)"
 )
+# 가람공사(GRC)사장상: whose prize it is
+_OWN_PRIZE = re.compile(r"(?:[(（][A-Za-z]{2,8}[)）])?\s?(?:이?사장|원장|소장|회장|청장|총장|대표)상")
 # 우수 시군에는 도지사 표창과 포상금이 수여된다: what comes with a grade, or is still to be given
 _OFFERED = re.compile(
     r"[’”'\"]?(?:[을를이가과와은는도]|\s등)?\s[^.\n]{0,40}(?:수여|지급|주어지?|제공|시상|전달)(?:된다|되었|됐|될|되며|되고|진다|지며|할\s(?:예정|계획))"
@@ -73,6 +75,8 @@ _TO_WINNERS = re.compile(
     r"(?:(?:수상[자작팀]|유공자|입상자|입상팀|수상\s?기관|우수\s?기관|선정된\s[가-힣]{2,4})들?(?:\s?\d+[명팀곳점])?(?:에게|께)는?|"
     r"유공자에)\s[^.\n]{0,40}$"
 )
+# 성과를 낸 우수기관이 선정됐다
+_SOME_CHOSEN = re.compile(r"[이가]\s(?:최종\s)?(?:선정|선발)(?:됐|되었|돼)")
 # 최우수팀에게 상장을 건넸다, 최우수상을 배출했다
 _NOT_HELD = re.compile(r"[’”'\"]?(?:들?에게|[을를]\s배출)")
 _WORTH = re.compile(
@@ -118,7 +122,11 @@ def recipients_of(
     stop = min([right, *(p.start for p in prizes if p.start >= last.end and not TEAM.match(text, p.end))])
     line = text.find("\n", last.end, stop)
     stop = line if line >= 0 else stop
-    names = [m for m in near if m.label in scene.labels and not _SCOPE.match(text, m.end)]
+    names = [
+        m
+        for m in near
+        if m.label in scene.labels and not _SCOPE.match(text, m.end) and not _OWN_PRIZE.match(text, m.end)
+    ]
     names = outside_brackets(text, names)
     inside = [m for m in names if m.end <= first.start]
 
@@ -130,6 +138,7 @@ def recipients_of(
         or titles(scene, last)
         or after(scene, names, last, stop)
         or below(scene, group)
+        or rows(scene, last)
         or headed(text, own, first)
         or before(scene, first.start)
     )
@@ -149,6 +158,7 @@ def recipients_of(
         or _OFFERED.match(text, end)
         or _COUNTED.match(text, last.end)
         or _NOT_HELD.match(text, last.end)
+        or (not title and not inside and _SOME_CHOSEN.match(text, last.end))
         or (
             WITH_MONEY.match(text, last.end)
             and not text[text.rfind("\n", 0, first.start) + 1 : first.start].strip()

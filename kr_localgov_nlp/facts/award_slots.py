@@ -12,13 +12,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.facts.award_brackets import honourable
+from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_winners import PERSONAL, chains, tail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kr_localgov_nlp.facts.award_names import Scene
-    from kr_localgov_nlp.facts.award_parts import Mention
 
 #: How far a list may go on behind its prize.
 REACH = 1500
@@ -44,16 +44,22 @@ _BARE = re.compile(r"[\s,/·ㆍ:：‧]|\(?[재사주]\)|㈜|및|공동|등|外|
 # 가람연구원 물길조사과: a department behind its body's name
 _DEPARTMENT = re.compile(r"(?:[가-힣A-Za-z0-9]{1,14}(?:과|실|팀|국|부|센터|단|반|소))?")
 _IN_TURN = re.compile(r"[이가],\s")
+_WITH_TOWN = re.compile(
+    r"(?<![가-힣])([가-힣A-Za-z0-9]{1,18}(?:법인|조합|농협|축협|수협|농원|농장|목장|상회|작목반|연구회))[(（](?:[가-힣]{1,5}\s){0,2}[가-힣]{2,6}[)）]"
+)
+_TEAM_SAID = re.compile(r"(?:(?<=\s)|(?<=,))([가-힣A-Za-z0-9.&]{2,16})[(（]팀[)）]")
 _OPEN_MARK = re.compile(r"[‘“「『｢]")
 # 나주시에서 제출한 ‘…’ 사례가
 MADE = re.compile(r"\s?(?:제출|출품|제안|응모|발표|신청|개발|추진|수행)(?:한|된)\s")
 _WENT = re.compile(r"\s?(?:각각\s)?(?:돌아|주어|수여)")
 _CHOSEN = re.compile(r"\s?(?:최종\s|각각\s)?(?:선정|선발|뽑|발표|결정)")
 _AUTHOR_NOTE = re.compile(
-    r"\s?(?:님|씨|作|작|저|지음|출품|著|대표|등|팀|외\s\d+[명인]|외)?(?:\s(?:작|출품))?(?=\s?[,/·)）]|$)"
+    r"\s?(?:님|씨|作|작|저|지음|출품|著|대표|등|팀|외\s\d+[명인]|외)?(?:\s?(?:작|作|출품))?(?=\s?[,/·)）]|$)"
 )
 #: The winners of another prize, of whom somebody else is told: 최우수상 수상팀을 지도한
 TEAM = re.compile(r"\s?(?:수상팀|수상자|수상작)[을를의]\s")
+# 장려상에는 가람공사(GRC)|사장상: the giver of the next prize
+_GIVER_NEXT = re.compile(r"[)）]?\s?")
 _CLOSED = "’”'\"」』｣>》"
 
 
@@ -105,7 +111,7 @@ def winners_in(scene: Scene, at: int, *, near: int = 14) -> tuple[Mention, ...]:
     """
     text, stop = scene.text, slot_end(scene, at)
     every = [m for m in scene.within(at, stop) if m.label in _LABELS]
-    if not every:
+    if not every or _GIVER_NEXT.fullmatch(text, every[-1].end, stop):
         return ()
     if _DONE.search(text, at, every[0].start):
         return ()
@@ -115,10 +121,25 @@ def winners_in(scene: Scene, at: int, *, near: int = 14) -> tuple[Mention, ...]:
     bullets = [m.start() for m in _BULLET.finditer(text, at, cut)]
     if bullets and every[-1].start > bullets[0]:
         return _bulleted(scene, every, [*bullets, cut])
-    found = authors(text, every)
+    found = authors(text, every) or _with_towns(text, at, cut)
     if found:
         return found
-    return _unmarked(text, honourable(scene, at, cut), at, cut, near)
+    return (*_unmarked(text, honourable(scene, at, cut), at, cut, near), *teams(text, every, at, cut))
+
+
+def _with_towns(text: str, at: int, cut: int) -> tuple[Mention, ...]:
+    """Give the bodies of a list in which each has its town in brackets: 가람영농법인(나주), 나루농협(영암)."""
+    found = [Mention(*m.span(1), "WORK") for m in _WITH_TOWN.finditer(text, at, cut)]
+    return tuple(found) if len(found) > 1 else ()
+
+
+def teams(text: str, names: Sequence[Mention], at: int, cut: int) -> list[Mention]:
+    """Give the teams of a list that only the word in brackets tells: 물길찾기(팀), 바람개비(팀)."""
+    return [
+        Mention(*m.span(1), "WORK")
+        for m in _TEAM_SAID.finditer(text, at, cut)
+        if not any(x.start < m.end(1) and m.start(1) < x.end for x in names)
+    ]
 
 
 def _bulleted(scene: Scene, every: Sequence[Mention], borders: Sequence[int]) -> tuple[Mention, ...]:
@@ -238,6 +259,9 @@ def _unmarked(text: str, names: Sequence[Mention], at: int, cut: int, near: int)
                 last = chain
                 out = list(chain)
             continue
+        made = end.kind == "sub" and chain[-1].label in PERSONAL and last[-1].label not in PERSONAL
+        if made and MADE.match(text, end.end):
+            return chain  # 김하나 씨가 출품한 정원 ‘물빛정원’이
         if end.kind == "" and len(chain) > 1:
             out[:0] = chain[:-1]  # 가람전자의 ‘바깥벽’과, 나루전자의 벤처인 다온의 ‘등불’이
             continue

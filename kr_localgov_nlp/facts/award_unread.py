@@ -20,6 +20,13 @@ _BODY = re.compile(
     r"의?\s(?P<name>[가-힣A-Za-z0-9]{2,16}(?:조합법인|농업법인|협동조합|법인|농원|목장|농장|마을|학교|유치원|어린이집|복지관))"
     r"(?=\s?[(（]|[이가은는을를와과]?(?:[\s,·]|$))"
 )
+# ‘물길 연구팀’은, 가람 어린이집은: the rest of a name of which only the begin was recognised
+_REST = re.compile(
+    r"(?:\s[가-힣]{1,8}팀(?=[’”'\"])|\s(?:어린이집|유치원|경로당|농장|목장|농원)(?=[’”'\"]?(?:[이가은는을를와과의,]|\s?[(（])))"
+)
+_WENT_TO = re.compile(
+    rf"[’”'\"]?(?:\s?[(（][^()（）\n]{{1,20}}[)）])?[은는]\s[^.\n]{{0,120}}?\s(?P<name>[{_SURNAME}][가-힣]{{1,2}})\s?(?:씨|님|학생|작가|어린이|교사)에게\s(?:돌아|주어)"
+)
 
 
 def behind(text: str, winner: Mention) -> Mention:
@@ -46,6 +53,9 @@ def behind(text: str, winner: Mention) -> Mention:
     """
     if winner.label in ("PERSON", "HEAD", "WORK"):
         return winner
+    rest = _REST.match(text, winner.end) if winner.label != "DISTRICT" else None
+    if rest and ("팀" not in rest[0] or text[winner.start - 1] in "‘“'\""):
+        return Mention(winner.start, rest.end(), "WORK")
     found = _PERSON.match(text, winner.end)
     if found is None and winner.label == "DISTRICT":
         found = _BODY.match(text, winner.end)
@@ -69,4 +79,24 @@ def body_at(text: str, at: int) -> tuple[Mention, ...]:
     ['가람나루 어린이집']
     """
     found = _AT.match(text, at)
+    return (Mention(found.start("name"), found.end("name"), "WORK"),) if found else ()
+
+
+def went_to(text: str, at: int) -> tuple[Mention, ...]:
+    """Give the person to whom a prize went, where nothing recognised the name: 대상은 …을 만든 길하나 씨에게 돌아갔다.
+
+    Parameters
+    ----------
+    text
+        The text.
+    at
+        Where the prize ends.
+
+    Examples
+    --------
+    >>> text = "대상은 지도를 만든 길하나 씨에게 돌아갔다."
+    >>> [text[m.start : m.end] for m in went_to(text, 2)]
+    ['길하나']
+    """
+    found = _WENT_TO.match(text, at)
     return (Mention(found.start("name"), found.end("name"), "WORK"),) if found else ()

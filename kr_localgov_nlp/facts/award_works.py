@@ -9,7 +9,10 @@ from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_slots import slot_end
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kr_localgov_nlp.facts.award_names import Scene
+    from kr_localgov_nlp.facts.award_same import Honour
 
 _MARKS = (
     ("‘", "’"),
@@ -32,14 +35,17 @@ _TITLE = re.compile(
 _KIND = r"(?:\s?(?:사례|작품|논문|제안|아이디어|정책|사업|과제|영상|팀|상표|제품|디자인|프로그램|앱|서비스|콘텐츠|포스터|웹툰|캐릭터|슬로건|표어|사진)){0,2}"
 # What stands behind the title of a winner: a particle, the next title, a count; no author in brackets.
 _ENDS = re.compile(
-    rf"{_KIND}(?:[이가은는]\s|[와과]\s|[,·]\s?|\s?등이\s|(?:\s등)?(?:\s총)?\s(?:\d|[한두세네]\s)|\s등\s(?:각각|최종|선정|수상)|[을를]\s(?:각각\s|최종\s)?(?:선정|선발|뽑)|\s?(?=\n|$))"
+    rf"{_KIND}(?:[이가은는]\s|[와과]\s|[,·]\s?|\s?등이\s|(?:\s등)?(?:\s총)?\s(?:\d|[한두세네]\s)|\s등\s(?:각각|최종|선정|수상)|[을를]\s(?:각각\s|최종\s)?(?:선정|선발|뽑)|\s?[△▲▷▶]\s?[‘“「<]|\s?(?=\n|$))"
 )
-_NEXT = re.compile(rf"{_KIND}(?:[와과,·]|\s및)?\s?")
+_NEXT = re.compile(rf"{_KIND}(?:[와과,·]|\s및)?\s?[△▲▷▶]?\s?")
 # <물빛 나루(제작 : 김하나)>: whose work it is
 _MADE_BY = re.compile(r"[(（](?:제작|작가|지은이|글|그림|연출|감독|촬영)\s?[:：]\s?([가-힣]{2,4})[)）].$")
 _ALSO = re.compile(rf"{_KIND}[와과,]\s")
 #: How many characters an attribute of the first title may have: 환경을 생각한 <가람의 봄>이
 _LEAD = 80
+# 가람시의 ‘물빛나루’, 가람군 ‘물빛거리’: what of a winner's is honoured
+_OWNS = re.compile(r"[)）]?(?:의\s?[‘“’'\"「『<]?|\s?[‘“’'\"「『<])")
+_THINGS = ("PLACE", "ORG", "WORK", "PROGRAM")
 _LABELS = ("PERSON", "HEAD", "ORG", "DISTRICT")
 _VERB = re.compile(r"[았었였했됐]다|받[았아]|라는|주제로|[고며],\s|며\s")
 
@@ -76,7 +82,7 @@ def works_in(scene: Scene, at: int) -> tuple[Mention, ...]:
         led = len(gap) < _LEAD and not _VERB.search(gap)
         if not (_NEXT.fullmatch(gap) or (led and _ALSO.match(gap)) if out else led):
             break
-        if f"{m[0]}(" in text:
+        if f"{m[0]}(" in text or f"{m[0][:-1]}(" in text:
             return ()  # whose author is told elsewhere
         inside = scene.within(m.start(), m.end())
         whole = any(x.end - x.start > m.end() - m.start() - 4 for x in inside)
@@ -86,3 +92,42 @@ def works_in(scene: Scene, at: int) -> tuple[Mention, ...]:
         out.append(Mention(*made.span(1), "WORK") if made else Mention(m.start() + 1, m.end() - 1, "WORK"))
         end = m.end()
     return () if any(x.label in _LABELS for x in scene.within(at, end)) else tuple(out)
+
+
+def told_once(text: str, honours: Sequence[Honour]) -> list[Honour]:
+    """Leave out what is told again of a winner's work: 대상은 가람시의 ‘물빛나루’가 …. 대상을 받은 물빛나루는 ….
+
+    Parameters
+    ----------
+    text
+        The text.
+    honours
+        What it tells.
+    """
+    owned: set[tuple[str | None, str, str]] = set()
+    things = {text[h.recipient.start : h.recipient.end] for h in honours if h.recipient and _is_thing(h)}
+    for h in honours if things else ():
+        m = h.recipient
+        if m and h.prizes and (gap := _OWNS.match(text, m.end)):
+            grade = text[h.prizes[0].start : h.prizes[0].end]
+            own = text[m.start : m.end]
+            owned |= {(h.award, grade, t) for t in things if t != own and text.startswith(t, gap.end())}
+    return [
+        h
+        for h in honours
+        if not (
+            h.recipient
+            and h.prizes
+            and _is_thing(h)
+            and (
+                h.award,
+                text[h.prizes[0].start : h.prizes[0].end],
+                text[h.recipient.start : h.recipient.end],
+            )
+            in owned
+        )
+    ]
+
+
+def _is_thing(honour: Honour) -> bool:
+    return honour.recipient is not None and honour.recipient.label in _THINGS

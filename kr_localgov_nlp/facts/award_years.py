@@ -56,6 +56,7 @@ _STREAK_AFTER = re.compile(
     r"[’”'\"]?(?:에|으로|로|을|를)?\s" + _STREAK_WORDS + r"(?:선정|수상|달성|획득|받|차지)"
 )
 MANY_YEARS = 10
+_BEGUN = re.compile(r"[’”'\"」]?[을를]?\s(?:처음\s)?(?:개최|시작|시행|실시|제정)(?:한|해온)?\s?(?:이래|이후)")
 
 
 def year_of(
@@ -184,6 +185,8 @@ def award_year(text: str, award: Mention, published: str | None) -> int | None:
     >>> award_year("‘2024년 일자리대상’", Mention(7, 12, "AWARD"), None)
     2024
     """
+    if _BEGUN.match(text, award.end):
+        return None  # 2020년 제1회 공모전을 개최한 이래
     before = text[max(0, award.start - 26) : award.start]
     found = list(_YEAR_ANY.finditer(before))
     if found:

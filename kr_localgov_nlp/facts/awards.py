@@ -16,6 +16,7 @@ from spacy.language import Language
 
 from kr_localgov_nlp.entities.anonymous import SOURCES as ANONYMOUS
 from kr_localgov_nlp.entities.award_text import sentence_bounds
+from kr_localgov_nlp.entities.award_view import view_of
 from kr_localgov_nlp.entities.candidates import text_of
 from kr_localgov_nlp.facts import award_parts as parts
 from kr_localgov_nlp.facts import award_years as years
@@ -40,6 +41,7 @@ from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_recipients import recipients_of
 from kr_localgov_nlp.facts.award_same import Honour
 from kr_localgov_nlp.facts.award_unread import behind
+from kr_localgov_nlp.facts.award_works import told_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -128,7 +130,10 @@ def award_records(
         *counted(scene, offered),
         *at_line_ends(scene, offered),
     ]
-    return merge(scene, honours, home, published)
+    view = view_of(text)
+    if honours and view.offered:  # nobody has what is offered; earlier winners are told as such
+        honours = [h for h in honours if any(view.past(m.start, m.end) for m in h.spans)]
+    return merge(scene, told_once(text, honours), home, published)
 
 
 def _with_prizes(
