@@ -11,10 +11,11 @@ from spacy.tokens import Doc
 from kr_localgov_nlp.archive.columns import guess_columns
 from kr_localgov_nlp.archive.convert import rows_of
 from kr_localgov_nlp.archive.schema import TABLES
+from kr_localgov_nlp.archive.together import together
 from kr_localgov_nlp.errors import InputError, LocalgovError
 from kr_localgov_nlp.extensions import iso_day
 from kr_localgov_nlp.pages import Article
-from kr_localgov_nlp.pipeline import analyze, issuer_entity, load
+from kr_localgov_nlp.pipeline import issuer_entity, load, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,7 +95,8 @@ def tag(
         print(f"columns: {shown}", file=sys.stderr)
     pipeline = nlp if nlp is not None else load()
     cells = zip(*(frame[column] for column in columns.values()), strict=True)
-    rows = [_tag_row(dict(zip(columns, row, strict=True)), pipeline) for row in cells]
+    asked = (_asked(dict(zip(columns, row, strict=True)), pipeline) for row in cells)
+    rows = [_row(one, found) for one, found in together(pipeline, asked, lambda one: _doc(one, pipeline))]
     result = pd.DataFrame(
         rows, index=frame.index, columns=["issuer", "issuer_code", "heads", *LISTED, *_REST]
     )
@@ -124,25 +126,36 @@ def _free(name: str, taken: set[Any]) -> str:
     return name
 
 
-def _tag_row(cells: dict[str, Any], nlp: Language) -> dict[str, Any]:
+def _asked(cells: dict[str, Any], nlp: Language) -> dict[str, Any]:
+    """Give what a row's cells ask for: text, day, issuer, outlet, and what is left aside of them."""
     value = {role: _known(cell) for role, cell in cells.items()}
     body, head = value.pop("text"), value.pop("title", None)
     if not isinstance(body, str) or not body.strip():
-        return _nothing("no text")
+        return {"text": None}
     full = f"{head}\n\n{body}" if isinstance(head, str) and head.strip() else body
     published, issuer, aside = _usable(value, nlp)
     outlet = value.get("outlet")
-    try:
-        doc = analyze(
-            full,
-            published=published,
-            issuer=issuer,
-            outlet=outlet if isinstance(outlet, str) else None,
-            nlp=nlp,
-        )
-    except LocalgovError as error:
-        return _nothing(str(error))
-    return summary(doc) | {"tagged_text": doc.text, "error": "; ".join(aside) or None}
+    return {
+        "text": full,
+        "published": published,
+        "issuer": issuer,
+        "outlet": outlet if isinstance(outlet, str) else None,
+        "aside": aside,
+    }
+
+
+def _doc(asked: dict[str, Any], nlp: Language) -> Doc:
+    if asked["text"] is None:
+        raise InputError("no text")
+    return prepare(nlp, **{name: value for name, value in asked.items() if name != "aside"})
+
+
+def _row(asked: dict[str, Any], found: Doc | Exception) -> dict[str, Any]:
+    if isinstance(found, LocalgovError):
+        return _nothing(str(found))
+    if isinstance(found, Exception):
+        raise found
+    return summary(found) | {"tagged_text": found.text, "error": "; ".join(asked["aside"]) or None}
 
 
 def _usable(value: dict[str, Any], nlp: Language) -> tuple[str | None, str | None, list[str]]:

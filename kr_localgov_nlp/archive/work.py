@@ -22,6 +22,7 @@ import pyarrow as pa
 from kr_localgov_nlp.archive.convert import rows_of
 from kr_localgov_nlp.archive.readers import Read, Reject, read_shard, told_of
 from kr_localgov_nlp.archive.schema import TABLES
+from kr_localgov_nlp.archive.together import together
 from kr_localgov_nlp.errors import ArchiveError, InputError, LocalgovError
 from kr_localgov_nlp.extensions import iso_day
 from kr_localgov_nlp.pipeline import issuer_entity, prepare
@@ -196,9 +197,12 @@ def rejected(shard: Shard, reason: str, error: str, *, tokens: bool = False) -> 
 def _tag(batch: list[Read], nlp: Language, made: _Tables) -> None:
     # Docs die with the zone, so rows are made inside it.
     with nlp.memory_zone():
-        for item in batch:
+        for item, doc in together(
+            nlp, batch, lambda one: prepare(nlp, one.article, issuer=_issuer(one, nlp))
+        ):
             try:
-                doc = nlp(prepare(nlp, item.article, issuer=_issuer(item, nlp)))
+                if isinstance(doc, Exception):
+                    raise doc
                 rows = rows_of(
                     doc,
                     item.article,

@@ -72,7 +72,12 @@ class LinearWeights:
         """Give the columns of a text's features and their weights in it: log frequency times rarity, length 1."""
         if self._lookup is None or self._lookup.numbers is not self.vocabulary_:
             self._lookup = Lookup(self.vocabulary_)
-        columns, counts = np.unique(self._lookup(words), return_counts=True)
+        found = self._lookup(words)
+        found.sort()
+        # As np.unique does, in half its time.
+        last = np.append(found[1:] != found[:-1], len(found) > 0).nonzero()[0]
+        columns, counts = found[last], last + 1
+        counts[1:] -= counts[:-1].copy()
         weights = (1 + np.log(counts)) * self.idf_[columns]
         return columns, weights / (np.sqrt(weights @ weights) or 1.0)
 
@@ -98,8 +103,9 @@ class LinearWeights:
 
     def assign(self, proba: NDArray[np.float64]) -> list[str]:
         """Choose the domains of one text by the thresholds, the most probable one first."""
-        chosen = np.flatnonzero(proba >= self.thresholds_)
-        return [self.classes_[i] for i in chosen[np.argsort(-proba[chosen], kind="stable")]]
+        least = self.thresholds_.tolist()
+        chosen = [(-p, i) for i, p in enumerate(proba.tolist()) if p >= least[i]]
+        return [self.classes_[i] for _, i in sorted(chosen)]
 
     def shares(self, words: Sequence[str], domain: str) -> dict[str, float]:
         """Tell what each feature of a text adds to a domain's score before calibration.

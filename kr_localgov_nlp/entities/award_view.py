@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from kr_localgov_nlp.entities import prize_patterns as p
 from kr_localgov_nlp.entities.award_text import ANY_HONOUR, sentence_bounds
 from kr_localgov_nlp.entities.award_told import DONE, PLANNED, RESULT
+from kr_localgov_nlp.korean.normalize import KEPT
 
 # Winners exist.
 _WON = re.compile(
@@ -180,13 +181,13 @@ class View:
         return frame is not None and not self.planned(start, end)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=KEPT)
 def view_of(text: str) -> View:
     """Give the view of a text; the two finders, which run one after the other, share it."""
     return View(text)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=KEPT)
 def any_honour(text: str) -> bool:
     """Tell whether a text may speak of an honour; kept for the finder that asks for the same text next.
 

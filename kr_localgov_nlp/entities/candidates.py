@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kr_localgov_nlp.korean.normalize import KEPT
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
@@ -136,7 +138,7 @@ def add(doc: Doc, found: Iterable[Candidate]) -> None:
             rows.append(candidate)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=KEPT)
 def file_lines(text: str) -> tuple[tuple[int, int], ...]:
     r"""Give the lines that list a file of the release with its size; a name in them names nothing of the text.
 

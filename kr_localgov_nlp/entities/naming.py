@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kr_localgov_nlp.gazetteer.particles import particle_after
+from kr_localgov_nlp.korean.normalize import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -115,7 +116,7 @@ def trim_name(text: str, start: int, end: int) -> tuple[int, int]:
     return (leading.end(), end) if leading else (start, end)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=KEPT)
 def quoted_names(text: str) -> tuple[tuple[int, int], ...]:
     """Give the spans between quotation marks or title brackets that are no sentence, years cut off.
 

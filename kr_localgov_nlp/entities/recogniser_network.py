@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.entities.recogniser_features import Columns
 
     Floats = NDArray[np.float32]
+    Rows = NDArray[np.intp]
 
 NETWORK = "network.npz"
 #: What it looks at: numbers, and words; a run counts otherwise where it began before.
@@ -96,11 +97,44 @@ class Network:
         keep
             The morphemes wanted.
         """
-        n = len(c.starts)
+        n, width, far = len(c.starts), len(self._bias), max(self._dilations)
         words = numbers[c.slots[_WORDS]]
+        # Beyond the text's ends stand rows of nothing.
+        wide = np.zeros((n + 2 * far, width), dtype=np.float32)
+        own = wide[far : far + n]
+        self._read(c, words, own)
+        again, first, sizes = _told_again(words[-1], c)
+        last = len(self._layers) - 1
+        for step, (by, layer, bias) in enumerate(
+            zip(self._dilations, self._layers, self._biases, strict=True)
+        ):
+            if step < last:
+                more = own @ layer[width : 2 * width]
+                for begin, part in ((far - by, layer[:width]), (far + by, layer[2 * width :])):
+                    more += wide[begin : begin + n] @ part
+            else:
+                # The last layer is only asked of what is scored, or remembered.
+                asked = np.zeros(n, dtype=bool)
+                asked[keep] = asked[again] = True
+                rows = asked.nonzero()[0]
+                place = asked.cumsum() - 1
+                keep, again = place.take(keep), place.take(again)
+                near = wide.take(rows[:, None] + (far - by, far, far + by), axis=0, mode="clip")
+                own = near[:, 1]
+                more = near.reshape(len(rows), -1) @ layer
+            more += bias
+            own += np.maximum(more, 0, out=more)
+            if step == self._remembers and len(again):
+                self._remember(own, again, first, sizes)
+        scores: Floats = own.take(keep, axis=0) @ self._out
+        scores += self._out_bias
+        return scores
+
+    def _read(self, c: Columns, words: NDArray[np.int32], z: Floats) -> None:
+        """Add up what the columns say of each morpheme."""
         points = words * self._places + self._column
         points[-1] += c.inner
-        z = self._met.take(points[0], axis=0, mode="clip")
+        self._met.take(points[0], axis=0, mode="clip", out=z)
         part = np.empty_like(z)
         for rows in points[1:]:
             z += self._met.take(rows, axis=0, mode="clip", out=part)
@@ -109,43 +143,29 @@ class Network:
             z += table.take(c.ints[slot], axis=0, mode="clip", out=part)
         for table, slot in zip(self._tables[_DENSE:], _NUMBERS[_DENSE:], strict=True):
             values = c.ints[slot]
-            told = np.flatnonzero(values)
-            z[told] += table[values[told]]
+            told = values.nonzero()[0]
+            z[told] += table.take(values.take(told), axis=0)
         np.maximum(z, 0, out=z)
-        width, far = z.shape[1], max(self._dilations)
-        # Beyond the text's ends stand rows of nothing.
-        wide = np.zeros((n + 2 * far, width), dtype=np.float32)
-        own = wide[far : far + n]
-        own[:] = z
-        more = np.empty_like(z)
-        for step, (by, layer, bias) in enumerate(
-            zip(self._dilations, self._layers, self._biases, strict=True)
-        ):
-            np.matmul(own, layer[width : 2 * width], out=more)
-            for begin, rows in ((far - by, layer[:width]), (far + by, layer[2 * width :])):
-                more += np.matmul(wide[begin : begin + n], rows, out=part)
-            more += bias
-            own += np.maximum(more, 0, out=more)
-            if step == self._remembers:
-                self._remember(own, words[-1], c)
-        scores: Floats = own[keep] @ self._out
-        scores += self._out_bias
-        return scores
 
-    def _remember(self, z: Floats, runs: NDArray[np.int32], c: Columns) -> None:
+    def _remember(self, z: Floats, again: Rows, first: Rows, sizes: Rows) -> None:
         """Add to the morphemes of a run of nouns that is told again what the text tells wherever it stands."""
-        nouns = NOMINAL[c.ints[_NUMBERS[0]] // SPACED]
-        told = np.bincount(runs[nouns & ~c.inner], minlength=int(runs.max()) + 1)
-        again = np.flatnonzero(nouns & (told[runs] > 1))
-        if not len(again):
-            return
-        order = again[np.argsort(runs[again], kind="stable")]
-        ordered = runs[order]
-        first = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
-        sizes = np.diff(first, append=len(order))
-        mean = np.add.reduceat(z.take(order, axis=0), first, axis=0)
+        mean = np.add.reduceat(z.take(again, axis=0), first, axis=0)
         mean *= (1 / sizes).astype(np.float32)[:, None]
         more = mean @ self._memory
         more += self._memory_bias
         np.maximum(more, 0, out=more)
-        z[order] += np.repeat(more, sizes, axis=0)
+        z[again] += more.repeat(sizes, axis=0)
+
+
+def _told_again(runs: NDArray[np.int32], c: Columns) -> tuple[Rows, Rows, Rows]:
+    """Give the nouns of runs that are told more than once, run by run: where each run's begin, and how many they are."""
+    nouns = NOMINAL.take(c.ints[_NUMBERS[0]] // SPACED).nonzero()[0]
+    nouns = nouns.take(runs.take(nouns).argsort(kind="stable"))
+    if not len(nouns):
+        return nouns, nouns, nouns
+    ordered = runs.take(nouns)
+    first = np.concatenate(([True], ordered[1:] != ordered[:-1])).nonzero()[0]
+    sizes = np.append(first[1:], len(nouns)) - first
+    again = np.add.reduceat((~c.inner).take(nouns), first, dtype=np.intp) > 1
+    nouns, sizes = nouns[again.repeat(sizes)], sizes[again]
+    return nouns, sizes.cumsum() - sizes, sizes

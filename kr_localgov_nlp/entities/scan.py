@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import ahocorasick_rs
 
-from kr_localgov_nlp.korean.normalize import normalize
+from kr_localgov_nlp.korean.normalize import KEPT, normalize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -38,7 +38,7 @@ class _Reader:
             self.read.cache_clear()
         return self._lists.index(words)
 
-    @lru_cache(maxsize=4)  # noqa: B019  (there is one reader)
+    @lru_cache(maxsize=KEPT)  # noqa: B019  (there is one reader)
     def read(self, text: str) -> list[list[tuple[int, int, int]]]:
         """Give for each list where its words stand, also inside one another: start, number in the list, end."""
         if self._automaton is None:
@@ -164,7 +164,7 @@ def matches_with(pattern: re.Pattern[str], text: str, words: Sequence[str]) -> I
     return pattern.finditer(text) if any(word in text for word in words) else iter(())
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=KEPT)
 def digit_starts(text: str) -> tuple[int, ...]:
     """Give the offsets where a run of digits begins; kept for the next finder that asks for the same text.
 

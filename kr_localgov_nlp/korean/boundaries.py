@@ -51,7 +51,7 @@ def ensure_boundaries(doc: Doc, offsets: Iterable[int]) -> None:
     _bordered(doc, np.fromiter(offsets, np.int64))
 
 
-def token_spans(doc: Doc, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def token_spans(doc: Doc, spans: Iterable[tuple[int, int]]) -> Ints:
     """Give spans of characters as spans of tokens, and split tokens that one begins or ends inside.
 
     Parameters
@@ -63,8 +63,8 @@ def token_spans(doc: Doc, spans: Iterable[tuple[int, int]]) -> list[tuple[int, i
 
     Returns
     -------
-    list of (int, int)
-        Half-open indices of tokens, one pair for each span.
+    array of int, spans × 2
+        Half-open indices of tokens.
 
     Raises
     ------
@@ -75,20 +75,20 @@ def token_spans(doc: Doc, spans: Iterable[tuple[int, int]]) -> list[tuple[int, i
     --------
     >>> import spacy
     >>> doc = spacy.blank("ko_localgov")("구로구청장이 말했다")
-    >>> token_spans(doc, [(0, 3), (3, 5)])
-    [(0, 1), (1, 2)]
+    >>> token_spans(doc, [(0, 3), (3, 5)]).tolist()
+    [[0, 1], [1, 2]]
     """
     asked = np.array(list(spans), dtype=np.int64).reshape(-1, 2)
     starts, ends = _bordered(doc, asked.ravel())
-    first, last = starts.searchsorted(asked.T)
-    found = first < last
-    if found.all():
-        found = (starts.take(first) == asked[:, 0]) & (ends.take(last - 1) == asked[:, 1])
-    if not found.all():
-        start, end = asked[~found][0].tolist()
+    first, last = found = starts.searchsorted(asked.T)
+    # A span without a token in it has a last one before its first, and its borders cannot fit both.
+    fits = (starts.take(first, mode="clip") == asked[:, 0]) & (ends.take(last - 1) == asked[:, 1])
+    fits &= first < last
+    if not fits.all():
+        start, end = asked[~fits][0].tolist()
         message = f"no token begins at {start} or none ends at {end}"
         raise ValueError(message)
-    return list(zip(first.tolist(), last.tolist(), strict=True))
+    return np.asarray(found.T)
 
 
 def _bordered(doc: Doc, wanted: Ints) -> tuple[Ints, Ints]:
@@ -116,7 +116,7 @@ def _bordered(doc: Doc, wanted: Ints) -> tuple[Ints, Ints]:
 
 def _borders(doc: Doc) -> tuple[Ints, Ints]:
     # From the columns, since asking each token for its idx costs more than all the rest.
-    starts, lengths = doc.to_array([IDX, LENGTH]).astype(np.int64).reshape(-1, 2).T
+    starts, lengths = np.ascontiguousarray(doc.to_array([IDX, LENGTH]).reshape(-1, 2).T).view(np.int64)
     return starts, starts + lengths
 
 

@@ -29,6 +29,9 @@ _SINGLE = {
 # Invisible and without a width. U+200D stays: it joins emoji.
 _INVISIBLE = "\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 
+#: Texts of which is kept what several components ask for; so many go through the components at a time in an archive.
+KEPT = 8
+
 # Nobody puts more than 30 marks on a letter (Unicode's stream-safe format, UAX 15); a longer run is noise.
 _LONGEST = 31
 _PIECE = 2_000
@@ -70,7 +73,7 @@ class Normalized(NamedTuple):
         return self.starts[start], self.ends[end - 1]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=KEPT)
 def normalize(text: str) -> Normalized:
     r"""Compose Hangul (NFC), make odd spaces, full-width letters and middle dots plain, drop the invisible.
 

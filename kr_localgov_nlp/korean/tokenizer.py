@@ -155,7 +155,7 @@ def _annotate(doc: Doc, made: Surface, ids: Mapping[str, int]) -> None:
     array[1] = np.fromiter(map(_POS_IDS.get, made.tags, repeat(_X)), np.uint64, count)
     array[2] = np.fromiter(map(ids.__getitem__, made.lemmas), np.uint64, count)
     array[3] = _NO_START
-    array[3, made.sentences] = 1
+    array[3, np.fromiter(made.sentences, np.bool_, count)] = 1
     doc.from_array(_ATTRS, array.T)  # type: ignore[arg-type]
 
 
