@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.facts.award_slots import MADE, has_bullets, winners_in
+from kr_localgov_nlp.facts.award_slots import MADE, authors, has_bullets, winners_in
 from kr_localgov_nlp.facts.award_unread import body_at
 from kr_localgov_nlp.facts.award_winners import PERSONAL, chains, tail
-from kr_localgov_nlp.facts.award_works import works_in
+from kr_localgov_nlp.facts.award_works import listed_works, works_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.facts.award_parts import Mention
 _AFTER_PRIZE = re.compile(
-    r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:\s\d+(?:곳|명|팀|건|점|편|개소))?(?:\s수상|인\s[가-힣]{1,6}\s부문)?(?:은|는|에는|에(?!\s대[해하한])|의 영예는|의 영광은|(?:\s수상)?의 주인공은|의 주인공으로는|"
-    r"\s수[상여훈]자(?:는|로는|로)|\s수상자에는)(?:,?\s|(?=[「『<〈‘“]))(?!이어)"
+    r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:\s\d+(?:곳|명|팀|건|점|편|개소))?(?:\s수상|인\s[가-힣]{1,6}\s부문)?(?:은|는|으?로는|에는|에(?!\s대[해하한])|의 영예는|의 영광은|(?:\s수상)?의 주인공은|의 주인공으로는|"
+    r"\s?수[상여훈]자(?:는|로는|로)|자(?:는|로는)|\s수상자에는)(?:,?\s|(?=[「『<〈‘“]))(?!이어)"
 )
 WHO_GOT = re.compile(
     r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:을|를|에|로|으로|의)?\s(?:(?:영예|영광|기쁨)[를을]\s|함께\s|나란히\s|각각\s|최종\s|공동\s){0,2}"
-    r"(?:받은|선정된|오른|차지한|뽑힌|수상한|거둔|얻은|들어간|안은|거머쥔|획득한|따낸|탄|축하받은)\s(?!데|것|바|적|만큼|후|뒤|이후|이래)"
+    r"(?:받은|선정된|선발된|인정받은|오른|차지한|뽑힌|수상한|거둔|얻은|들어간|안은|거머쥔|획득한|따낸|탄|축하받은)\s(?!데|것|바|적|만큼|후|뒤|이후|이래)"
 )
 _WINNER_IS = re.compile(
-    r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?\s수상\s?(?:자|작|팀|단체|기관|기업|업체|학교)(?:인|로\s선정된)?\s[‘“'\"]?"
+    r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?\s수상\s?(?:자|작|(?P<body>팀|단체|기관|기업|업체|학교))(?:인|로\s선정된)?\s[‘“'\"]?(?:㈜|[(（][주재사][)）])?\s?"
 )
 _FROM_BODY = re.compile(r"(?:[가-힣A-Za-z]{2,12}\s){0,2}")
 # 우수상 ▲ …
@@ -62,7 +62,9 @@ _HEAD_BRACKET = re.compile(r"\n[^\w\n(（]{0,4}[(（][^()（）\n]{0,24}$")
 _CLAUSE_BEFORE = re.compile(r"[,，]\s?[‘“'\"]?(?:㈜|[(（][주재사유합][)）])?$")
 _WENT = re.compile(r"\s?(?:각각\s)?(?:돌아|주어|수여)")
 # 최우수특구로 ‘…’를, 올해의 심사관으로는 김하나 심사관이 뽑혔다
-_NAMED_AS = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:으로는|로는|으로|로)\s")
+_NAMED_AS = re.compile(
+    r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:으로는|로는|으로|로)(?:\s|(?=[‘“「『]))"
+)
 _RESULT = re.compile(r"등급|위$")  # no work has these
 # 대상을 받은 작품은 나주시 들녘을 배경으로
 _SUBJECT = re.compile(r"(?:\s[가-힣]{1,6})?[을를]\s(?:대상|배경|주제|소재|중심|무대|모델)(?:으로|로)")
@@ -78,6 +80,14 @@ _OFFICE = re.compile(r"(?:장관|시장|군수|청장|처장|지사|회장|원�
 _WON_BY = re.compile(r"\s?수상[’”'\"]\s")  # ‘한빛물리학상 수상’ 김하나 교수
 # 가람 농업회사법인(대상): what may stand between a name and its bracket
 _FORM, _NO_FORM = 14, re.compile(r"[\n.,/▴▲△▷▶◆■●○]|[은는이가을를]\s")
+# 가람방송(GBC)의 기록 영화 ‘물길’(대상)
+_OWN_WORK = re.compile(
+    r"(?:\s?[(（][^()（）\n]{1,20}[)）])*의\s(?:[^‘’“”「」『』\n,.]{1,24}\s)?[‘“「『][^‘’“”「」『』\n]{2,90}[’”」』]\s?"
+)
+# Brackets with names alone, behind 우수기관
+_SEVERAL = re.compile(r"[’”'\"]?\s?[(（]x(?:\s?[,·ㆍ‧․/]\s?x)+[)）]")
+# 우수사례 : ‘물길을 열다’(가람사업소)
+_COLON_WORK = re.compile(r"[’”'\"]?\s?[:：]\s?(?P<work>[‘“「『'<〈][^‘“「『\n]{2,90}[’”」』'>〉]\s?[(（])")
 # 우수상(가람청장상, 상금 300만 원)은
 _TRAIL = re.compile(r"[’”'\"]?(?:\s?[,，·/]\s?[^()（）\n]{2,24})?[)）]")
 
@@ -102,6 +112,8 @@ def holders(
     if opened < 0 or any(mark in text[opened : prize.start] for mark in ")）\n"):
         return ()
     before = [m for m in names if m.end <= opened]
+    if before and _OWN_WORK.fullmatch(text, before[-1].end, opened):
+        return (before[-1],)
     if not before or opened - before[-1].end > _FORM or _NO_FORM.search(text, before[-1].end, opened):
         return ()
     if any(m.label == "AWARD" for m in scene.within(before[-1].end, opened)):
@@ -117,7 +129,9 @@ def titles(scene: Scene, prize: Mention) -> tuple[Mention, ...]:
     trail = _TRAIL.match(text, prize.end)
     at = trail.end() if trail else prize.end
     slot = _AFTER_PRIZE.match(text, at) or WHO_GOT.match(text, at) or _NAMED_AS.match(text, at)
-    return works_in(scene, slot.end()) if slot and not _RESULT.search(text, prize.start, prize.end) else ()
+    if not slot or _RESULT.search(text, prize.start, prize.end):
+        return ()
+    return works_in(scene, slot.end()) or listed_works(scene, slot.end())
 
 
 def after(scene: Scene, names: Sequence[Mention], prize: Mention, stop: int) -> tuple[Mention, ...]:
@@ -138,16 +152,10 @@ def after(scene: Scene, names: Sequence[Mention], prize: Mention, stop: int) -> 
     inside = _bracketed(text, following, prize)
     if inside:
         return inside
-    which = _WHICH_IS.match(text, at, stop) or _FIELD.match(text, at, stop)
-    winner = _WINNER_IS.match(text, at, stop)
-    if (which and following[0].start == which.end()) or (
-        winner and _FROM_BODY.fullmatch(text, winner.end(), following[0].start)
-    ):
-        return chains(text, following)[0]
+    beside = _beside(scene, following, prize, (at, stop))
+    if beside is not None:
+        return beside
     got = WHO_GOT.match(text, at, stop)
-    won = _WON_BY.match(text, at, stop)
-    if won and following[0].start == won.end() and following[0].label in PERSONAL:
-        return (following[0],)
     if got:
         return _who_got(text, following, got.end(), stop)
     if _TO.match(text[at : following[0].start]):
@@ -174,6 +182,44 @@ def after(scene: Scene, names: Sequence[Mention], prize: Mention, stop: int) -> 
     return winners if ends else ()
 
 
+def _beside(
+    scene: Scene, names: Sequence[Mention], prize: Mention, reach: tuple[int, int]
+) -> tuple[Mention, ...] | None:
+    """Give the winners right behind a prize: 우수상인 A는, 대상 수상자인 A, 우수사례 : ‘…’(A); None for none."""
+    text, (at, stop) = scene.text, reach
+    which = _WHICH_IS.match(text, at, stop) or _FIELD.match(text, at, stop)
+    winner = _WINNER_IS.match(text, at, stop)
+    if (which and names[0].start == which.end()) or (
+        winner and _FROM_BODY.fullmatch(text, winner.end(), names[0].start)
+    ):
+        # 수상팀인 가람전자의 김하나 대표: the team has won
+        team = winner and winner["body"] and names[0].label == "ORG"
+        return (names[0],) if team else chains(text, names)[0]
+    made = _COLON_WORK.match(text, prize.end)
+    if made:
+        return authors(text, [m for m in scene.within(made.start("work"), stop) if m.label != "AWARD"])
+    opener = _opener(text, names, prize, stop)
+    if opener:
+        return (opener,)
+    won = _WON_BY.match(text, at, stop)
+    if won and names[0].start == won.end() and names[0].label in PERSONAL:
+        return (names[0],)
+    return None
+
+
+def _opener(text: str, names: Sequence[Mention], prize: Mention, stop: int) -> Mention | None:
+    """Give the person who is the topic of a sentence that a prize opens: 근정훈장 가람병원 김하나 원장은."""
+    before = text[: prize.start].rstrip(" ")[-2:]
+    at = prize.end
+    for m in names if not before or before[-1] == "\n" or before == "다." else ():
+        if text[at : m.start] != " ":
+            break
+        if m.label == "PERSON":
+            return m if tail(text, m, stop).kind in ("top", "sub") else None
+        at = m.end
+    return None
+
+
 def unread(text: str, prize: Mention) -> tuple[Mention, ...]:
     """Give the body behind 받은 or 수상단체인 that nothing recognised."""
     slot = WHO_GOT.match(text, prize.end) or _WINNER_IS.match(text, prize.end)
@@ -184,10 +230,22 @@ def _bracketed(text: str, names: Sequence[Mention], prize: Mention) -> tuple[Men
     """Give the winners in brackets behind a prize: 대상(김하나), 우수상 2곳(가람전자, 나루전자)."""
     bracket = _IN_BRACKET.match(text, prize.end)
     inside = [m for m in names if bracket and m.end < bracket.end()]
-    if bracket and not bracket["count"] and not _in_row(text, prize, bracket.end()):
+    row = bracket and (
+        _in_row(text, prize, bracket.end()) or _SEVERAL.fullmatch(_gaps(text, inside, bracket))
+    )
+    if bracket and not bracket["count"] and not row:
         inside = [m for m in inside if m.label in PERSONAL]
     given = not inside or _OFFICE.search(text, prize.end, inside[0].start)
     return () if given else chains(text, inside)[0]
+
+
+def _gaps(text: str, names: Sequence[Mention], bracket: re.Match[str]) -> str:
+    """Give what stands in brackets beside the names, each of which is an x; "" where there are not several."""
+    if len({m.label for m in names}) != 1 or len(names) < 2:
+        return ""
+    ends = [bracket.start(), *(m.end for m in names)]
+    starts = [*(m.start for m in names), bracket.end()]
+    return "x".join(text[low:high] for low, high in zip(ends, starts, strict=True))
 
 
 def _in_row(text: str, prize: Mention, end: int) -> bool:

@@ -37,6 +37,7 @@ _ASIDE = re.compile(
 _AS_TOPIC = re.compile(r"[’”'\"」]?[은는]\s")
 # A release about a ceremony tells of those who are honoured there.
 _CEREMONY = re.compile(r"시상식|수상자|수여식")
+_CLOSE_BY = 16  # where the title tells of several awards
 _SUB_POINT = re.compile(r"\s*(?:[ㅇ○◦o❍▪‣⦁▷▶-]|[-–‐*※·･]\s?|\n)")
 _BARE_LINE = re.compile(r"[\W\d]*(?:년도?|제|회|결과|수상자|수상작|명단|시상|선정|내역|현황|[\W\d])*")
 #: How far into the body the sentence reaches that tells what a release is about.
@@ -166,7 +167,9 @@ class Scene:
             only = self.awards[0] if len(self.awards) == 1 else None
             if only and only.merit and only.mentions[0].end <= group[0].start:
                 return only.mentions[0]  # what the whole release is about
-            ceremony = only and title and _CEREMONY.search(self.text, title[0].end, self.body)
+            about = title and (only or self.of[title[0].start] is self.lead)
+            high = self.body if only or not title else title[0].end + _CLOSE_BY
+            ceremony = about and _CEREMONY.search(self.text, title[0].end, high)
             if personal and not ceremony:
                 return None
         earlier = [m for m in section if not self.of[m.start].merit]

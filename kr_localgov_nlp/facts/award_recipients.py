@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.facts.award_below import WITH_MONEY, below, headed, noted
+from kr_localgov_nlp.facts.award_below import WITH_MONEY, above, below, headed, noted
 from kr_localgov_nlp.facts.award_brackets import outside_brackets
 from kr_localgov_nlp.facts.award_lists import (
     WHO_GOT,
@@ -19,6 +19,7 @@ from kr_localgov_nlp.facts.award_parts import GIVER_PRIZE, is_organiser
 from kr_localgov_nlp.facts.award_slots import TEAM, before
 from kr_localgov_nlp.facts.award_subjects import Recipients, subject
 from kr_localgov_nlp.facts.award_winners import PERSONAL, chains, tail
+from kr_localgov_nlp.facts.award_works import work_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +69,8 @@ _SCOPE = re.compile(
 _OFFERED = re.compile(
     r"[’”'\"]?(?:[을를이가과와은는도]|\s등)?\s[^.\n]{0,40}(?:수여|지급|주어지?|제공|시상|전달)(?:된다|되었|됐|될|되며|되고|진다|지며|할\s(?:예정|계획))"
 )
+_OPENED, _CLOSE_BY = re.compile(r"\s?[(（]"), 16
+_CHOSEN = re.compile(r"\s(?:각각\s|최종\s)?(?:선정|선발)(?:되어|돼|됐으며|되었으며),?\s")
 # 수상자에게는 장관상과 상금을 준다: nobody in particular
 _TO_WINNERS = re.compile(
     r"(?:(?:수상[자작팀]|유공자|입상자|입상팀|수상\s?기관|우수\s?기관|선정된\s[가-힣]{2,4})들?(?:\s?\d+[명팀곳점])?(?:에게|께)는?|"
@@ -129,24 +132,32 @@ def recipients_of(
         holders(scene, names, prizes, first)
         or titles(scene, last)
         or after(scene, names, last, stop)
+        or above(scene, group)
         or below(scene, group)
         or headed(text, own, first)
         or before(scene, first.start)
     )
     listed = listed or unread(text, last)
     if listed:
-        return Recipients(listed, sure=True)
+        # 우수기관은 나주시(최우수), 강진군(우수): each has a grade of its own
+        own_grade = [m for m in listed if _OPENED.match(text, m.end) and _graded(scene, m, last)]
+        kept = tuple(m for m in listed if m not in own_grade)
+        return Recipients(kept, sure=True, nobody=not kept)
     groups = chains(text, own)
     end = list_end(text, last, [p for p in prizes if p.start >= last.end])
+    work = work_before(scene, max(floor, text.rfind("\n", 0, first.start) + 1), first.start)
+    if work and not any(m.end <= work.start for m in own):
+        return Recipients((work,), sure=True)
     handed = _handed(text, groups, first, end, title=title)
     if handed is not None:
         return handed
+    chosen = _chosen(text, groups, first)
     if (
         (not title and _UNREAD.match(text, last.end))
         or (not title and _AS_TOPIC.match(text, last.end) and not own)
         or _SOMEBODY.match(text, end)
-        or _OFFERED.match(text, last.end)
-        or _OFFERED.match(text, end)
+        or (not chosen and _OFFERED.match(text, last.end))
+        or (not chosen and _OFFERED.match(text, end))
         or _COUNTED.match(text, last.end)
         or _NOT_HELD.match(text, last.end)
         or (
@@ -175,6 +186,25 @@ def recipients_of(
         return Recipients(lead[-1], sure=not title)
     told = noted(scene, first.start)
     return Recipients((told,), sure=True) if told else Recipients((), sure=False)
+
+
+def _graded(scene: Scene, winner: Mention, prize: Mention) -> bool:
+    """Tell whether a winner told behind a prize has another one in brackets."""
+    opened = _OPENED.match(scene.text, winner.end)
+    inside = scene.within(opened.end(), opened.end() + _CLOSE_BY) if opened else []
+    grade = inside[0] if inside and inside[0].label == "PRIZE" else None
+    return (
+        grade is not None and opened is not None and grade.start == opened.end() and winner.start > prize.end
+    )
+
+
+def _chosen(text: str, groups: Sequence[tuple[Mention, ...]], prize: Mention) -> tuple[Mention, ...]:
+    """Give those of whom the sentence says that they are chosen: 나주시와 강진군이 선정되어 장관 표창이 수여된다."""
+    for chain in reversed(groups):
+        end = tail(text, chain[-1], prize.start)
+        if end.kind == "sub" and _CHOSEN.match(text, end.end):
+            return chain
+    return ()
 
 
 def _aside(text: str, prize: Mention) -> bool:

@@ -253,9 +253,11 @@ def level(prize: str) -> str:
 
     Examples
     --------
-    >>> level("최우수 기관"), level("우수상"), level("2등급")
-    ('최우수', '우수', '2등급')
+    >>> level("최우수 기관"), level("우수상"), level("2등급"), level("나 등급")
+    ('최우수', '우수', '2등급', '나')
     """
-    flat = bare(prize)
+    flat = bare(prize).removeprefix("종합")
+    if (rated := RATED.fullmatch(flat)) is not None:
+        return flat if rated[1].isdigit() else rated[1]
     graded = _GRADED.fullmatch(flat)
     return graded[1] if graded else _WHOSE.sub("", flat) or flat

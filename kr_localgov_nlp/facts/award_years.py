@@ -55,6 +55,10 @@ _STREAK = re.compile(
 _STREAK_AFTER = re.compile(
     r"[’”'\"]?(?:에|으로|로|을|를)?\s" + _STREAK_WORDS + r"(?:선정|수상|달성|획득|받|차지)"
 )
+# 2024년에 이어 2년 연속 우수기관에
+_SINCE_LAST = re.compile(
+    r"(?<!\d)[’‘'`]?((?:20)?\d\d)년도?에\s이어서?\s(?:[^.\n]{0,24}\s)?(?:2년|두\s해)\s연속[^.\n]{0,24}$"
+)
 MANY_YEARS = 10
 
 
@@ -161,6 +165,9 @@ def streak(text: str, first: Mention, last: Mention, year: int) -> list[int]:
     listed = _LISTED.search(text, max(0, first.start - 60), first.start)
     if listed:
         return [int(y) for y in re.findall(r"(?:19|20)\d\d", listed[0])]
+    before = _SINCE_LAST.search(text, max(0, first.start - 60), first.start)
+    if before and int(before[1][-2:]) + 2001 == year:
+        return [year - 1, year]
     found = _STREAK.search(text, max(0, first.start - 40), first.start) or _STREAK_AFTER.match(text, last.end)
     if found is None:
         return []
@@ -190,7 +197,7 @@ def award_year(text: str, award: Mention, published: str | None) -> int | None:
         lead = before[found[-1].end() :]
         if _YEAR_LEADS.fullmatch(lead) and not _OTHER_HONOUR.search(lead):
             return int(found[-1][1] or f"20{found[-1][2]}")
-    relative = list(_RELATIVE.finditer(before))
+    relative = [m for m in _RELATIVE.finditer(before) if not before.startswith("부터", m.end())]
     if relative and published and not re.search(r"[.\n]", before[relative[-1].end() :]):
         return int(published[:4]) - (1 if relative[-1][1] else 2 if relative[-1][3] else 0)
     inside = _YEAR_ANY.search(text, award.start, award.end)
