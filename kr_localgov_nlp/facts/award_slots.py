@@ -207,7 +207,9 @@ def authors(text: str, names: Sequence[Mention]) -> tuple[Mention, ...]:
         elif (closed or opened) and _only(text, m.start(1), m.end(1), inside):
             # Who made a work has won, even the ministry that speaks.
             out += [
-                x._replace(label="ORG") if x.label == "MINISTRY" else x for x in inside if x.label != "PLACE"
+                x._replace(label="WORK", code="") if x.label == "MINISTRY" else x
+                for x in inside
+                if x.label != "PLACE"
             ]
     return tuple(out)
 
