@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.facts.award_slots import MADE, authors, has_bullets, winners_in
+from kr_localgov_nlp.facts.award_brackets import bracketed
+from kr_localgov_nlp.facts.award_slots import MADE, authors, has_bullets, slot_end, winners_in
 from kr_localgov_nlp.facts.award_unread import body_at
 from kr_localgov_nlp.facts.award_winners import PERSONAL, chains, tail
 from kr_localgov_nlp.facts.award_works import listed_works, works_in
@@ -69,14 +70,6 @@ _RESULT = re.compile(r"등급|위$")  # no work has these
 # 대상을 받은 작품은 나주시 들녘을 배경으로
 _SUBJECT = re.compile(r"(?:\s[가-힣]{1,6})?[을를]\s(?:대상|배경|주제|소재|중심|무대|모델)(?:으로|로)")
 _VERB = re.compile(r"[,.했됐돼]|선정|뽑")
-_IN_BRACKET = re.compile(
-    r"[’”'\"]?(?P<count>\s?(?:각\s)?\d+\s?(?:명|팀|점|편|건|곳|개\s?[소사팀]?|개\s기관|작품|인))?"
-    r"\s?[(（](?:[^()（）\n]|[(（][^()（）\n]{1,6}[)）]){2,160}[)）]"
-)
-_ROW_GRADE = re.compile(r"최우수상?|우수상?|장려상?|대상|[금은동]상")
-_ROW_BEFORE = re.compile(r"[)）]\s?[,·/]\s?$")
-_ROW_AFTER = re.compile(r"\s?[,·/]\s?(?:최?우수|장려|[금은동]상)상?\s?[(（]")
-_OFFICE = re.compile(r"(?:장관|시장|군수|청장|처장|지사|회장|원장)\s$")
 _WON_BY = re.compile(r"\s?수상[’”'\"]\s")  # ‘한빛물리학상 수상’ 김하나 교수
 # 가람 농업회사법인(대상): what may stand between a name and its bracket
 _FORM, _NO_FORM = 14, re.compile(r"[\n.,/▴▲△▷▶◆■●○]|[은는이가을를]\s")
@@ -84,8 +77,6 @@ _FORM, _NO_FORM = 14, re.compile(r"[\n.,/▴▲△▷▶◆■●○]|[은는이
 _OWN_WORK = re.compile(
     r"(?:\s?[(（][^()（）\n]{1,20}[)）])*의\s(?:[^‘’“”「」『』\n,.]{1,24}\s)?[‘“「『][^‘’“”「」『』\n]{2,90}[’”」』]\s?"
 )
-# Brackets with names alone, behind 우수기관
-_SEVERAL = re.compile(r"[’”'\"]?\s?[(（]x(?:\s?[,·ㆍ‧․/]\s?x)+[)）]")
 # 우수사례 : ‘물길을 열다’(가람사업소)
 _COLON_WORK = re.compile(r"[’”'\"]?\s?[:：]\s?(?P<work>[‘“「『'<〈][^‘“「『\n]{2,90}[’”」』'>〉]\s?[(（])")
 # 우수상(가람청장상, 상금 300만 원)은
@@ -149,7 +140,7 @@ def after(scene: Scene, names: Sequence[Mention], prize: Mention, stop: int) -> 
         )
         told = _AFTER_PRIZE.match(text, at) or (several > at and _AFTER_PRIZE.match(text, several))
         return winners_in(scene, told.end()) if told else ()
-    inside = _bracketed(text, following, prize)
+    inside = bracketed(text, following, prize)
     if inside:
         return inside
     beside = _beside(scene, following, prize, (at, stop))
@@ -166,6 +157,10 @@ def after(scene: Scene, names: Sequence[Mention], prize: Mention, stop: int) -> 
     if named_as and has_bullets(scene, named_as.end()):
         return winners_in(scene, named_as.end())
     chosen = _named_as(text, following, named_as.end(), stop) if named_as else ()
+    if named_as and not chosen:
+        # 대상으로 물길을 그린 ‘봄비(김하나 작)’가 선정됐다
+        high = slot_end(scene, named_as.end())
+        chosen = authors(text, [m for m in scene.within(named_as.end(), high) if m.label in PERSONAL])
     if chosen:
         return chosen
     told = _AFTER_PRIZE.match(text, at)
@@ -224,36 +219,6 @@ def unread(text: str, prize: Mention) -> tuple[Mention, ...]:
     """Give the body behind 받은 or 수상단체인 that nothing recognised."""
     slot = WHO_GOT.match(text, prize.end) or _WINNER_IS.match(text, prize.end)
     return body_at(text, slot.end()) if slot else ()
-
-
-def _bracketed(text: str, names: Sequence[Mention], prize: Mention) -> tuple[Mention, ...]:
-    """Give the winners in brackets behind a prize: 대상(김하나), 우수상 2곳(가람전자, 나루전자)."""
-    bracket = _IN_BRACKET.match(text, prize.end)
-    inside = [m for m in names if bracket and m.end < bracket.end()]
-    row = bracket and (
-        _in_row(text, prize, bracket.end()) or _SEVERAL.fullmatch(_gaps(text, inside, bracket))
-    )
-    if bracket and not bracket["count"] and not row:
-        inside = [m for m in inside if m.label in PERSONAL]
-    given = not inside or _OFFICE.search(text, prize.end, inside[0].start)
-    return () if given else chains(text, inside)[0]
-
-
-def _gaps(text: str, names: Sequence[Mention], bracket: re.Match[str]) -> str:
-    """Give what stands in brackets beside the names, each of which is an x; "" where there are not several."""
-    if len({m.label for m in names}) != 1 or len(names) < 2:
-        return ""
-    ends = [bracket.start(), *(m.end for m in names)]
-    starts = [*(m.start for m in names), bracket.end()]
-    return "x".join(text[low:high] for low, high in zip(ends, starts, strict=True))
-
-
-def _in_row(text: str, prize: Mention, end: int) -> bool:
-    """Tell whether a grade and its bracket are one of a row: 최우수(가람시), 우수(나루시·다온시), 장려(한빛군)."""
-    before = _ROW_BEFORE.search(text, max(0, prize.start - 8), prize.start)
-    return _ROW_GRADE.fullmatch(text, prize.start, prize.end) is not None and bool(
-        before or _ROW_AFTER.match(text, end)
-    )
 
 
 def _named_as(text: str, names: Sequence[Mention], at: int, stop: int) -> tuple[Mention, ...]:

@@ -50,6 +50,7 @@ _APPOSED = re.compile(
     r"㈜?의?\s?(?:[가-힣A-Za-z0-9·]{1,12}(?<![은는을를])\s){0,2}[‘“'\"「<㈜]*$"
 )
 _BEFORE_OFFICE = re.compile(r"\s(?:[전현]\s?)?[‘“'\"]?")
+_TEAM_OPENS, _TEAM = re.compile(r"\s?[‘“'\"]"), re.compile(r"[’”'\"]\s?팀")
 _BULLET = "△▲▶▷●◆■"
 # 김하나, 이두리 등 대학생으로 구성된 가람팀: members of a team, which is the winner
 _MEMBERS = re.compile(
@@ -175,10 +176,10 @@ def tail(text: str, m: Mention, high: int) -> Tail:
 
 def _behind(text: str, m: Mention, high: int) -> int:
     """Give where the words behind a name begin: past brackets, closing marks, the body of a person."""
+    author = _AUTHOR.match(text, m.end) if m.label != "PLACE" else None
+    if author and _BEHIND_TITLE.search(text, max(0, m.start - 30), m.start):
+        return author.end()
     if m.label in PERSONAL:
-        author = _AUTHOR.match(text, m.end)
-        if author and _BEHIND_TITLE.search(text, m.start - 30, m.start):
-            return author.end()
         at = _close(text, m.end)
         body = _QUOTED.match(text, at, high)
         return body.end() if body and text[at].isspace() else at  # 김하나 ‘가람수녀회’ 수녀가
@@ -257,8 +258,9 @@ def _link(text: str, one: Mention, other: Mention, label: str) -> str:
         return ""  # 가람 팀의 김하나 팀장은: the team has won
     if apart and other.label not in PERSONAL and _BEFORE_OFFICE.fullmatch(gap):
         return "same"  # 김하나 가람초등학교 교장, 이두리 전 나주중학교 교장
-    if one.label == "PLACE" and other.label == "PERSON" and gap == " ":
-        return "same"  # 순천 김하나 작가
+    team = one.label == other.label == "ORG" and _TEAM_OPENS.fullmatch(gap) and _TEAM.match(text, other.end)
+    if team or (one.label == "PLACE" and other.label == "PERSON" and gap == " "):
+        return "same"  # 가람대학교 “물빛”팀이, 순천 김하나 작가
     if not apart and _RANK[other.label] >= _RANK[one.label] and one.label != "PLACE" and _APPOSED.match(gap):
         return "same" if other.label != one.label else ""
     if apart and label in PERSONAL and _WITH_WORK.fullmatch(gap):

@@ -29,6 +29,8 @@ _GOT_IN = re.compile(
     r"[’”'\"]?[을를]\s(?:받았던|수상했던|차지했던|받은|수상한)\s((?:19|20)\d\d년|지난해|작년|재작년)"
 )
 _ASIDE = re.compile(r"[(（][^()（）]*(?:전년|지난해|작년)[^()（）]*[)）]")
+# ‘2024 물길 이야기’(가람연구원): a title with its author
+_WORK = re.compile(r"[‘“'][^‘’“”'\n]{8,90}[’”']\s?(?=[(（])")
 # 인증(’02)을 받아 …: the year of what else the clause tells
 _ASIDE_YEAR, _FAR = re.compile(r"[(（][’‘'`]?\d+[)）]"), 20
 _OPENING_YEAR = re.compile(
@@ -112,6 +114,7 @@ def year_of(
 
 def _last_year(near: str, published: str | None) -> int | None:
     found: tuple[int, int] | None = None
+    near = _WORK.sub(lambda m: " " * len(m[0]), near)
     near = _ASIDE.sub(lambda m: " " * len(m[0]), near)
     for m in _YEAR_ANY.finditer(near):
         if not _SINCE.match(near, m.end()) and not (
