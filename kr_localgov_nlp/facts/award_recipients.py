@@ -69,6 +69,7 @@ _SCOPE = re.compile(
 _OFFERED = re.compile(
     r"[’”'\"]?(?:[을를이가과와은는도]|\s등)?\s[^.\n]{0,40}(?:수여|지급|주어지?|제공|시상|전달)(?:된다|되었|됐|될|되며|되고|진다|지며|할\s(?:예정|계획))"
 )
+_OPENING, _RECEIVED = 60, re.compile(r"[’”'\"]?(?:[을를]|에|으로|로)\s(?:수상|받|차지|획득|선정|뽑|안)")
 _OPENED, _CLOSE_BY = re.compile(r"\s?[(（]"), 16
 _CHOSEN = re.compile(r"\s(?:각각\s|최종\s)?(?:선정|선발)(?:되어|돼|됐으며|되었으며),?\s")
 # 수상자에게는 장관상과 상금을 준다: nobody in particular
@@ -184,8 +185,19 @@ def recipients_of(
     lead = [c for c in lead if not is_organiser(text, c[-1])]
     if lead:
         return Recipients(lead[-1], sure=not title)
-    told = noted(scene, first.start)
+    told = noted(scene, first.start) or (None if title else _topic_before(scene, left, first))
     return Recipients((told,), sure=True) if told else Recipients((), sure=False)
+
+
+def _topic_before(scene: Scene, left: int, prize: Mention) -> Mention | None:
+    """Give the person with whom the paragraph opens: ㅇ 김하나 요원은 …했다. 또한 … 대상을 받았다."""
+    text = scene.text
+    line = text.rfind("\n", 0, prize.start) + 1
+    people = [m for m in scene.within(line, min(left, line + _OPENING)) if m.label == "PERSON"]
+    spoken = any(mark in text[line : prize.start] for mark in '“”"')  # 김하나 청장은 “…”라고
+    if not people or spoken or line >= left or not _RECEIVED.match(text, prize.end):
+        return None
+    return people[0] if tail(text, people[0], left).kind == "top" else None
 
 
 def _graded(scene: Scene, winner: Mention, prize: Mention) -> bool:
@@ -217,6 +229,10 @@ def _handed(
     text: str, groups: Sequence[tuple[Mention, ...]], prize: Mention, end: int, *, title: bool
 ) -> Recipients | None:
     """Give those to whom the sentence's subject gives the prize; None where it gives none."""
+    near = tail(text, groups[-1][-1], prize.start + 1) if groups and not title else None
+    to = near is not None and near.kind == "loc" and not near.owner and text[near.end - 1] == "에"
+    if near and to and not text[near.end : prize.start].strip(" ‘“'\""):
+        return Recipients(groups[-1], sure=True)  # 나주시에 대통령 표창이, 강진군에 …
     gives = _GIVES.match(text, end) is not None
     kinds = ("dat", "obj") if gives else ("dat",) if _HANDED.match(text, end) else ()
     for kind in (*kinds, "top") if gives else kinds:
