@@ -161,10 +161,10 @@ class Scene:
     def _named_for(self, prize: Mention) -> Mention | None:
         """Give the one award whose name ends in a prize: 우수사업 of 가람교육 우수사업."""
         word = bare(self.text[prize.start : prize.end])
-        names = {bare(a.name): a for a in self.awards[:MANY]}
-        named = [a for name, a in names.items() if name != word and name.endswith(word)]
         if _COMMON.search(word):
             return None
+        names = {bare(a.name): a for a in self.awards[:MANY]}
+        named = [a for name, a in names.items() if name != word and name.endswith(word)]
         return named[0].mentions[0] if len(named) == 1 else None
 
     def _inherited(self, group: Sequence[Mention], left: int, *, personal: bool) -> Mention | None:

@@ -43,6 +43,7 @@ _LEAD = 80
 _LABELS = ("PERSON", "HEAD", "ORG", "DISTRICT")
 _MARK = re.compile(r"[△▲▷▶]\s?")
 _AS_SUBJECT = re.compile(rf"{_KIND}[이가]\s(?:각각\s|영예의\s)?[‘“]?")
+_SUBJECT_END = re.compile(r"[’”>〉》」』'][^’”>〉》」』'\n]{0,20}[이가]\s(?:각각\s|영예의\s)?[‘“]?$")
 _CHOSEN = re.compile(r"[이가]\s(?:각각\s|최종\s|함께\s)?(?:선정|선발|수상|차지|뽑|받)")
 _VERB = re.compile(r"[았었였했됐]다|받[았아]|라는|주제로|[고며],\s|며\s")
 
@@ -142,6 +143,8 @@ def work_before(scene: Scene, low: int, prize: int) -> Mention | None:
     >>> text[found.start : found.end]
     '빈집 나눔 제도'
     """
+    if _SUBJECT_END.search(scene.text, max(low, prize - 30), prize) is None:
+        return None
     for m in _TITLE.finditer(scene.text, low, prize):
         if _AS_SUBJECT.fullmatch(scene.text, m.end(), prize):
             return Mention(m.start() + 1, m.end() - 1, "WORK")
