@@ -29,6 +29,12 @@ WITH_MONEY = re.compile(
 )
 # The head of a table's column: firms are honoured, not those who head them.
 _FIRMS = re.compile(r"\n\s*(?:수상\s?)?(?:기업명|업체명|기관명|회사명|상호|단체명|학교명|업체|기업)\s*\n")
+# The head of a table with the winner's column before that of the prize
+_HEAD_ROW = re.compile(
+    r"\n\s*(?:수상자|수상\s?기관|수상\s?단체|수상\s?팀|성\s?명|이\s?름|업체명|기업명|기관명|학교명|단체명)\s*\n(?:[^\n]{0,10}\n){0,4}?"
+    r"\s*(?:수상\s?내역|시상\s?내역|포상\s?내역|수상명|시상명|훈\s?격|상\s?격|상\s?훈|수여\s?내역)\s*\n"
+)
+_TABLE = 1500
 # A footnote that begins with a year
 _NOTE = re.compile(r"\s*[*※]\s?[’‘'(]?(?:(?:19|20)\d\d|\d\d)[년)]")
 _OPENS = 4
@@ -78,6 +84,24 @@ def rows(scene: Scene, prize: Mention) -> tuple[Mention, ...]:
 
 def _prized(scene: Scene, low: int, high: int) -> bool:
     return any(m.label == "PRIZE" for m in scene.within(low, high))
+
+
+def above(scene: Scene, group: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Give the winners in the lines above a prize, in a table whose head names 수상자 before 수상내역."""
+    text, first = scene.text, group[0]
+    line = text.rfind("\n", 0, first.start) + 1
+    if not _LINE_TAIL.match(text, group[-1].end) or not _HEAD_ROW.search(text, max(0, line - _TABLE), line):
+        return ()
+    found: list[Mention] = []
+    for _ in range(_BELOW):
+        end = len(text[:line].rstrip())
+        line = text.rfind("\n", 0, end) + 1
+        here = scene.within(line, end)
+        names = honourable(scene, line, end)
+        if not names or names[0].start - line > _OPENS or any(m.label in ("PRIZE", "AWARD") for m in here):
+            break
+        found[:0] = _cells(text, names)
+    return tuple(found)
 
 
 def below(scene: Scene, group: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.facts.award_winners import INHABITED, PERSONAL
+from kr_localgov_nlp.facts.award_winners import INHABITED, PERSONAL, chains
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,17 @@ _IN_TITLE = ("의 ", "와 ", "과 ", "이 ", "가 ", "은 ", "는 ", "을 ", "�
 _NEXT_ROW = re.compile(r"[)）]\s?[,·/]")
 _FORM = re.compile(r"[(（][주재사유합][)）]")
 _OFFICE = re.compile(r"(?:[가-힣]{0,6}(?:장|관|감|수|표|사|재)\s?)")
+
+_IN_BRACKET = re.compile(
+    r"[’”'\"]?(?P<count>\s?(?:각\s)?\d+\s?(?:명|팀|점|편|건|곳|개\s?[소사팀]?|개\s기관|작품|인))?"
+    r"\s?[(（](?:[^()（）\n]|[(（][^()（）\n]{1,6}[)）]){2,160}[)）]"
+)
+_ROW_GRADE = re.compile(r"최우수상?|우수상?|장려상?|대상|[금은동]상")
+_ROW_BEFORE = re.compile(r"[)）]\s?[,·/]\s?$")
+_ROW_AFTER = re.compile(r"\s?[,·/]\s?(?:최?우수|장려|[금은동]상)상?\s?[(（]")
+_GIVEN_BY = re.compile(r"(?:장관|시장|군수|청장|처장|지사|회장|원장)\s$")
+# Brackets with names alone, behind 우수기관
+_SEVERAL = re.compile(r"[’”'\"]?\s?[(（]x(?:\s?[,·ㆍ‧․/]\s?x)+[)）]")
 
 
 def honourable(scene: Scene, low: int, high: int) -> list[Mention]:
@@ -57,3 +68,33 @@ def outside_brackets(text: str, names: Sequence[Mention]) -> list[Mention]:
             continue
         out.append(m)
     return out
+
+
+def bracketed(text: str, names: Sequence[Mention], prize: Mention) -> tuple[Mention, ...]:
+    """Give the winners in brackets behind a prize: 대상(김하나), 우수상 2곳(가람전자, 나루전자)."""
+    bracket = _IN_BRACKET.match(text, prize.end)
+    inside = [m for m in names if bracket and m.end < bracket.end()]
+    row = bracket and (
+        _in_row(text, prize, bracket.end()) or _SEVERAL.fullmatch(_gaps(text, inside, bracket))
+    )
+    if bracket and not bracket["count"] and not row:
+        inside = [m for m in inside if m.label in PERSONAL]
+    given = not inside or _GIVEN_BY.search(text, prize.end, inside[0].start)
+    return () if given else chains(text, inside)[0]
+
+
+def _gaps(text: str, names: Sequence[Mention], bracket: re.Match[str]) -> str:
+    """Give what stands in brackets beside the names, each of which is an x; "" where there are not several."""
+    if len({m.label for m in names}) != 1 or len(names) < 2:
+        return ""
+    ends = [bracket.start(), *(m.end for m in names)]
+    starts = [*(m.start for m in names), bracket.end()]
+    return "x".join(text[low:high] for low, high in zip(ends, starts, strict=True))
+
+
+def _in_row(text: str, prize: Mention, end: int) -> bool:
+    """Tell whether a grade and its bracket are one of a row: 최우수(가람시), 우수(나루시·다온시), 장려(한빛군)."""
+    before = _ROW_BEFORE.search(text, max(0, prize.start - 8), prize.start)
+    return _ROW_GRADE.fullmatch(text, prize.start, prize.end) is not None and bool(
+        before or _ROW_AFTER.match(text, end)
+    )

@@ -47,18 +47,22 @@ class Gathered:
         Its entities, sorted, not overlapping.
     known
         Gives the organiser of an award by its name, from the table of awards; "" for none.
+    body
+        Where the text's body begins.
     """
 
     __slots__ = ("_known", "_prizes", "awards", "of", "text")
 
-    def __init__(self, text: str, mentions: Sequence[Mention], known: Known | None = None) -> None:
+    def __init__(
+        self, text: str, mentions: Sequence[Mention], known: Known | None = None, body: int = 0
+    ) -> None:
         self.text = text
         self._known = known
         self._prizes = [m.start for m in mentions if m.label == "PRIZE"]
         self.of: dict[int, Award] = {}
-        self.awards = self._group(mentions)
+        self.awards = self._group(mentions, body)
 
-    def _group(self, mentions: Sequence[Mention]) -> list[Award]:
+    def _group(self, mentions: Sequence[Mention], body: int) -> list[Award]:
         awards: list[Award] = []
         by_name: dict[str, Award] = {}
         short_names: set[str] = set()  # told in brackets behind another name
@@ -104,7 +108,8 @@ class Gathered:
             self.of[m.start] = found
             last = m
         for award in awards:
-            told = [self._name(m) for m in award.mentions]
+            # The body's names before those of the headlines.
+            told = [self._name(m) for m in sorted(award.mentions, key=lambda m: m.start < body)]
             full = [name for name in told if name not in short_names] or told
             # Of the long names the one told most often, of these the first.
             longest = max(map(len, full))

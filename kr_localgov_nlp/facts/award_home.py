@@ -118,6 +118,8 @@ def home_of(scene: Scene, issuer: Mapping[str, object] | None) -> Home | None:
     takes = bool(_GOT.search(told)) if passive == active else passive > active
     if _GAVE.search(title) and not _GOT.search(title):
         takes = False
+    if speaker.label == "ORG" and _GOT.search(title) and not _GIVES.search(title):
+        takes = True
     actor = _actor(scene)
     return Home(
         speaker.code if speaker.label == "DISTRICT" else "",

@@ -28,6 +28,13 @@ _END = re.compile(r"(?:\s[가-힣]{1,8}){0,2}(?:\s?[(（][^()（）\n]{1,40}[)�
 _CHOSEN_COUNT = re.compile(
     r"\s(?:등\s)?(?:총\s)?\d+\s?개?(?:의\s?)?\s?(?:기관|업체|기업|단체|지자체|시군|시·군|학교|마을|곳|팀)[이가]\s(?:[가-힣]{1,5}\s){0,2}선정(?:됐|되었)"
 )
+# 최종 6명*을 선발했다, and the footnote below
+_COUNT_NOTE = re.compile(
+    r"(?<![\d,])(\d{1,2})\s?(?:명|인|팀|곳|개\s?(?:기관|팀|부서|지자체|시군|기업|업체|학교|마을))\s?\*(?!\*)"
+)
+_NOTE = re.compile(r"[.\s]*\n\s*\*(?!\*)\s?")
+_PICKED = re.compile(r"선발|선정|수상|표창|포상|시상|뽑")
+_ITEM_LEAD = 16  # how far into the footnote its first name may stand
 #: How far before such a sentence its award may be named.
 _BACK = 300
 _OPENING = 200  # how far into the body its first sentences go
@@ -67,6 +74,41 @@ def at_line_ends(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> It
             honour.prizes = prizes
             honour.spans = sorted({winner, *prizes})
             yield honour
+
+
+def in_footnote(scene: Scene) -> Iterator[Honour]:
+    r"""Give the winners whom a footnote lists where the text counts them: 최종 2명*을 뽑았다 / * 김하나 주무관, 이두리 사무관.
+
+    Parameters
+    ----------
+    scene
+        The text with its mentions.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.facts.award_names import Scene
+    >>> from kr_localgov_nlp.facts.award_parts import Mention
+    >>> text = "모범상을 줄 2명*을 선정했다.\n* 김하나 주무관, 이두리 사무관"
+    >>> scene = Scene(text, [Mention(0, 3, "AWARD"), Mention(20, 23, "PERSON"), Mention(29, 32, "PERSON")])
+    >>> [text[h.recipient.start : h.recipient.end] for h in in_footnote(scene)]
+    ['김하나', '이두리']
+    """
+    text = scene.text
+    for told in _COUNT_NOTE.finditer(text):
+        left, right = sentence_bounds(text, told.start(), told.end())
+        here = scene.within(left, right)
+        note = _NOTE.match(text, right)
+        near = [m for m in here if m.start in scene.of]
+        award = scene.of[near[0].start] if near else scene.lead
+        if not note or award is None or not _PICKED.search(text, left, right):
+            continue
+        stop = text.find("\n", note.end())
+        winners = chains(text, honourable(scene, note.end(), stop if stop >= 0 else len(text)))[:1]
+        if not winners or len(winners[0]) != int(told[1]) or winners[0][0].start - note.end() > _ITEM_LEAD:
+            continue
+        prizes = tuple(m for m in here if m.label == "PRIZE")[:1] or _only_prize(scene)
+        for winner in winners[0]:
+            yield told_of(scene, award, prizes, winner, near[0] if near else None)
 
 
 def _only_prize(scene: Scene) -> tuple[Mention, ...]:

@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kr_localgov_nlp.facts.award_brackets import bracketed
 from kr_localgov_nlp.facts.award_parts import Mention
-from kr_localgov_nlp.facts.award_slots import MADE, has_bullets, winners_in
+from kr_localgov_nlp.facts.award_slots import MADE, authors, has_bullets, slot_end, winners_in
 from kr_localgov_nlp.facts.award_unread import body_at, went_to
 from kr_localgov_nlp.facts.award_winners import PERSONAL, chains, tail
-from kr_localgov_nlp.facts.award_works import works_in
+from kr_localgov_nlp.facts.award_works import listed_works, works_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kr_localgov_nlp.facts.award_names import Scene
 _AFTER_PRIZE = re.compile(
-    r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:\s\d+(?:곳|명|팀|건|점|편|개소))?(?:\s수상|인\s[가-힣]{1,6}\s부문)?(?:은|는|에는|에(?!\s대[해하한])|의 영예는|의 영광은|(?:\s수상)?의 주인공은|의 주인공으로는|"
-    r"\s수[상여훈]자(?:는|로는|로)|\s수상자에는)(?:,?\s|(?=[「『<〈‘“]))(?!이어)"
+    r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:\s\d+(?:곳|명|팀|건|점|편|개소))?(?:\s수상|인\s[가-힣]{1,6}\s부문)?(?:은|는|으?로는|에는|에(?!\s대[해하한])|의 영예는|의 영광은|(?:\s수상)?의 주인공은|의 주인공으로는|"
+    r"\s?수[상여훈]자(?:는|로는|로)|자(?:는|로는)|\s수상자에는)(?:,?\s|(?=[「『<〈‘“]))(?!이어)"
 )
 WHO_GOT = re.compile(
     r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:을|를|에|로|으로|의)?\s(?:(?:영예|영광|기쁨)[를을]\s|함께\s|나란히\s|각각\s|최종\s|공동\s){0,2}"
-    r"(?:받은|선정된|오른|차지한|뽑힌|수상한|거둔|얻은|들어간|안은|거머쥔|획득한|따낸|탄|축하받은)\s(?!데|것|바|적|만큼|후|뒤|이후|이래)"
+    r"(?:받은|선정된|선발된|인정받은|오른|차지한|뽑힌|수상한|거둔|얻은|들어간|안은|거머쥔|획득한|따낸|탄|축하받은)\s(?!데|것|바|적|만큼|후|뒤|이후|이래)"
 )
 _WINNER_IS = re.compile(
-    r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?\s수상\s?(?:자|작|팀|단체|기관|기업|업체|학교)(?:인|로\s선정된)?\s[‘“'\"]?"
+    r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?\s수상\s?(?:자|작|(?P<body>팀|단체|기관|기업|업체|학교))(?:인|로\s선정된)?\s[‘“'\"]?(?:㈜|[(（][주재사][)）])?\s?"
 )
 _FROM_BODY = re.compile(r"(?:[가-힣A-Za-z]{2,12}\s){0,2}")
 # 우수상 ▲ …
@@ -65,22 +66,22 @@ _HEAD_BRACKET = re.compile(r"\n[^\w\n(（]{0,4}[(（][^()（）\n]{0,24}$")
 _CLAUSE_BEFORE = re.compile(r"[,，]\s?[‘“'\"]?(?:㈜|[(（][주재사유합][)）])?$")
 _WENT = re.compile(r"\s?(?:각각\s)?(?:돌아|주어|수여)")
 # 최우수특구로 ‘…’를, 올해의 심사관으로는 김하나 심사관이 뽑혔다
-_NAMED_AS = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:으로는|로는|으로|로)\s")
+_NAMED_AS = re.compile(
+    r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:으로는|로는|으로|로)(?:\s|(?=[‘“「『]))"
+)
 _RESULT = re.compile(r"등급|위$")  # no work has these
 # 대상을 받은 작품은 나주시 들녘을 배경으로
 _SUBJECT = re.compile(r"(?:\s[가-힣]{1,6})?[을를]\s(?:대상|배경|주제|소재|중심|무대|모델)(?:으로|로)")
 _VERB = re.compile(r"[,.했됐돼]|선정|뽑")
-_IN_BRACKET = re.compile(
-    r"[’”'\"]?(?P<count>\s?(?:각\s)?\d+\s?(?:명|팀|점|편|건|곳|개\s?[소사팀]?|개\s기관|작품|인))?"
-    r"\s?[(（](?:[^()（）\n]|[(（][^()（）\n]{1,6}[)）]){2,160}[)）]"
-)
-_ROW_GRADE = re.compile(r"최우수상?|우수상?|장려상?|대상|[금은동]상")
-_ROW_BEFORE = re.compile(r"[)）]\s?[,·/]\s?$")
-_ROW_AFTER = re.compile(r"\s?[,·/]\s?(?:최?우수|장려|[금은동]상)상?\s?[(（]")
-_OFFICE = re.compile(r"(?:장관|시장|군수|청장|처장|지사|회장|원장)\s$")
 _WON_BY = re.compile(r"\s?수상[’”'\"]\s")  # ‘한빛물리학상 수상’ 김하나 교수
 # 가람 농업회사법인(대상): what may stand between a name and its bracket
 _FORM, _NO_FORM = 14, re.compile(r"[\n.,/▴▲△▷▶◆■●○]|[은는이가을를]\s")
+# 가람방송(GBC)의 기록 영화 ‘물길’(대상)
+_OWN_WORK = re.compile(
+    r"(?:\s?[(（][^()（）\n]{1,20}[)）])*의\s(?:[^‘’“”「」『』\n,.]{1,24}\s)?[‘“「『][^‘’“”「」『』\n]{2,90}[’”」』]\s?"
+)
+# 우수사례 : ‘물길을 열다’(가람사업소)
+_COLON_WORK = re.compile(r"[’”'\"]?\s?[:：]\s?(?P<work>[‘“「『'<〈][^‘“「『\n]{2,90}[’”」』'>〉]\s?[(（])")
 # 우수상(가람청장상, 상금 300만 원)은
 _TRAIL = re.compile(r"[’”'\"]?(?:\s?[,，·/]\s?[^()（）\n]{2,24})?[)）]")
 
@@ -105,6 +106,8 @@ def holders(
     if opened < 0 or any(mark in text[opened : prize.start] for mark in ")）\n"):
         return ()
     before = [m for m in names if m.end <= opened]
+    if before and _OWN_WORK.fullmatch(text, before[-1].end, opened):
+        return (before[-1],)
     if not before or opened - before[-1].end > _FORM or _NO_FORM.search(text, before[-1].end, opened):
         return ()
     if any(m.label == "AWARD" for m in scene.within(before[-1].end, opened)):
@@ -120,7 +123,9 @@ def titles(scene: Scene, prize: Mention) -> tuple[Mention, ...]:
     trail = _TRAIL.match(text, prize.end)
     at = trail.end() if trail else prize.end
     slot = _AFTER_PRIZE.match(text, at) or WHO_GOT.match(text, at) or _NAMED_AS.match(text, at)
-    return works_in(scene, slot.end()) if slot and not _RESULT.search(text, prize.start, prize.end) else ()
+    if not slot or _RESULT.search(text, prize.start, prize.end):
+        return ()
+    return works_in(scene, slot.end()) or listed_works(scene, slot.end())
 
 
 def after(scene: Scene, names: Sequence[Mention], prize: Mention, stop: int) -> tuple[Mention, ...]:
@@ -138,19 +143,13 @@ def after(scene: Scene, names: Sequence[Mention], prize: Mention, stop: int) -> 
         )
         told = _AFTER_PRIZE.match(text, at) or (several > at and _AFTER_PRIZE.match(text, several))
         return winners_in(scene, told.end()) if told else _marked(text, prize, at, stop)
-    inside = _bracketed(text, following, prize) or _marked(text, prize, at, following[0].start)
+    inside = bracketed(text, following, prize) or _marked(text, prize, at, following[0].start)
     if inside:
         return inside
-    which = _WHICH_IS.match(text, at, stop) or _FIELD.match(text, at, stop)
-    winner = _WINNER_IS.match(text, at, stop)
-    if (which and following[0].start == which.end()) or (
-        winner and _FROM_BODY.fullmatch(text, winner.end(), following[0].start)
-    ):
-        return chains(text, following)[0]
+    beside = _beside(scene, following, prize, (at, stop))
+    if beside is not None:
+        return beside
     got = WHO_GOT.match(text, at, stop)
-    won = _WON_BY.match(text, at, stop)
-    if won and following[0].start == won.end() and following[0].label in PERSONAL:
-        return (following[0],)
     if got:
         return _who_got(text, following, got.end(), stop)
     if _TO.match(text[at : following[0].start]):
@@ -161,6 +160,10 @@ def after(scene: Scene, names: Sequence[Mention], prize: Mention, stop: int) -> 
     if named_as and has_bullets(scene, named_as.end()):
         return winners_in(scene, named_as.end())
     chosen = _named_as(text, following, named_as.end(), stop) if named_as else ()
+    if named_as and not chosen:
+        # 대상으로 물길을 그린 ‘봄비(김하나 작)’가 선정됐다
+        high = slot_end(scene, named_as.end())
+        chosen = authors(text, [m for m in scene.within(named_as.end(), high) if m.label in PERSONAL])
     if chosen:
         return chosen
     told = _AFTER_PRIZE.match(text, at)
@@ -184,28 +187,48 @@ def _marked(text: str, prize: Mention, at: int, stop: int) -> tuple[Mention, ...
     return (Mention(*team.span(1), "WORK"),) if team and team.end() <= stop else ()
 
 
+def _beside(
+    scene: Scene, names: Sequence[Mention], prize: Mention, reach: tuple[int, int]
+) -> tuple[Mention, ...] | None:
+    """Give the winners right behind a prize: 우수상인 A는, 대상 수상자인 A, 우수사례 : ‘…’(A); None for none."""
+    text, (at, stop) = scene.text, reach
+    which = _WHICH_IS.match(text, at, stop) or _FIELD.match(text, at, stop)
+    winner = _WINNER_IS.match(text, at, stop)
+    if (which and names[0].start == which.end()) or (
+        winner and _FROM_BODY.fullmatch(text, winner.end(), names[0].start)
+    ):
+        # 수상팀인 가람전자의 김하나 대표: the team has won
+        team = winner and winner["body"] and names[0].label == "ORG"
+        return (names[0],) if team else chains(text, names)[0]
+    made = _COLON_WORK.match(text, prize.end)
+    if made:
+        return authors(text, [m for m in scene.within(made.start("work"), stop) if m.label != "AWARD"])
+    opener = _opener(text, names, prize, stop)
+    if opener:
+        return (opener,)
+    won = _WON_BY.match(text, at, stop)
+    if won and names[0].start == won.end() and names[0].label in PERSONAL:
+        return (names[0],)
+    return None
+
+
+def _opener(text: str, names: Sequence[Mention], prize: Mention, stop: int) -> Mention | None:
+    """Give the person who is the topic of a sentence that a prize opens: 근정훈장 가람병원 김하나 원장은."""
+    before = text[: prize.start].rstrip(" ")[-2:]
+    at = prize.end
+    for m in names if not before or before[-1] == "\n" or before == "다." else ():
+        if text[at : m.start] != " ":
+            break
+        if m.label == "PERSON":
+            return m if tail(text, m, stop).kind in ("top", "sub") else None
+        at = m.end
+    return None
+
+
 def unread(text: str, prize: Mention) -> tuple[Mention, ...]:
     """Give the body behind 받은 or 수상단체인 that nothing recognised."""
     slot = WHO_GOT.match(text, prize.end) or _WINNER_IS.match(text, prize.end)
     return (body_at(text, slot.end()) if slot else ()) or went_to(text, prize.end)
-
-
-def _bracketed(text: str, names: Sequence[Mention], prize: Mention) -> tuple[Mention, ...]:
-    """Give the winners in brackets behind a prize: 대상(김하나), 우수상 2곳(가람전자, 나루전자)."""
-    bracket = _IN_BRACKET.match(text, prize.end)
-    inside = [m for m in names if bracket and m.end < bracket.end()]
-    if bracket and not bracket["count"] and not _in_row(text, prize, bracket.end()):
-        inside = [m for m in inside if m.label in PERSONAL]
-    given = not inside or _OFFICE.search(text, prize.end, inside[0].start)
-    return () if given else chains(text, inside)[0]
-
-
-def _in_row(text: str, prize: Mention, end: int) -> bool:
-    """Tell whether a grade and its bracket are one of a row: 최우수(가람시), 우수(나루시·다온시), 장려(한빛군)."""
-    before = _ROW_BEFORE.search(text, max(0, prize.start - 8), prize.start)
-    return _ROW_GRADE.fullmatch(text, prize.start, prize.end) is not None and bool(
-        before or _ROW_AFTER.match(text, end)
-    )
 
 
 def _named_as(text: str, names: Sequence[Mention], at: int, stop: int) -> tuple[Mention, ...]:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities.award_text import sentence_bounds
+from kr_localgov_nlp.facts.award_alike import bare
 from kr_localgov_nlp.facts.award_gather import MANY, Gathered, Known
 from kr_localgov_nlp.facts.award_parts import GIVER_PRIZE, Mention
 
@@ -37,6 +38,11 @@ _ASIDE = re.compile(
 _AS_TOPIC = re.compile(r"[’”'\"」]?[은는]\s")
 # A release about a ceremony tells of those who are honoured there.
 _CEREMONY = re.compile(r"시상식|수상자|수여식")
+_CHOSEN = re.compile(r"우수\s?[가-힣]{1,8}$")
+_HELD = re.compile(r"(?:경진대회|경연대회|발표대회|공모전|콘테스트|대회)$")
+# Words for a prize that many awards' names end in
+_COMMON = re.compile(r"^.{1,3}$|(?:기관|사례)$")
+_CLOSE_BY = 16  # where the title tells of several awards
 _SUB_POINT = re.compile(r"\s*(?:[ㅇ○◦o❍▪‣⦁▷▶-]|[-–‐*※·･]\s?|\n)")
 _BARE_LINE = re.compile(r"[\W\d]*(?:년도?|제|회|결과|수상자|수상작|명단|시상|선정|내역|현황|[\W\d])*")
 #: How far into the body the sentence reaches that tells what a release is about.
@@ -63,10 +69,10 @@ class Scene:
         self.mentions = list(mentions)
         self._starts = [m.start for m in self.mentions]
         self.prizes = [m for m in self.mentions if m.label == "PRIZE"]
-        gathered = Gathered(text, self.mentions, known)
+        self.body = _body(text)
+        gathered = Gathered(text, self.mentions, known, self.body)
         self.of = gathered.of
         self.awards = gathered.awards
-        self.body = _body(text)
         #: Labels of those who may be honoured; ministries only where the text is one's own.
         self.labels: tuple[str, ...] = ("PERSON", "HEAD", "DISTRICT", "ORG", "PLACE")
         self.lead = self._lead()
@@ -91,8 +97,16 @@ class Scene:
             first = [m for m in some if self.body <= m.start < self.body + OPENING]
             for found in (early, title, first, prized, [] if event else some):
                 if found:
-                    return self.of[found[0].start]
+                    return self._contest([self.of[m.start] for m in found])
         return None
+
+    @staticmethod
+    def _contest(found: Sequence[Award]) -> Award:
+        """Give the first award, or the contest beside it that those come from: 우수저서, 우수저서 공모전."""
+        if _CHOSEN.search(found[0].name):
+            held = (a for a in found if _HELD.search(a.name) and bare(a.name)[:3] == bare(found[0].name)[:3])
+            return next(held, found[0])
+        return found[0]
 
     def _has_prize(self, m: Mention) -> bool:
         _, right = sentence_bounds(self.text, m.start, m.end)
@@ -142,7 +156,16 @@ class Scene:
                 closed = self.text[m.end : m.end + 1] in ")）"
                 if closed and not any(p.label == "PRIZE" for p in self.within(last.end, m.start)):
                     return m
-        return self._inherited(group, left, personal=personal)
+        return self._named_for(prize) or self._inherited(group, left, personal=personal)
+
+    def _named_for(self, prize: Mention) -> Mention | None:
+        """Give the one award whose name ends in a prize: 우수사업 of 가람교육 우수사업."""
+        word = bare(self.text[prize.start : prize.end])
+        if _COMMON.search(word):
+            return None
+        names = {bare(a.name): a for a in self.awards[:MANY]}
+        named = [a for name, a in names.items() if name != word and name.endswith(word)]
+        return named[0].mentions[0] if len(named) == 1 else None
 
     def _inherited(self, group: Sequence[Mention], left: int, *, personal: bool) -> Mention | None:
         lead = self.lead.mentions[0] if self.lead else None
@@ -166,7 +189,9 @@ class Scene:
             only = self.awards[0] if len(self.awards) == 1 else None
             if only and only.merit and only.mentions[0].end <= group[0].start:
                 return only.mentions[0]  # what the whole release is about
-            ceremony = only and title and _CEREMONY.search(self.text, title[0].end, self.body)
+            about = title and (only or self.of[title[0].start] is self.lead)
+            high = self.body if only or not title else title[0].end + _CLOSE_BY
+            ceremony = about and _CEREMONY.search(self.text, title[0].end, high)
             if personal and not ceremony:
                 return None
         earlier = [m for m in section if not self.of[m.start].merit]

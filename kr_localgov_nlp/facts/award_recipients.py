@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.facts.award_below import WITH_MONEY, below, headed, noted, rows
+from kr_localgov_nlp.facts.award_below import WITH_MONEY, above, below, headed, noted, rows
 from kr_localgov_nlp.facts.award_brackets import outside_brackets
 from kr_localgov_nlp.facts.award_lists import (
     WHO_GOT,
@@ -19,6 +19,7 @@ from kr_localgov_nlp.facts.award_parts import GIVER_PRIZE, is_organiser
 from kr_localgov_nlp.facts.award_slots import TEAM, before
 from kr_localgov_nlp.facts.award_subjects import Recipients, subject
 from kr_localgov_nlp.facts.award_winners import PERSONAL, chains, tail
+from kr_localgov_nlp.facts.award_works import work_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,7 @@ _COUNTED = re.compile(
 
 _GROUP_ONLY = re.compile(
     r"(?<![가-힣])(?:대한민국\s|우리나라\s)?(?:(?:대표팀|국가대표|학생들|선수들|참가자들|학생)[이가]|"
-    r"[가-힣]{2,8}\s\d+(?:명|곳|팀|개소|개교)[이가은는]|\d+개\s[가-힣]{2,6}(?:[(（][^()（）\n]{1,20}[)）])?[은는]|\d+개\s(?:기관|지자체|시군|기업|업체|학교)[이가])\s"
+    r"(?:사례|제안|과제)(?:들)?[은는이가]|[가-힣]{2,8}\s\d+(?:명|곳|팀|개소|개교)[이가은는]|\d+개\s[가-힣]{2,6}(?:[(（][^()（）\n]{1,20}[)）])?[은는]|\d+개\s(?:기관|지자체|시군|기업|업체|학교)[이가])\s"
 )
 # 장관 표창은 …, where nobody is named
 _AS_TOPIC = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?[은는]\s")
@@ -70,6 +71,9 @@ _OWN_PRIZE = re.compile(r"(?:[(（][A-Za-z]{2,8}[)）])?\s?(?:이?사장|원장|
 _OFFERED = re.compile(
     r"[’”'\"]?(?:[을를이가과와은는도]|\s등)?\s[^.\n]{0,40}(?:수여|지급|주어지?|제공|시상|전달)(?:된다|되었|됐|될|되며|되고|진다|지며|할\s(?:예정|계획))"
 )
+_OPENING, _RECEIVED = 60, re.compile(r"[’”'\"]?(?:[을를]|에|으로|로)\s(?:수상|받|차지|획득|선정|뽑|안)")
+_OPENED, _CLOSE_BY = re.compile(r"\s?[(（]"), 16
+_CHOSEN = re.compile(r"\s(?:각각\s|최종\s)?(?:선정|선발)(?:되어|돼|됐으며|되었으며),?\s")
 # 수상자에게는 장관상과 상금을 준다: nobody in particular
 _TO_WINNERS = re.compile(
     r"(?:(?:수상[자작팀]|유공자|입상자|입상팀|수상\s?기관|우수\s?기관|선정된\s[가-힣]{2,4})들?(?:\s?\d+[명팀곳점])?(?:에게|께)는?|"
@@ -137,6 +141,7 @@ def recipients_of(
         holders(scene, names, prizes, first)
         or titles(scene, last)
         or after(scene, names, last, stop)
+        or above(scene, group)
         or below(scene, group)
         or rows(scene, last)
         or headed(text, own, first)
@@ -144,18 +149,25 @@ def recipients_of(
     )
     listed = listed or unread(text, last)
     if listed:
-        return Recipients(listed, sure=True)
+        # 우수기관은 나주시(최우수), 강진군(우수): each has a grade of its own
+        own_grade = [m for m in listed if _OPENED.match(text, m.end) and _graded(scene, m, last)]
+        kept = tuple(m for m in listed if m not in own_grade)
+        return Recipients(kept, sure=True, nobody=not kept)
     groups = chains(text, own)
     end = list_end(text, last, [p for p in prizes if p.start >= last.end])
+    work = work_before(scene, max(floor, text.rfind("\n", 0, first.start) + 1), first.start)
+    if work and not any(m.end <= work.start for m in own):
+        return Recipients((work,), sure=True)
     handed = _handed(text, groups, first, end, title=title)
     if handed is not None:
         return handed
+    chosen = _chosen(text, groups, first)
     if (
         (not title and _UNREAD.match(text, last.end))
         or (not title and _AS_TOPIC.match(text, last.end) and not own)
         or _SOMEBODY.match(text, end)
-        or _OFFERED.match(text, last.end)
-        or _OFFERED.match(text, end)
+        or (not chosen and _OFFERED.match(text, last.end))
+        or (not chosen and _OFFERED.match(text, end))
         or _COUNTED.match(text, last.end)
         or _NOT_HELD.match(text, last.end)
         or (not title and not inside and _SOME_CHOSEN.match(text, last.end))
@@ -183,8 +195,38 @@ def recipients_of(
     lead = [c for c in lead if not is_organiser(text, c[-1])]
     if lead:
         return Recipients(lead[-1], sure=not title)
-    told = noted(scene, first.start)
+    told = noted(scene, first.start) or (None if title else _topic_before(scene, left, first))
     return Recipients((told,), sure=True) if told else Recipients((), sure=False)
+
+
+def _topic_before(scene: Scene, left: int, prize: Mention) -> Mention | None:
+    """Give the person with whom the paragraph opens: ㅇ 김하나 요원은 …했다. 또한 … 대상을 받았다."""
+    text = scene.text
+    line = text.rfind("\n", 0, prize.start) + 1
+    people = [m for m in scene.within(line, min(left, line + _OPENING)) if m.label == "PERSON"]
+    spoken = any(mark in text[line : prize.start] for mark in '“”"')  # 김하나 청장은 “…”라고
+    if not people or spoken or line >= left or not _RECEIVED.match(text, prize.end):
+        return None
+    return people[0] if tail(text, people[0], left).kind == "top" else None
+
+
+def _graded(scene: Scene, winner: Mention, prize: Mention) -> bool:
+    """Tell whether a winner told behind a prize has another one in brackets."""
+    opened = _OPENED.match(scene.text, winner.end)
+    inside = scene.within(opened.end(), opened.end() + _CLOSE_BY) if opened else []
+    grade = inside[0] if inside and inside[0].label == "PRIZE" else None
+    return (
+        grade is not None and opened is not None and grade.start == opened.end() and winner.start > prize.end
+    )
+
+
+def _chosen(text: str, groups: Sequence[tuple[Mention, ...]], prize: Mention) -> tuple[Mention, ...]:
+    """Give those of whom the sentence says that they are chosen: 나주시와 강진군이 선정되어 장관 표창이 수여된다."""
+    for chain in reversed(groups):
+        end = tail(text, chain[-1], prize.start)
+        if end.kind == "sub" and _CHOSEN.match(text, end.end):
+            return chain
+    return ()
 
 
 def _aside(text: str, prize: Mention) -> bool:
@@ -197,6 +239,10 @@ def _handed(
     text: str, groups: Sequence[tuple[Mention, ...]], prize: Mention, end: int, *, title: bool
 ) -> Recipients | None:
     """Give those to whom the sentence's subject gives the prize; None where it gives none."""
+    near = tail(text, groups[-1][-1], prize.start + 1) if groups and not title else None
+    to = near is not None and near.kind == "loc" and not near.owner and text[near.end - 1] == "에"
+    if near and to and not text[near.end : prize.start].strip(" ‘“'\""):
+        return Recipients(groups[-1], sure=True)  # 나주시에 대통령 표창이, 강진군에 …
     gives = _GIVES.match(text, end) is not None
     kinds = ("dat", "obj") if gives else ("dat",) if _HANDED.match(text, end) else ()
     for kind in (*kinds, "top") if gives else kinds:

@@ -33,6 +33,7 @@ FIRST = re.compile(r"(?:종합\s?|전국\s?)?1위")
 _BEST_BODY = re.compile(
     r"최우수(?:[가-힣]{0,6}(?:기관|지자체|자치단체|시군|시·군|기초단체|지방정부|[시군구])|상?)$"
 )
+_TO_WHOM = re.compile(r"(?:기관|단체|개인|유공|특별)(?=표창|상)")
 OFFICE = re.compile(r"(?:장관|청장|처장)(?:상|표창)")
 
 
@@ -200,7 +201,7 @@ def same_honour(
 def _same_giver_prize(one: str, other: str) -> bool:
     """Tell whether two prizes are one under a short and a full name of its giver: 행안부 장관상, 행정안전부장관상."""
     givers = [bare(parts.giver_of(p)) for p in (one, other)]
-    ends = [bare(p).removeprefix(g) for p, g in zip((one, other), givers, strict=True)]
+    ends = [_TO_WHOM.sub("", bare(p).removeprefix(g)) for p, g in zip((one, other), givers, strict=True)]
     return all(givers) and ends[0] == ends[1] and _same_body(*sorted(givers, key=len))
 
 
@@ -253,9 +254,11 @@ def level(prize: str) -> str:
 
     Examples
     --------
-    >>> level("최우수 기관"), level("우수상"), level("2등급")
-    ('최우수', '우수', '2등급')
+    >>> level("최우수 기관"), level("우수상"), level("2등급"), level("나 등급")
+    ('최우수', '우수', '2등급', '나')
     """
-    flat = bare(prize)
+    flat = bare(prize).removeprefix("종합")
+    if (rated := RATED.fullmatch(flat)) is not None:
+        return flat if rated[1].isdigit() else rated[1]
     graded = _GRADED.fullmatch(flat)
     return graded[1] if graded else _WHOSE.sub("", flat) or flat

@@ -8,20 +8,20 @@ is its last name; a work's author stands in the brackets behind its title.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.facts.award_brackets import honourable
 from kr_localgov_nlp.facts.award_parts import Mention
-from kr_localgov_nlp.facts.award_winners import PERSONAL, chains, tail
+from kr_localgov_nlp.facts.award_winners import CLAUSE, PERSONAL, chains, tail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kr_localgov_nlp.facts.award_names import Scene
 
-#: How far a list may go on behind its prize.
-REACH = 1500
+#: How far a list may go on behind its prize, and over how many clauses.
+REACH, MANY_VERBS = 1500, 4
 _LABELS = ("PERSON", "HEAD", "ORG", "DISTRICT", "MINISTRY", "PLACE")
 _BULLET = re.compile(r"[▲△▷▶●◆■★☆①-⑳➊-➓❶-❿]")
 _END = re.compile(r"[다요됨음함]\.(?=[\s”’\"'\])]|$)|[■□]")
@@ -31,7 +31,7 @@ _NOTE = re.compile(r"\s*[*※]")
 # The verb of the list, not one that is an attribute of a winner (받은, 선정된).
 _VERB = re.compile(
     r"(?:수상|차지|선정|선발|획득)(?:했|하였|하며|하고|되었|됐|되며|돼|되고|한다|해\s)|받(?:았|으며|고\s|는다)|"
-    r"[가-힣][았었였했됐갔렸랐뒀웠꼈쳤섰](?:다|고|으며|지만|으나|는데)|이름을\s올|뿐이|(?<=[가-힣])이(?:며,?\s|다[.\s])"
+    r"[가-힣][았었였했됐갔렸랐뒀웠꼈쳤섰](?:다(?![는고])|고|으며|지만|으나|는데)|이름을\s올|뿐이|(?<=[가-힣])이(?:며,?\s|다[.\s])"
 )
 # …가 수상했으며, 나주시가 …: what follows is another clause
 _DONE = re.compile(r"(?:(?:수상|차지)(?:했|하였)|선정(?:됐|되었))(?:으며|고),")
@@ -82,6 +82,8 @@ def slot_end(scene: Scene, at: int) -> int:
     stop = end.end() if end else stop
     for line in _LINE.finditer(text, at, stop):
         start = max(at, text.rfind("\n", 0, line.start()) + 1)
+        if not text[at : line.start()].strip():
+            continue  # 최우수상은 / ○ 길을 연 김하나 씨가
         note = start > at and (line.start() == start or _NOTE.match(text, start))
         if not note and not _GOES_ON.search(text[start : line.start()]):
             return line.start()
@@ -115,16 +117,20 @@ def winners_in(scene: Scene, at: int, *, near: int = 14) -> tuple[Mention, ...]:
         return ()
     if _DONE.search(text, at, every[0].start):
         return ()
-    verb = next((v for v in _VERB.finditer(text, every[0].end, stop)), None)
-    cut = verb.end() if verb else stop
-    every = [m for m in every if m.end <= cut]
-    bullets = [m.start() for m in _BULLET.finditer(text, at, cut)]
-    if bullets and every[-1].start > bullets[0]:
-        return _bulleted(scene, every, [*bullets, cut])
-    found = authors(text, every) or _with_towns(text, at, cut)
-    if found:
-        return found
-    return (*_unmarked(text, honourable(scene, at, cut), at, cut, near), *teams(text, every, at, cut))
+    cuts = [v.end() for v in islice(_VERB.finditer(text, every[0].end, stop), MANY_VERBS)] or [stop]
+    for cut in cuts:
+        here = [m for m in every if m.end <= cut]
+        bullets = [m.start() for m in _BULLET.finditer(text, at, cut)]
+        if bullets and here[-1].start > bullets[0]:
+            return _bulleted(scene, here, [*bullets, cut])
+        made = authors(text, here) or _with_towns(text, at, cut)
+        if made:
+            return made
+        found = _unmarked(text, honourable(scene, at, cut), cut)
+        if found:
+            return (*found, *teams(text, here, at, cut))
+    opening = _opening(text, honourable(scene, at, cuts[0]), at, cuts[0], near)
+    return (*opening, *teams(text, every, at, cuts[0]))
 
 
 def _with_towns(text: str, at: int, cut: int) -> tuple[Mention, ...]:
@@ -224,7 +230,12 @@ def authors(text: str, names: Sequence[Mention]) -> tuple[Mention, ...]:
         if people:
             out += [x for x in people if _AUTHOR_NOTE.match(text, x.end)]
         elif (closed or opened) and _only(text, m.start(1), m.end(1), inside):
-            out += [x for x in inside if x.label != "PLACE"]
+            # Who made a work has won, even the ministry that speaks.
+            out += [
+                x._replace(label="WORK", code="") if x.label == "MINISTRY" else x
+                for x in inside
+                if x.label != "PLACE"
+            ]
     return tuple(out)
 
 
@@ -243,7 +254,16 @@ def _about(text: str, name: Mention, at: int) -> bool:
     return name.label != "PLACE" and len(gap) < 12 and not any(c in gap for c in "‘’“”「」『』'\"")
 
 
-def _unmarked(text: str, names: Sequence[Mention], at: int, cut: int, near: int) -> tuple[Mention, ...]:
+def _opening(text: str, names: Sequence[Mention], at: int, cut: int, near: int) -> tuple[Mention, ...]:
+    """Give the names that a list opens with, where the sentence gives nobody a role."""
+    first = chains(text, names)[:1]
+    if not first or first[0][0].start - at > near:
+        return ()
+    end = tail(text, first[0][-1], cut).kind
+    return () if end == "of" or (end == "loc" and first[0][-1].label == "PLACE") else first[0]
+
+
+def _unmarked(text: str, names: Sequence[Mention], cut: int) -> tuple[Mention, ...]:
     groups = chains(text, names)
     last: tuple[Mention, ...] | None = None
     out: list[Mention] = []
@@ -266,15 +286,10 @@ def _unmarked(text: str, names: Sequence[Mention], at: int, cut: int, near: int)
             out[:0] = chain[:-1]  # 가람전자의 ‘바깥벽’과, 나루전자의 벤처인 다온의 ‘등불’이
             continue
         same = (chain[-1].label in PERSONAL) == (last[0].label in PERSONAL)
-        listed = end.kind == "and" and text[end.end : end.end + 2].lstrip()[:1] in ("", ",", "，", "、")
+        listed = end.kind == "and" and (
+            text[end.end : end.end + 2].lstrip()[:1] in ("", ",", "，", "、")
+            or CLAUSE.match(text[end.end : out[0].start]) is not None
+        )
         if same and (listed or (end.kind == "sub" and _IN_TURN.match(text, end.end - 1))):
             out[:0] = chain
-    if (
-        last is None
-        and groups
-        and groups[0][0].start - at <= near
-        and tail(text, groups[0][-1], cut).kind != "of"
-    ):
-        place = groups[0][-1].label == "PLACE" and tail(text, groups[0][-1], cut).kind == "loc"
-        return () if place else groups[0]
     return tuple(out)

@@ -37,6 +37,9 @@ _HOME = re.compile(
 _NEXT_FIELD = re.compile(
     r",\s(?:[가-힣A-Za-z0-9·]{1,12}\s){0,2}?(?:[가-힣A-Za-z0-9·]{1,12}(?:은|는|에서는|에는|에)\s)?[‘“'\"㈜]?"
 )
+# 평가는 국무조정실이 했으며, |나주시는 …
+_CLAUSE_END = re.compile(r"(?:[했았었였됐]|하였|되었)(?:으며|고|는데),\s")
+_FOR_MERIT = re.compile(r"(?:공로|공적|성과|노력|기여)(?:으로|로),\s[^.\n,]{0,20}$")
 _TOGETHER = re.compile(r"[’”'\"]?[와과]\s(?:함께|나란히|공동으로)\s[‘“'\"]?")
 
 
@@ -72,6 +75,8 @@ def subject(
     chosen: tuple[Mention, ...] | None = None
     for wanted in ("sub", "top"):
         fit = [c for c, kind in groups if kind == wanted and not _other_clause(text, c[-1], kind, prize)]
+        later = [c[0].start for c, kind in groups if kind == "top"] if wanted == "sub" else []
+        fit = [c for c in fit if not any(_CLAUSE_END.search(text, c[-1].end, at) for at in later)]
         if fit:
             persons = [c for c in fit if c[-1].label in PERSONAL]
             chosen = (persons or fit)[-1]
@@ -81,6 +86,10 @@ def subject(
                     chosen = topic
                     break
                 chosen = (*_before_in_list(text, fit, chosen), *chosen)
+            elif "각각" in text[chosen[-1].end : prize.start]:
+                # 김하나 대표는 …한 공로로, 이두리 이사는 …한 공로로 각각 장관 표창을
+                earlier = [c for c in fit if _FOR_MERIT.search(text, c[-1].end, chosen[0].start)]
+                chosen = (*(m for c in earlier if c is not chosen for m in c), *chosen)
             break
     again = _AGAIN.search(text, low, high)
     if (

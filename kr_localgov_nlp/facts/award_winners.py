@@ -23,12 +23,12 @@ _WORD = re.compile(r"\s?([가-힣A-Za-z0-9·]{1,14})")
 # After a body's name only what belongs to it: 나주시 보건소가, 가람중학교 축구부가; after a person any title.
 _BODY_WORD = re.compile(
     r"(?:팀|측|학생팀|동아리|봉사단|선수단|사업단|보건소|소방서|센터|공무원|주민자치회|대표팀|유한회사|주식회사|"
-    r"유한책임회사|[가-힣A-Za-z]{0,10}\d{1,2}(?:과|팀)|[가-힣]{1,8}(?:팀|과|센터|사업|보건소|부|단|실|지회|지부|모임|마을|학과|선수단|봉사단|협의체|위원회))"
+    r"유한책임회사|(?:농업회사|영농조합|어업회사|영어조합)법인(?:주식회사|유한회사)?|[가-힣A-Za-z]{0,10}\d{1,2}(?:과|팀)|[가-힣]{1,8}(?:팀|과|센터|사업|보건소|부|단|실|지회|지부|모임|마을|학과|선수단|봉사단|협의체|위원회))"
 )
 # Words that end as if with a particle: 작가, 전문가, 어린이, 원로.
 _NOUN = re.compile(
     r"(?:[작화평국]가|전문가|활동가|예술가|건축가|음악가|소설가|평론가|무용가|사업가|기업가|조각가|농가|어린이|지킴이|원로|"
-    r"[가-힣]{2,}과|\d과|간호사회|제주도|독도|경기도|[가-힣]{2}[남북]도)$"
+    r"[가-힣]{2,}(?<!팀)과|\d과|간호사회|제주도|독도|경기도|[가-힣]{2}[남북]도)$"
 )
 _TITLED = re.compile(r"[관장원사님씨자표수감인생]과$")
 _PARTICLE = re.compile(
@@ -49,7 +49,8 @@ _APPOSED = re.compile(
     r"(?:\s?[(（][^()（）\n]{1,40}[)）](?!(?:[은는이가을를와과]|에서|으로|에게|에)[\s,]))?"
     r"㈜?의?\s?(?:[가-힣A-Za-z0-9·]{1,12}(?<![은는을를])\s){0,2}[‘“'\"「<㈜]*$"
 )
-_BEFORE_OFFICE = re.compile(r"\s(?:[전현]\s?)?")
+_BEFORE_OFFICE = re.compile(r"\s(?:[전현]\s?)?[‘“'\"]?")
+_TEAM_OPENS, _TEAM = re.compile(r"\s?[‘“'\"]"), re.compile(r"[’”'\"]\s?팀")
 _BULLET = "△▲▶▷●◆■"
 # 김하나, 이두리 등 대학생으로 구성된 가람팀: members of a team, which is the winner
 _MEMBERS = re.compile(
@@ -63,7 +64,7 @@ _COUNT = re.compile(
 )
 # What a list's next name may be led in by: a department, a firm's form, a bullet of its own.
 _LEAD_IN = re.compile(
-    r"\s?(?:[가-힣A-Za-z0-9·]{1,14}(?<![은는을를])\s){0,3}[‘“'\"「<]?(?:[(（]?[주재사유합][)）]|㈜|고?\(?故\)?\s)?$"
+    r"\s?(?:[가-힣A-Za-z0-9·]{1,14}(?<![은는을를])\s){0,3}[‘“'\"「<]?(?:(?:[(（]?[주재사유합][)）]|㈜)\s?|고?\(?故\)?\s)?$"
 )
 # ‘봄비’(가람초 김하나), ‘여름비’(나루초 이두리)
 _NEXT_WORK = re.compile(
@@ -77,7 +78,8 @@ _WITH_WORK = re.compile(r"(?:\s[가-힣]{1,6})?\s?=[^,\n▲★]{1,40},\s?(?:[^,\
 _THEN = re.compile(r",\s[가-힣\s]{0,40}$")
 # Every syllable that an adnominal verb may end in: 낸, 다룬, 분석한, 만드는.
 _N_FINAL = "".join(map(chr, range(ord("간"), ord("힣") + 1, 28)))
-_CLAUSE = re.compile(
+#: Between a winner and the next one: a clause that tells of the next one.
+CLAUSE = re.compile(
     rf"\s?(?:[‘“「『][^‘’“”「」『』\n]{{2,90}}[’”」』])?[^\n‘’“”]{{0,70}}[{_N_FINAL}]\s[‘“「'<]?$"
 )
 # 김하나 이두리 관세사와: persons side by side with no mark between
@@ -122,11 +124,7 @@ def tail(text: str, m: Mention, high: int) -> Tail:
     >>> tail("나주시와 강진군이 받았다.", Mention(0, 3, "DISTRICT"), 14).kind
     'and'
     """
-    author = _AUTHOR.match(text, m.end) if m.label in PERSONAL else None
-    at = author.end() if author and _BEHIND_TITLE.search(text, m.start - 30, m.start) else _close(text, m.end)
-    if m.label not in PERSONAL and text[m.start - 1 : m.start] in ("‘", "“", "「", "｢"):
-        inside = _TO_CLOSE.match(text, m.end, min(high, m.end + 30))
-        at = _close(text, inside.end()) if inside else at  # ‘영천 한방산업특구’를
+    at = _behind(text, m, high)
     words = 5 if m.label in PERSONAL else 2
     owner = False
     members = m.label in PERSONAL and _MEMBERS.match(text, m.end)
@@ -150,6 +148,7 @@ def tail(text: str, m: Mention, high: int) -> Tail:
         end = word.end()
         stop = text[end : end + 1]
         noun = _NOUN.search(said) and not (m.label in PERSONAL and _TITLED.search(said))
+        noun = noun and not (owner and said[-1] == "과")
         mark = None if noun else _PARTICLE.search(said)
         if glued and number == 0 and len(said) == 1 and said in "씨님군양":
             mark = None
@@ -173,6 +172,22 @@ def tail(text: str, m: Mention, high: int) -> Tail:
             break
         at = _close(text, end)
     return Tail("of" if members else "", at, owner)
+
+
+def _behind(text: str, m: Mention, high: int) -> int:
+    """Give where the words behind a name begin: past brackets, closing marks, the body of a person."""
+    author = _AUTHOR.match(text, m.end) if m.label != "PLACE" else None
+    if author and _BEHIND_TITLE.search(text, max(0, m.start - 30), m.start):
+        return author.end()
+    if m.label in PERSONAL:
+        at = _close(text, m.end)
+        body = _QUOTED.match(text, at, high)
+        return body.end() if body and text[at].isspace() else at  # 김하나 ‘가람수녀회’ 수녀가
+    if text[m.start - 1 : m.start] in ("‘", "“", "「", "｢"):
+        inside = _TO_CLOSE.match(text, m.end, min(high, m.end + 30))
+        if inside:
+            return _close(text, inside.end())  # ‘영천 한방산업특구’를
+    return _close(text, m.end)
 
 
 def _is_body_word(said: str) -> bool:
@@ -243,8 +258,9 @@ def _link(text: str, one: Mention, other: Mention, label: str) -> str:
         return ""  # 가람 팀의 김하나 팀장은: the team has won
     if apart and other.label not in PERSONAL and _BEFORE_OFFICE.fullmatch(gap):
         return "same"  # 김하나 가람초등학교 교장, 이두리 전 나주중학교 교장
-    if one.label == "PLACE" and other.label == "PERSON" and gap == " ":
-        return "same"  # 순천 김하나 작가
+    team = one.label == other.label == "ORG" and _TEAM_OPENS.fullmatch(gap) and _TEAM.match(text, other.end)
+    if team or (one.label == "PLACE" and other.label == "PERSON" and gap == " "):
+        return "same"  # 가람대학교 “물빛”팀이, 순천 김하나 작가
     if not apart and _RANK[other.label] >= _RANK[one.label] and one.label != "PLACE" and _APPOSED.match(gap):
         return "same" if other.label != one.label else ""
     if apart and label in PERSONAL and _WITH_WORK.fullmatch(gap):
@@ -263,7 +279,7 @@ def _link(text: str, one: Mention, other: Mention, label: str) -> str:
         return ""  # 나주시, 김하나 씨 …: a headline's comma
     at = mark.end() if mark else told.end
     rest = text[at : other.start].replace("\n", " ")
-    if _LEAD_IN.match(rest) or (one.label == label and _CLAUSE.match(rest)):
+    if _LEAD_IN.match(rest) or (one.label == label and CLAUSE.match(rest)):
         return "and"
     return ""
 

@@ -28,7 +28,7 @@ _MARKS = (
 )
 _TITLE = re.compile(
     "|".join(
-        rf"(?<![가-힣\w]){re.escape(opens)}(?=\S)[^\n‘{re.escape(opens + closes)}]{{3,90}}{re.escape(closes)}"
+        rf"(?<![가-힣\w]){re.escape(opens)}(?=\S)[^\n{'' if opens == '“' else '‘'}{re.escape(opens + closes)}]{{3,90}}{re.escape(closes)}"
         for opens, closes in _MARKS
     )
 )
@@ -47,6 +47,10 @@ _LEAD = 80
 _OWNS = re.compile(r"[)）]?(?:의\s?[‘“’'\"「『<]?|\s?[‘“’'\"「『<])")
 _THINGS = ("PLACE", "ORG", "WORK", "PROGRAM")
 _LABELS = ("PERSON", "HEAD", "ORG", "DISTRICT")
+_MARK = re.compile(r"[△▲▷▶]\s?")
+_AS_SUBJECT = re.compile(rf"{_KIND}[이가]\s(?:각각\s|영예의\s)?[‘“]?")
+_SUBJECT_END = re.compile(r"[’”>〉》」』'][^’”>〉》」』'\n]{0,20}[이가]\s(?:각각\s|영예의\s)?[‘“]?$")
+_CHOSEN = re.compile(r"[이가]\s(?:각각\s|최종\s|함께\s)?(?:선정|선발|수상|차지|뽑|받)")
 _VERB = re.compile(r"[았었였했됐]다|받[았아]|라는|주제로|[고며],\s|며\s")
 
 
@@ -82,7 +86,7 @@ def works_in(scene: Scene, at: int) -> tuple[Mention, ...]:
         led = len(gap) < _LEAD and not _VERB.search(gap)
         if not (_NEXT.fullmatch(gap) or (led and _ALSO.match(gap)) if out else led):
             break
-        if f"{m[0]}(" in text or f"{m[0][:-1]}(" in text:
+        if f"{m[0]}(" in text or f"{m[0][:-1]}(" in text[: m.start()] + text[m.end() :]:
             return ()  # whose author is told elsewhere
         inside = scene.within(m.start(), m.end())
         whole = any(x.end - x.start > m.end() - m.start() - 4 for x in inside)
@@ -131,3 +135,62 @@ def told_once(text: str, honours: Sequence[Honour]) -> list[Honour]:
 
 def _is_thing(honour: Honour) -> bool:
     return honour.recipient is not None and honour.recipient.label in _THINGS
+
+
+def listed_works(scene: Scene, at: int) -> tuple[Mention, ...]:
+    """Give the works without marks that a list with bullets tells: 우수상에는 △물길을 다시 연 사업, △빈집 나눔이 선정됐다.
+
+    Parameters
+    ----------
+    scene
+        The text with its mentions.
+    at
+        Where the list begins, behind the prize and its particle.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.facts.award_names import Scene
+    >>> from kr_localgov_nlp.facts.award_parts import Mention
+    >>> text = "우수상에는 △물길을 다시 연 사업, △빈집 나눔 제도가 선정됐다."
+    >>> [text[m.start : m.end] for m in listed_works(Scene(text, [Mention(0, 3, "PRIZE")]), 6)]
+    ['물길을 다시 연 사업', '빈집 나눔 제도']
+    """
+    text = scene.text
+    stop = slot_end(scene, at)
+    end = _CHOSEN.search(text, at, stop)
+    if _MARK.match(text, at) is None or end is None:
+        return ()
+    if any(x.label in ("PERSON", "HEAD", "ORG", "DISTRICT") for x in scene.within(at, end.start())):
+        return ()
+    marks = [m.end() for m in _MARK.finditer(text, at, end.start())]
+    borders = [m.start() for m in _MARK.finditer(text, marks[0], end.start())]
+    out = []
+    for low, high in zip(marks, [*borders, end.start()], strict=True):
+        out.append(Mention(low, low + len(text[low:high].rstrip(", ")), "WORK"))
+    return tuple(out) if all(2 < m.end - m.start < _LEAD for m in out) else ()
+
+
+def work_before(scene: Scene, low: int, prize: int) -> Mention | None:
+    """Give the work whose title is the subject before a prize: ‘빈집 나눔’ 제안이 최우수상을.
+
+    Parameters
+    ----------
+    scene
+        The text with its mentions.
+    low, prize
+        Where the words before the prize begin, and where the prize begins.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.facts.award_names import Scene
+    >>> text = "제안 부문에서는 ‘빈집 나눔 제도’ 제안이 최우수상을 받았다."
+    >>> found = work_before(Scene(text, []), 0, 24)
+    >>> text[found.start : found.end]
+    '빈집 나눔 제도'
+    """
+    if _SUBJECT_END.search(scene.text, max(low, prize - 30), prize) is None:
+        return None
+    for m in _TITLE.finditer(scene.text, low, prize):
+        if _AS_SUBJECT.fullmatch(scene.text, m.end(), prize):
+            return Mention(m.start() + 1, m.end() - 1, "WORK")
+    return None

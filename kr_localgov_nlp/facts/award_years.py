@@ -29,6 +29,8 @@ _GOT_IN = re.compile(
     r"[’”'\"]?[을를]\s(?:받았던|수상했던|차지했던|받은|수상한)\s((?:19|20)\d\d년|지난해|작년|재작년)"
 )
 _ASIDE = re.compile(r"[(（][^()（）]*(?:전년|지난해|작년)[^()（）]*[)）]")
+# ‘2024 물길 이야기’(가람연구원): a title with its author
+_WORK = re.compile(r"[‘“'][^‘’“”'\n]{8,90}[’”']\s?(?=[(（])")
 # 인증(’02)을 받아 …: the year of what else the clause tells
 _ASIDE_YEAR, _FAR = re.compile(r"[(（][’‘'`]?\d+[)）]"), 20
 _OPENING_YEAR = re.compile(
@@ -54,6 +56,10 @@ _STREAK = re.compile(
 )
 _STREAK_AFTER = re.compile(
     r"[’”'\"]?(?:에|으로|로|을|를)?\s" + _STREAK_WORDS + r"(?:선정|수상|달성|획득|받|차지)"
+)
+# 2024년에 이어 2년 연속 우수기관에
+_SINCE_LAST = re.compile(
+    r"(?<!\d)[’‘'`]?((?:20)?\d\d)년도?에\s이어서?\s(?:[^.\n]{0,24}\s)?(?:2년|두\s해)\s연속[^.\n]{0,24}$"
 )
 MANY_YEARS = 10
 _BEGUN = re.compile(r"[’”'\"」]?[을를]?\s(?:처음\s)?(?:개최|시작|시행|실시|제정)(?:한|해온)?\s?(?:이래|이후)")
@@ -109,6 +115,7 @@ def year_of(
 
 def _last_year(near: str, published: str | None) -> int | None:
     found: tuple[int, int] | None = None
+    near = _WORK.sub(lambda m: " " * len(m[0]), near)
     near = _ASIDE.sub(lambda m: " " * len(m[0]), near)
     for m in _YEAR_ANY.finditer(near):
         if not _SINCE.match(near, m.end()) and not (
@@ -162,6 +169,9 @@ def streak(text: str, first: Mention, last: Mention, year: int) -> list[int]:
     listed = _LISTED.search(text, max(0, first.start - 60), first.start)
     if listed:
         return [int(y) for y in re.findall(r"(?:19|20)\d\d", listed[0])]
+    before = _SINCE_LAST.search(text, max(0, first.start - 60), first.start)
+    if before and int(before[1][-2:]) + 2001 == year:
+        return [year - 1, year]
     found = _STREAK.search(text, max(0, first.start - 40), first.start) or _STREAK_AFTER.match(text, last.end)
     if found is None:
         return []
@@ -193,7 +203,7 @@ def award_year(text: str, award: Mention, published: str | None) -> int | None:
         lead = before[found[-1].end() :]
         if _YEAR_LEADS.fullmatch(lead) and not _OTHER_HONOUR.search(lead):
             return int(found[-1][1] or f"20{found[-1][2]}")
-    relative = list(_RELATIVE.finditer(before))
+    relative = [m for m in _RELATIVE.finditer(before) if not before.startswith("부터", m.end())]
     if relative and published and not re.search(r"[.\n]", before[relative[-1].end() :]):
         return int(published[:4]) - (1 if relative[-1][1] else 2 if relative[-1][3] else 0)
     inside = _YEAR_ANY.search(text, award.start, award.end)

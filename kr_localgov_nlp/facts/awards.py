@@ -34,7 +34,7 @@ from kr_localgov_nlp.facts.award_groups import (
     shared_grade,
 )
 from kr_localgov_nlp.facts.award_home import home_of
-from kr_localgov_nlp.facts.award_lines import at_line_ends, counted
+from kr_localgov_nlp.facts.award_lines import at_line_ends, counted, in_footnote
 from kr_localgov_nlp.facts.award_merge import merge
 from kr_localgov_nlp.facts.award_names import Scene
 from kr_localgov_nlp.facts.award_parts import Mention
@@ -129,6 +129,7 @@ def award_records(
         *dated_winners,
         *counted(scene, offered),
         *at_line_ends(scene, offered),
+        *in_footnote(scene),
     ]
     view = view_of(text)
     if honours and view.offered:  # nobody has what is offered; earlier winners are told as such
