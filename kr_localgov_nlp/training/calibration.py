@@ -134,7 +134,7 @@ def table(judged: Iterable[tuple[str, float, bool]]) -> dict[str, dict[str, tupl
     >>> table([("ORG", 0.95, True), ("ORG", 0.93, False), ("ORG", 0.6, True)])["ORG"]
     {'≥ 0.9': (1, 2), '0.5 – 0.7': (1, 1)}
     """
-    steps = ((0.9, "≥ 0.9"), (0.7, "0.7 – 0.9"), (0.5, "0.5 – 0.7"), (0.4, "0.4 – 0.5"), (0.0, "< 0.4"))
+    steps = ((0.9, "≥ 0.9"), (0.7, "0.7 – 0.9"), (0.5, "0.5 – 0.7"), (0.0, "< 0.5"))
     out: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
     for label, confidence, right in judged:
         name = next(name for low, name in steps if confidence >= low)

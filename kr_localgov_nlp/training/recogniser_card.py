@@ -18,7 +18,7 @@ unlabelled releases (encoder `{encoder}`); the scores of both are added before n
 HELD = """\
 Every text was scored by weights that had seen no text of its issuer. The rules were written while reading some of \
 these texts, so the labels they know best (AWARD, PRIZE, HEAD, DISTRICT, MINISTRY) score higher here than on new ones."""
-_STEPS = ("≥ 0.9", "0.7 – 0.9", "0.5 – 0.7", "0.4 – 0.5")
+_STEPS = ("≥ 0.9", "0.7 – 0.9", "0.5 – 0.7", "< 0.5")
 _SETS = {"real": "real releases", "written": "the written corpus"}
 
 
