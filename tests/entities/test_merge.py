@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kr_localgov_nlp.entities.candidates import LABELS, Candidate, add, candidates
-from kr_localgov_nlp.entities.merge import FLOOR, FLOORS, settle
+from kr_localgov_nlp.entities.merge import floor, settle
 
 CANDIDATES = st.lists(
     st.builds(
@@ -38,12 +38,12 @@ def test_equal_spans_go_by_label_then_confidence():
 
 def test_below_the_floor_nothing_is_chosen():
     for label in ("ORG", "PLACE"):
-        unsure = Candidate(0, 3, label, "a", FLOORS.get(label, FLOOR) - 0.01)
+        unsure = Candidate(0, 3, label, "a", floor(label) - 0.01)
         assert settle([unsure]) == ([], [(unsure, None)])
 
 
 def test_labels_of_which_much_is_missed_have_a_lower_floor():
-    place, body = (Candidate(0, 3, label, "a", FLOOR - 0.05) for label in ("PLACE", "ORG"))
+    place, body = (Candidate(0, 3, label, "a", floor("ORG") - 0.05) for label in ("PLACE", "ORG"))
     assert settle([place])[0] == [place]
     assert settle([body])[0] == []
 
@@ -55,7 +55,7 @@ def test_chosen_never_overlap_and_nobody_is_lost(found):
     assert len(chosen) + len(rejected) == len(found)
     for loser, winner in rejected:
         if winner is None:
-            assert loser.confidence < FLOORS.get(loser.label, FLOOR)
+            assert loser.confidence < floor(loser.label)
         else:
             assert winner.start < loser.end
             assert loser.start < winner.end
@@ -66,7 +66,7 @@ def test_chosen_never_overlap_and_nobody_is_lost(found):
 def test_what_is_left_out_had_a_reason(found):
     chosen, _ = settle(found)
     for c in found:
-        if c.confidence >= FLOOR:
+        if c.confidence >= floor(c.label):
             assert any(k.start < c.end and c.start < k.end for k in chosen)
 
 
