@@ -36,10 +36,8 @@ KEPT = {
     "pattern:event.quoted": 0.53,
     "pattern:place.town": 0.55,
 }
-#: Of which labels names are looked for elsewhere in the text: how long and how sure they must be.
-TOLD_AGAIN = {"ORG": (3, 0.66)}
-#: How sure a name told again is.
-AGAIN = 0.66
+# How long and how sure a body's name must be to be looked for elsewhere, and how sure it is there; `again` looks for others.
+_LONG, _AGAIN = 3, 0.66
 
 # What a town has of its own, not those who lead it or belong to it (부녀회장, 주민자치회원).
 _OF_TOWN = re.compile(
@@ -181,13 +179,12 @@ def _corrected(text: str, one: Candidate) -> Iterator[Candidate]:
 
 
 def _again(text: str, standing: Sequence[Candidate], taken: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
-    """Yield where else the names stand, of those that are not left out more often than found."""
-    places: dict[tuple[str, str], set[int]] = {}
+    """Yield where else the bodies stand, of those that are not left out more often than found."""
+    places: dict[str, set[int]] = {}
     for one in standing:
-        least = TOLD_AGAIN.get(one.label)
-        if least is not None and one.end - one.start >= least[0] and one.confidence >= least[1]:
-            places.setdefault((text[one.start : one.end], one.label), set()).add(one.start)
-    for (name, label), known in places.items():
+        if one.label == "ORG" and one.end - one.start >= _LONG and one.confidence >= _AGAIN:
+            places.setdefault(text[one.start : one.end], set()).add(one.start)
+    for name, known in places.items():
         size = len(name)
         bare = []
         at = text.find(name)
@@ -204,4 +201,4 @@ def _again(text: str, standing: Sequence[Candidate], taken: Sequence[tuple[int, 
                 and not any(first < at + size and at < last for first, last in hidden)
             ]
             if len(free) <= len(known):
-                yield from (Candidate(at, at + size, label, SOURCE, AGAIN) for at in free)
+                yield from (Candidate(at, at + size, "ORG", SOURCE, _AGAIN) for at in free)
