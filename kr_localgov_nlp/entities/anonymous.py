@@ -45,7 +45,7 @@ _SEATS = frozenset(
 
 
 def anonymous(text: str) -> Iterator[Candidate]:
-    """Find the people of whom a text tells but the surname or a letter.
+    """Find the people of whom a text tells but the surname or a letter; those told by a letter come first.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def anonymous(text: str) -> Iterator[Candidate]:
     --------
     >>> text = "주민 김모(45) 씨와 A양, 박 씨가 왔다. 광산 김씨 문중의 이 총리도 왔다."
     >>> [(text[c.start : c.end], c.source) for c in anonymous(text)]
-    [('김', 'pattern:person.surname'), ('A', 'pattern:person.letter'), ('박', 'pattern:person.surname')]
+    [('A', 'pattern:person.letter'), ('김', 'pattern:person.surname'), ('박', 'pattern:person.surname')]
     """
     for match in _BY_LETTER.finditer(text):
         yield _candidate(match, SOURCES[1])
