@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities.candidates import Candidate
+from kr_localgov_nlp.entities.merge import refuse
 from kr_localgov_nlp.entities.nouns import is_kind, is_noun
 
 if TYPE_CHECKING:
@@ -88,6 +89,6 @@ def each_of(text: str, standing: Sequence[Candidate]) -> Iterator[Candidate]:
     for last in lasts:
         at = last.start
         while text[at - 1 : at] == "·" and (one := governments.get(at - 1)) is not None:
-            one.confidence = min(one.confidence, 0.49)
+            refuse(one)
             yield Candidate(one.start, one.end, "ORG", SOURCE, SURE)
             at = one.start

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities.candidates import Candidate
+from kr_localgov_nlp.entities.merge import refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,4 +69,4 @@ def in_brackets(text: str, standing: Sequence[Candidate]) -> Iterator[Candidate]
             for other in inside:
                 if other.label == "ORG" and (other.start, other.end) == span:
                     yield Candidate(*span, one.label, other.source, other.confidence, other.data)
-                    other.confidence = min(other.confidence, 0.49)
+                    refuse(other)

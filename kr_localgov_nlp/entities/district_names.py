@@ -59,10 +59,8 @@ DOTTED = re.compile(r"[·ㆍ‧・]")
 LISTED_BESIDE = re.compile(SEPARATOR)
 LISTED_BEFORE = re.compile(SEPARATOR + "$")
 # 부산·울산·경남권, 광주·전남지부: the list is one region's name.
-REGION = re.compile(
-    r"[가-힣]{2}(?:[·ㆍ‧・][가-힣]{2})*[·ㆍ‧・][가-힣]{2}(?:권|지부|지회|지구협의회|본부|지역본부)(?![가-힣]{2})"
-    r"|(?<=[·ㆍ‧・])[가-힣]{2}(?:권|지부|지회|지구협의회|본부|지역본부)(?![가-힣]{2})"
-)
+_LAST = r"[가-힣]{2}(?:권|지부|지회|지구협의회|본부|지역본부)(?![가-힣]{2})"
+REGION = re.compile(rf"[가-힣]{{2}}(?:[·ㆍ‧・][가-힣]{{2}})*[·ㆍ‧・]{_LAST}|(?<=[·ㆍ‧・]){_LAST}")
 # (경기) 가람, 경기 962개소: nothing but a province stands so.
 COUNTED = re.compile(r"\s[\d,]+\s?(?:개소|개교|개사|명|곳|건|\()|\)\s?[가-힣]")
 # 서울(12%), 경기(10%)

@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
     from kr_localgov_nlp.korean.names import NameHit
 
-BODIES = (
-    "협의회|연합회|위원회|협의체|공선회|체육회|봉사자회|부녀회|생활개선회|기자단|사이클팀|육상팀|유도팀|태권도팀"
-    "|양궁팀|볼링팀|인재개발원|농업기술원|보건환경연구원|보건의료원|번영회|로타리클럽|라이온스클럽|컨소시엄"
+# What a government has one of: its name is complete with the government alone.
+OWN_BODIES = (
+    "체육회|사이클팀|육상팀|유도팀|태권도팀|양궁팀|볼링팀|인재개발원|농업기술원|보건환경연구원|보건의료원|번영회|컨소시엄"
     "|상하수도사업본부|도시철도건설본부|도시기반시설본부|종합건설본부|여성가족재단|사회복지공동모금회|동물위생시험소"
     "|학생의회|경찰청"
+)
+BODIES = (
+    "협의회|연합회|위원회|협의체|공선회|봉사자회|부녀회|생활개선회|기자단|로타리클럽|라이온스클럽|"
+    + OWN_BODIES
 )
 SPORTS = "테니스|족구|축구|배구|탁구|게이트볼|파크골프|그라운드골프|배드민턴|볼링|야구|육상|골프|태권도|궁도|수영|농구|씨름"
 CLUBS = "|".join(f"{sport}협회" for sport in SPORTS.split("|"))
@@ -40,34 +44,7 @@ LABELS = {
     **dict.fromkeys(EVENTS.split("|"), "EVENT"),
     **dict.fromkeys(PLANS.split("|"), "PROGRAM"),
 }
-# What a government has one of: its name is complete with the government alone.
-OWN = frozenset(
-    (
-        "사이클팀",
-        "육상팀",
-        "유도팀",
-        "태권도팀",
-        "양궁팀",
-        "볼링팀",
-        "체육회",
-        "인재개발원",
-        "농업기술원",
-        "보건환경연구원",
-        "보건의료원",
-        "번영회",
-        "컨소시엄",
-        "상하수도사업본부",
-        "도시철도건설본부",
-        "도시기반시설본부",
-        "종합건설본부",
-        "여성가족재단",
-        "사회복지공동모금회",
-        "동물위생시험소",
-        "학생의회",
-        "경찰청",
-        *CLUBS.split("|"),
-    )
-)
+OWN = frozenset(f"{OWN_BODIES}|{CLUBS}".split("|"))
 MOST = 3  # words between the government and the one that ends the name
 MOST_LAW = 9
 # What no word in the middle of a name ends in: particles, and the endings of verbs. A law is told in sentences.

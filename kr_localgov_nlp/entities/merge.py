@@ -37,6 +37,19 @@ def floor(label: str) -> float:
     return _FLOORS.get(label, _FLOOR)
 
 
+def refuse(candidate: Candidate) -> None:
+    """Make a candidate too unsure to be chosen.
+
+    Examples
+    --------
+    >>> body = Candidate(0, 3, "ORG", "pattern:org.council", 0.9)
+    >>> refuse(body)
+    >>> body.confidence
+    0.49
+    """
+    candidate.confidence = min(candidate.confidence, floor(candidate.label) - 0.01)
+
+
 def settle(found: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[Candidate, Candidate | None]]]:
     """Choose a set of candidates that do not overlap.
 

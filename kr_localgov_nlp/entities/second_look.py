@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kr_localgov_nlp.entities.between import between_bodies, each_of
 from kr_localgov_nlp.entities.brackets import in_brackets
 from kr_localgov_nlp.entities.candidates import Candidate, file_lines
-from kr_localgov_nlp.entities.merge import floor
+from kr_localgov_nlp.entities.merge import floor, refuse
 from kr_localgov_nlp.entities.sites import acts, is_site
 from kr_localgov_nlp.gazetteer.particles import particle_after, starts_word
 
@@ -142,14 +142,10 @@ def _body(start: int, end: int) -> Candidate:
     return Candidate(start, end, "ORG", SOURCE, SURE)
 
 
-def _refuse(one: Candidate) -> None:
-    one.confidence = min(one.confidence, floor(one.label) - 0.01)
-
-
 def _turned(one: Candidate, label: str) -> Candidate:
     """Give a candidate again with another label; as it was it no longer stands."""
     turned = Candidate(one.start, one.end, label, one.source, one.confidence, one.data)
-    _refuse(one)
+    refuse(one)
     return turned
 
 
@@ -157,14 +153,14 @@ def _corrected(text: str, one: Candidate) -> Iterator[Candidate]:
     """Yield the same body with what belongs to its name, and without what does not."""
     start, end = one.start, one.end
     if _MEETING.fullmatch(text, start, end) and text.endswith(_THIS, 0, start):
-        _refuse(one)
+        refuse(one)
         return
     if (match := _LEGAL.match(text, start, end)) and end - match.end() > 1:
         start = match.end()
-        _refuse(one)
+        refuse(one)
         yield _body(start, end)
     elif text.endswith(_LEGAL_END, start, end) and end - start > len(_LEGAL_END[0]) + 1:
-        _refuse(one)
+        refuse(one)
         yield _body(start, end - len(_LEGAL_END[0]))
         return
     if text.endswith(_BEGIN, 0, start):

@@ -9,7 +9,7 @@ from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_slots import slot_end
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.facts.award_same import Honour
@@ -108,33 +108,25 @@ def told_once(text: str, honours: Sequence[Honour]) -> list[Honour]:
     honours
         What it tells.
     """
+    things = {_written(text, h.recipient) for h in honours if h.recipient and h.recipient.label in _THINGS}
     owned: set[tuple[str | None, str, str]] = set()
-    things = {text[h.recipient.start : h.recipient.end] for h in honours if h.recipient and _is_thing(h)}
     for h in honours if things else ():
-        m = h.recipient
-        if m and h.prizes and (gap := _OWNS.match(text, m.end)):
-            grade = text[h.prizes[0].start : h.prizes[0].end]
-            own = text[m.start : m.end]
-            owned |= {(h.award, grade, t) for t in things if t != own and text.startswith(t, gap.end())}
-    return [
-        h
-        for h in honours
-        if not (
-            h.recipient
-            and h.prizes
-            and _is_thing(h)
-            and (
-                h.award,
-                text[h.prizes[0].start : h.prizes[0].end],
-                text[h.recipient.start : h.recipient.end],
-            )
-            in owned
-        )
-    ]
+        if h.recipient and h.prizes and (gap := _OWNS.match(text, h.recipient.end)):
+            others = things - {_written(text, h.recipient)}
+            grade = _written(text, h.prizes[0])
+            owned |= {(h.award, grade, thing) for thing in others if text.startswith(thing, gap.end())}
+    return [h for h in honours if not _is_owned(text, h, owned)]
 
 
-def _is_thing(honour: Honour) -> bool:
-    return honour.recipient is not None and honour.recipient.label in _THINGS
+def _is_owned(text: str, honour: Honour, owned: Container[tuple[str | None, str, str]]) -> bool:
+    work = honour.recipient
+    if work is None or work.label not in _THINGS or not honour.prizes:
+        return False
+    return (honour.award, _written(text, honour.prizes[0]), _written(text, work)) in owned
+
+
+def _written(text: str, m: Mention) -> str:
+    return text[m.start : m.end]
 
 
 def listed_works(scene: Scene, at: int) -> tuple[Mention, ...]:
@@ -160,7 +152,7 @@ def listed_works(scene: Scene, at: int) -> tuple[Mention, ...]:
     end = _CHOSEN.search(text, at, stop)
     if _MARK.match(text, at) is None or end is None:
         return ()
-    if any(x.label in ("PERSON", "HEAD", "ORG", "DISTRICT") for x in scene.within(at, end.start())):
+    if any(x.label in _LABELS for x in scene.within(at, end.start())):
         return ()
     marks = [m.end() for m in _MARK.finditer(text, at, end.start())]
     borders = [m.start() for m in _MARK.finditer(text, marks[0], end.start())]
