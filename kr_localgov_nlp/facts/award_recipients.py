@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.facts.award_parts import Mention
 
-_PAREN = r"(?:\s?[(（][^()（）\n]{1,60}[)）])?"
 _LEAD = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,40}[)）])?(?:\s[가-힣]{1,8}){0,2}\s?[,，…]")
 _HANDED = re.compile(
     r"[을를이가]?\s?(?:[가-힣]{1,8}\s){0,2}?(?:수여|전달|전했|전해|건넸|줬|주어졌|돌아갔|안겼)"

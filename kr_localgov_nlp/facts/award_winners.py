@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.facts.award_parts import Mention
 
 PERSONAL = ("PERSON", "HEAD")
-RECIPIENTS = ("PERSON", "HEAD", "DISTRICT", "ORG", "PLACE", "MINISTRY")
 _RANK = {"PERSON": 4, "HEAD": 4, "ORG": 3, "DISTRICT": 2, "MINISTRY": 2, "PLACE": 1}
 # Places that are people's own: a village or a hall receives a prize, a river or a park brings it to its government.
 INHABITED = re.compile(
