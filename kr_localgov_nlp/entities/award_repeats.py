@@ -61,6 +61,7 @@ def repeats(text: str, spans: Spans, provinces: Mapping[int, int]) -> Iterator[t
     names = {text[a:b] for (a, b), (rule, _) in spans.items() if not rule.endswith("designation")}
     if not names:
         return
+    names |= {p.HANJA.sub("", name) for name in names if "大" in name}
     names |= {short for name in names if not name.endswith("우수사례") for short in _short_forms(name)}
     squeezed = Squeezed(text)
     for name in sorted(names, key=len, reverse=True)[: p.MAX_REPEATED]:

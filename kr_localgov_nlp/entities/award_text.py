@@ -39,7 +39,15 @@ _LEADING = re.compile(rf"(?:(?:{EDITION.pattern})(?:\s?(?:정기|전반기|[상�
 _EDITED = re.compile(rf"(?:{EDITION.pattern})(?:\s?(?:정기|[상하]반기|신규))?\s*[‘“'\"「『｢]?$")
 _STOPPERS = ",!?…:;()[]{}<>‘’“”'\"「」『』《》〈〉【】（）△▲▴○●□■◆◇※*/|→▶▷☞~∼–—―=·ㆍ・‧․"
 _JOINERS = "·ㆍ・‧․-&"
-_SHORT = re.compile(r"[가-힣]{2,10}[(（][A-Za-z]{2,6}[)）]")
+# 인공지능(AI), 한목(韓木), 산림(숲)교육: a bracket within a word
+_SHORT = re.compile(
+    r"[가-힣]{1,10}[(（](?:[A-Za-z][A-Za-z+-]{1,11}|[\u4e00-\u9fff]{1,6})[)）]|[가-힣]{2,10}[(（][가-힣A-Z]{1,2}[)）][가-힣]{2,8}"
+)
+# 유니패스* 개선: a footnote's mark behind a word
+_NOTE = re.compile(r"(?<=[가-힣A-Za-z)])\*{1,3}$")
+_NUMBERED = re.compile(r"제\s?\d{1,3}\s?[회차]\s$")
+# 인정...제2회, 부여된다.o 적극행정: no blank behind the end of a sentence
+_DOTS = re.compile(r"\.{2,}|[다요음함]\.")
 _CUT = re.compile(rf"[{re.escape(''.join(c for c in _STOPPERS if c not in _JOINERS))}]")
 
 # Words that stand before an award's name and are no part of it.
@@ -52,7 +60,7 @@ _OUTSIDE = words(
     부문 종목 그리고 먼저 우선 지금 그동안 역대 실시된 인정 대비 있는 없는 대상 최우수 우수 장려 금상 은상
     동상 최우수상 우수상 장려상 특별상 본상 등의 각각 부터 나란히 날 새글 방식 방법 절차 거쳐 국가가 별도 ㅇ o -
     씨 이하 앞으로도 최대 최고 금년도 타 째인 단순 기존 금번 금회 올해도 벌인 매긴 치른 낸 연 꾸린 올린 내건 가린 뽑는 차인 처음 주도 받아 열려 앞서 이로써 이에 이어서 국내 이들 무려 제공 사진 붙임 참고 별첨 개요 道 市 郡 區
-    맞아 걸쳐 그간 번째 한 목록 내 외 전 후 상 하 및 또는
+    맞아 걸쳐 그간 누구나 번째 한 목록 내 외 전 후 상 하 및 또는
     """
 )
 # Nouns that end in a syllable that is mostly a particle or an ending.
@@ -87,7 +95,7 @@ _COMPLETE = re.compile(
 # A body before a name is who holds it: 농협중앙회 생산자조직 연도대상.
 _ORGANISER = re.compile(r"[가-힣](?:중앙회|[가-힣]공사|공단|진흥원|연맹)$")
 _SCHOOLS = ("대학교", "고등학교", "초등학교", "중학교")
-_COUNTED = re.compile(r"(?:전국|도내|전남)?\d[\d,]*(?:개|곳|명|여)")
+_COUNTED = re.compile(r"(?:전국|도내|전남)?\d[\d,]*(?:개|곳|명|여|년간)")
 _RATED = re.compile(
     r"(?:시\s?[·ㆍ・]?\s?군(?:\s?[·ㆍ・]?\s?구)?|시도|시·도|지자체|자치단체|기초자치단체|지방자치단체|기관|"
     r"자치구|지역)\s"
@@ -241,10 +249,13 @@ def name_start(text: str, head: int, floor: int, borders: Container[int]) -> int
             begin -= 1
         if begin == stop or text[stop - 1] == "." or (begin == floor > 0 and not text[begin - 1].isspace()):
             break
-        short = _SHORT.fullmatch(text, begin, stop)  # 인공지능(AI)
-        cuts = [] if short else [m.end() for m in _CUT.finditer(text, begin, stop)]
+        note = _NOTE.search(text, begin, stop)
+        whole = note.start() if note else stop
+        short = _SHORT.fullmatch(text, begin, whole)
+        cuts = [] if short else [m.end() for m in _CUT.finditer(text, begin, whole)]
+        cuts += [m.end() for m in _DOTS.finditer(text, begin, whole)]
         begin = max([begin, *cuts])
-        word = text[begin:stop]
+        word = text[begin:whole]
         day = _DAY.search(text, max(floor, begin - 12), stop)
         day = day or _ATTRIBUTE.search(text, max(floor, begin - 8), stop)
         if day and not cuts:
@@ -259,8 +270,11 @@ def name_start(text: str, head: int, floor: int, borders: Container[int]) -> int
         jubilee = word.endswith("주년") and text.startswith((" 기념", " 계기"), stop)
         lone = bool(cuts) and len(word) == 1  # the particle of a quoted word: ‘최우수상’과 지방세정 평가
         edition = word.isdigit() or (EDITION.fullmatch(word) and not jubilee)
-        if not word or lone or stop in borders or edition:
+        if not word or lone or edition:
             break
+        if whole in borders:
+            # 제1차 가람처 사진 공모전: behind its number the organiser belongs to the name
+            return begin if _NUMBERED.search(text, max(0, begin - 8), begin) and not cuts else start
         if stop - 1 in borders and word[-1] in "이가은는을를의":
             break  # 외교부가, which ends like 휴가 and 여가
         if word == "및" and (joined := _before_and(text, begin, floor)) >= 0:

@@ -116,6 +116,8 @@ class AwardFinder(Finder):
                     start = _after_list(text, start, head)
             if rule == "merit" and (tail := p.MERIT_TAIL.match(text, end)):
                 end = tail.end()
+            elif rule == "award" and text[head - 1 : head] == " " and (hanja := p.HANJA.match(text, end)):
+                end = hanja.end()
             if accepted(Name(view, rule, start, head, end, quoted), given):
                 if rule == "contest" and not quoted:
                     start = _crossed(text, start, head)
