@@ -45,6 +45,7 @@ _SHORT = re.compile(
 )
 # 유니패스* 개선: a footnote's mark behind a word
 _NOTE = re.compile(r"(?<=[가-힣A-Za-z)])\*{1,3}$")
+_MARKS = ("’", "”", "'", '"', "」")
 _NUMBERED = re.compile(r"제\s?\d{1,3}\s?[회차]\s$")
 # 인정...제2회, 부여된다.o 적극행정: no blank behind the end of a sentence
 _DOTS = re.compile(r"\.{2,}|[다요음함]\.")
@@ -281,6 +282,8 @@ def name_start(text: str, head: int, floor: int, borders: Container[int]) -> int
             start = joined
             count += 2
             continue
+        if word == "기념" and text[begin - 2 : begin - 1] in _MARKS:
+            break  # ‘바다의 날’ 기념 해양수산 유공
         if is_outside(word) and (word != "사진" or count):  # 바다 사진 공모전
             break
         start = _after_edition(text, begin, stop)

@@ -76,7 +76,7 @@ class AwardFinder(Finder):
             if not text.endswith(("작품집", "사례집"), start, end):
                 spans.setdefault((two.end() if two else start, end), (f"pattern:award.{rule}", confidence))
         # The table knows 민선 8기 … 평가 as an alias; the edition stays outside all the same.
-        known = [h for h in hits if h.kind == "award" and not text.startswith("우수기관", h.end - 4)]
+        known = [h for h in hits if h.kind == "award" and not text.endswith(("우수기관", "청렴도"), h.start, h.end)]
         keys = {(_known_start(text, h), h.end): list(h.keys) for h in known}
         for start, end in keys:
             if (start, end) in spans or told(text, start, end):
@@ -107,6 +107,9 @@ class AwardFinder(Finder):
             if rule == "named":
                 word = p.NAME_WORD.search(text, max(0, head - 8), head)
                 head = word.start() if word else head
+                if text.startswith("노벨", head) and not p.LIKENED.match(text, end):
+                    yield head, end, rule, 0.9  # whatever stands before it
+                    continue
             i = bisect_right(opens, head) - 1
             quoted = i >= 0 and quotes[opens[i]] >= end
             start = _quoted_start(text, opens[i], head, end) if quoted else -1
