@@ -80,6 +80,8 @@ def accepted(name: Name, given: Container[str]) -> bool:
     """
     if name.view.fair and not name.view.settled and p.FAIR.search(name.text) and not _ranked(name):
         return False
+    if name.rule == "evaluation" and name.text.endswith("회") and _place(name):
+        return False
     if _vague(name, given) or not _FITS.get(name.rule, _always)(name):
         return False
     if told(name.view.text, name.start, name.end) or _had(name):
@@ -103,6 +105,13 @@ def accepted(name: Name, given: Container[str]) -> bool:
         or rule in ("merit", "honoured")
         or p.CEREMONY_NEXT.match(view.text, name.end) is not None
     )
+
+
+def _place(name: Name) -> bool:
+    """Tell whether a meeting is only where a ceremony will be: 시상식은 ‘물길 정비 평가회’에서 열릴 예정이다."""
+    text = name.view.text
+    left, _ = sentence_bounds(text, name.start, name.end)
+    return p.PLACED.match(text, name.end) is not None and p.CEREMONY_OF.search(text, left, name.start) is not None
 
 
 def _ranked(name: Name) -> bool:
@@ -144,7 +153,7 @@ def told(text: str, start: int, end: int) -> bool:
 def _vague(name: Name, given: Container[str]) -> bool:
     """Tell whether no more than a description stands before the head noun."""
     text, stems, rule, start, head = name.text, name.stems, name.rule, name.start, name.head
-    if not 3 <= len(text) <= MAX_NAME + 10 or (len(text) == 3 and rule != "named"):
+    if text[0] in ")）" or not 3 <= len(text) <= MAX_NAME + 10 or (len(text) == 3 and rule != "named"):
         return True
     if p.COMPANY.search(text) or (stems and (stems[-1] in p.VAGUE or stems[-1] == "및")):
         return True

@@ -61,6 +61,7 @@ def repeats(text: str, spans: Spans, provinces: Mapping[int, int]) -> Iterator[t
     names = {text[a:b] for (a, b), (rule, _) in spans.items() if not rule.endswith("designation")}
     if not names:
         return
+    own = frozenset(names)
     names |= {p.HANJA.sub("", name) for name in names if "大" in name}
     names |= {short for name in names if not name.endswith("우수사례") for short in _short_forms(name)}
     squeezed = Squeezed(text)
@@ -70,6 +71,7 @@ def repeats(text: str, spans: Spans, provinces: Mapping[int, int]) -> Iterator[t
                 (at == 0 or not text[at - 1].isalnum())
                 and p.WORD_END.match(text, end)
                 and not p.PART_OF.match(text, end)
+                and (name in own or name[-1] == "상" or not p.THIS.search(text, max(0, at - 4), at))
             ):
                 yield (provinces.get(at, at) if text[at - 1 : at] == " " else at), end
 
