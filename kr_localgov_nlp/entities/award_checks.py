@@ -92,10 +92,11 @@ def accepted(name: Name, given: Container[str]) -> bool:
         known = name.filled or name.edited or (name.kind_known and view.settled)
         return known and (view.rated or view.settled)
     if rule == "contest" and not view.text.startswith("챌린지", name.head):
-        return name.filled or name.edited or (view.settled and len(name.stems) > 1) or _ranks(name)
+        known = name.filled or name.edited or p.CEREMONY_NEXT.match(view.text, name.end)
+        return bool(known) or (view.settled and len(name.stems) > 1) or _ranks(name)
     if rule == "award" and name.filled and name.edited:
         return True
-    if rule == "merit" and name.text.endswith("포상"):
+    if rule == "merit" and (name.text.endswith("포상") or p.NOMINATED.match(view.text, name.end)):
         return True
     if not view.settled or rule in ("contest", "rating"):
         return False

@@ -206,6 +206,7 @@ INNER_EDITION = re.compile(
     r".*(?:(?:및|와|과)\s(?:제\s?\d+\s?회|20\d\d년?)|(?:포럼|세미나|워크숍|기념식|대회)\s및)\s"
 )
 # Awards of a town, a person or thing of the year: 보성군민의 상, 올해의 발명왕
+NOMINATED = re.compile(r"[’”'\"」』]?\s?(?:정부\s?)?포상[’”'\"」』]?\s?후보")
 NOMINEES = re.compile(r"포상|시상|후보")
 OF_PEOPLE = re.compile(
     r"자랑스러[운]\s[가-힣]{2,8}상(?=[’”'\"」』]|[을를의은이에,]|\s|$)|(?:자랑스러운\s)?[가-힣]{0,6}[시군구도]민의\s?상(?=[’”'\"」』]|[을를의은이에]|\s|$)"
