@@ -194,6 +194,7 @@ BARE_HEAD = re.compile(
     r"유공자?\s포상|우수\s?자치단체|우수사례|챌린지|점검|오디션)"
 )
 TRUSTED = "」』｣》"
+OPENING = "‘“'\"「『《〈｢"
 CLOSING = "’”'\"」』》〉>｣"
 SCORED = re.compile(r"규제지도|지수|순위(?=에서)")
 # ‘2021 섬마을코리아’ 시상식: a name without an award noun

@@ -91,7 +91,7 @@ _NAME_WORD = re.compile(
 )
 # A name that is complete: what follows 및 is another one.
 _COMPLETE = re.compile(
-    r"(?:평가회?|(?:유공|대표|수상)자|공모|대회|[상장]|표창|공모전|포상|등급|기관|행사|식|전|커팅|시상|[시도군구청])$|\d"
+    r"(?:평가회?|(?:유공|대표|수상)자|공모|대회|(?<!영)상|장|표창|공모전|포상|등급|기관|행사|식|전|커팅|시상|[시도군구청])$|\d"
 )
 # A body before a name is who holds it: 농협중앙회 생산자조직 연도대상.
 _ORGANISER = re.compile(r"[가-힣](?:중앙회|[가-힣]공사|공단|진흥원|연맹)$")
