@@ -92,8 +92,8 @@ def accepted(name: Name, given: Container[str]) -> bool:
         known = name.filled or name.edited or (name.kind_known and view.settled)
         return known and (view.rated or view.settled)
     if rule == "contest" and not view.text.startswith("챌린지", name.head):
-        known = name.filled or name.edited or p.CEREMONY_NEXT.match(view.text, name.end)
-        return bool(known) or (view.settled and len(name.stems) > 1) or _ranks(name)
+        known = name.filled or name.edited or p.CEREMONY_NEXT.match(view.text, name.end) is not None
+        return known or (view.settled and len(name.stems) > 1) or _ranks(name)
     if rule == "award" and name.filled and name.edited:
         return True
     if rule == "merit" and (name.text.endswith("포상") or p.NOMINATED.match(view.text, name.end)):
@@ -112,7 +112,10 @@ def _place(name: Name) -> bool:
     """Tell whether a meeting is only where a ceremony will be: 시상식은 ‘물길 정비 평가회’에서 열릴 예정이다."""
     text = name.view.text
     left, _ = sentence_bounds(text, name.start, name.end)
-    return p.PLACED.match(text, name.end) is not None and p.CEREMONY_OF.search(text, left, name.start) is not None
+    return (
+        p.PLACED.match(text, name.end) is not None
+        and p.CEREMONY_OF.search(text, left, name.start) is not None
+    )
 
 
 def _ranked(name: Name) -> bool:
@@ -207,7 +210,9 @@ def _named(name: Name) -> bool:
     """Tell whether …상 is an award of its own, and not a prize in one."""
     text = name.text
     if p.OWN.search(text):
-        return text.startswith("노벨") or p.OWN.fullmatch(text) is None  # 문학상 alone is a kind
+        if text.startswith("노벨"):
+            return p.LIKENED.match(name.view.text, name.end) is None
+        return p.OWN.fullmatch(text) is None  # 문학상 alone is a kind
     known = name.edited or name.filled or p.SET_NAME.match(text)
     held = len(text) > 5 and p.HELD_NEXT.match(name.view.text, name.end)
     return bool(known or held) and not p.NOT_NAMED.search(text)

@@ -252,10 +252,9 @@ def name_start(text: str, head: int, floor: int, borders: Container[int]) -> int
             break
         note = _NOTE.search(text, begin, stop)
         whole = note.start() if note else stop
-        short = _SHORT.fullmatch(text, begin, whole)
-        cuts = [] if short else [m.end() for m in _CUT.finditer(text, begin, whole)]
-        cuts += [m.end() for m in _DOTS.finditer(text, begin, whole)]
-        begin = max([begin, *cuts])
+        cut = _cut(text, begin, whole)
+        cuts = cut >= 0
+        begin = max(begin, cut)
         word = text[begin:whole]
         day = _DAY.search(text, max(floor, begin - 12), stop)
         day = day or _ATTRIBUTE.search(text, max(floor, begin - 8), stop)
@@ -291,6 +290,14 @@ def name_start(text: str, head: int, floor: int, borders: Container[int]) -> int
         if cuts or start != begin:
             break
     return start
+
+
+def _cut(text: str, begin: int, end: int) -> int:
+    """Give where the part of a word begins that may belong to a name; -1 where the whole of it may."""
+    cuts = [m.end() for m in _DOTS.finditer(text, begin, end)]
+    if not _SHORT.fullmatch(text, begin, end):
+        cuts += [m.end() for m in _CUT.finditer(text, begin, end)]
+    return max(cuts, default=-1)
 
 
 def _before_and(text: str, conjunction: int, floor: int) -> int:

@@ -76,7 +76,9 @@ class AwardFinder(Finder):
             if not text.endswith(("작품집", "사례집"), start, end):
                 spans.setdefault((two.end() if two else start, end), (f"pattern:award.{rule}", confidence))
         # The table knows 민선 8기 … 평가 as an alias; the edition stays outside all the same.
-        known = [h for h in hits if h.kind == "award" and not text.endswith(("우수기관", "청렴도"), h.start, h.end)]
+        known = [
+            h for h in hits if h.kind == "award" and not text.endswith(("우수기관", "청렴도"), h.start, h.end)
+        ]
         keys = {(_known_start(text, h), h.end): list(h.keys) for h in known}
         for start, end in keys:
             if (start, end) in spans or told(text, start, end):
@@ -107,20 +109,16 @@ class AwardFinder(Finder):
             if rule == "named":
                 word = p.NAME_WORD.search(text, max(0, head - 8), head)
                 head = word.start() if word else head
-                if text.startswith("노벨", head) and not p.LIKENED.match(text, end):
-                    yield head, end, rule, 0.9  # whatever stands before it
-                    continue
             i = bisect_right(opens, head) - 1
             quoted = i >= 0 and quotes[opens[i]] >= end
             start = _quoted_start(text, opens[i], head, end) if quoted else -1
-            if start < 0:
+            if rule == "named" and text.startswith("노벨", head):
+                start = head  # whatever stands before it
+            elif start < 0:
                 start = name_start(text, head, 0, borders)
                 if rule == "award":
                     start = _after_list(text, start, head)
-            if rule == "merit" and (tail := p.MERIT_TAIL.match(text, end)):
-                end = tail.end()
-            elif rule == "award" and text[head - 1 : head] == " " and (hanja := p.HANJA.match(text, end)):
-                end = hanja.end()
+            end = _tail_end(text, rule, head, end)
             if accepted(Name(view, rule, start, head, end, quoted), given):
                 if rule == "contest" and not quoted:
                     start = _crossed(text, start, head)
@@ -192,6 +190,16 @@ def _held(
             known = numbered is not None and p.NO_PRIZED.search(text, start, end) is None
         if known:
             yield start, end, "held", 0.75
+
+
+def _tail_end(text: str, rule: str, head: int, end: int) -> int:
+    """Give where a name ends that runs on behind its head noun: 섬의 날 유공 포상, 물길 대상(大賞)."""
+    tail = None
+    if rule == "merit":
+        tail = p.MERIT_TAIL.match(text, end)
+    elif rule == "award" and text[head - 1 : head] == " ":
+        tail = p.HANJA.match(text, end)
+    return tail.end() if tail else end
 
 
 def _borders(text: str, hits: Sequence[NameHit]) -> Container[int]:
