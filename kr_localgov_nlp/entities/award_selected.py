@@ -7,7 +7,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities.award_patterns import CLOSING, GENERIC, VAGUE
-from kr_localgov_nlp.entities.award_text import MAX_NAME, is_outside, name_start, skip_edition
+from kr_localgov_nlp.entities.award_start import name_start
+from kr_localgov_nlp.entities.award_text import MAX_NAME, is_outside, skip_edition
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping

@@ -2,7 +2,7 @@
 
 ``‘2024년 ⟦전국 지방자치단체 일자리대상⟧’``, ``⟦공공기관 종합청렴도 평가⟧에서 2등급``,
 ``⟦지역산업진흥 유공⟧``. A name ends in one of some fifty nouns; where it begins is found by walking left
-(`award_text.name_start`). An evaluation that is part of a procedure, 대상 in the sense of target and a call
+(`award_start.name_start`). An evaluation that is part of a procedure, 대상 in the sense of target and a call
 for entries are none: a result must be told nearby.
 """
 
@@ -18,11 +18,11 @@ from kr_localgov_nlp.entities.award_checks import Name, accepted, told
 from kr_localgov_nlp.entities.award_listed import listed
 from kr_localgov_nlp.entities.award_repeats import Spans, bracketed, repeats
 from kr_localgov_nlp.entities.award_selected import selections
+from kr_localgov_nlp.entities.award_start import name_start
 from kr_localgov_nlp.entities.award_text import (
     MAX_NAME,
     edition_before,
     is_outside,
-    name_start,
     skip_edition,
 )
 from kr_localgov_nlp.entities.award_view import any_honour, view_of
