@@ -146,7 +146,7 @@ def _quoted(text: str, quotes: dict[int, int]) -> Iterator[tuple[int, int, str, 
         if start != opening and (noun := p.NOUN_NEXT.match(text, closing)):
             yield start, noun.end(), "quoted", 0.75  # ‘제3회 바다를 부탁해’ 공모전
             continue
-        if start == opening and not p.EDITED.match(text, opening):
+        if (start == opening and not p.EDITED.match(text, opening)) or p.NO_NAME.search(text, start, closing):
             continue
         if not p.CEREMONY.match(text, closing) or not 3 <= closing - start <= MAX_NAME:
             continue
