@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities import award_patterns as p
+from kr_localgov_nlp.entities.award_start import name_start
 from kr_localgov_nlp.entities.award_text import edition_before, is_outside
 
 if TYPE_CHECKING:
@@ -66,13 +67,16 @@ def repeats(text: str, spans: Spans, provinces: Mapping[int, int]) -> Iterator[t
     names |= {p.HANJA.sub("", name) for name in names if "大" in name}
     names |= {short for name in names if not name.endswith("우수사례") for short in _short_forms(name)}
     squeezed = Squeezed(text)
+    borders = {after - 1 for after in provinces}
     for name in sorted(names, key=len, reverse=True)[: p.MAX_REPEATED]:
         for at, end in squeezed.places(name):
+            # A short form behind a word that belongs to it names something else: 나루 이행평가
             if (
                 (at == 0 or not text[at - 1].isalnum())
                 and p.WORD_END.match(text, end)
                 and not p.PART_OF.match(text, end)
                 and (name not in bare or edition_before(text, at) or text[at - 1] in p.OPENING)
+                and (name in own or name_start(text, at, 0, borders) == at)
                 and (name in own or name[-1] == "상" or not p.THIS.search(text, max(0, at - 4), at))
             ):
                 yield (provinces.get(at, at) if text[at - 1 : at] == " " else at), end

@@ -10,7 +10,7 @@ from kr_localgov_nlp.entities.award_text import EDITION, MAX_NAME, is_outside, s
 if TYPE_CHECKING:
     from collections.abc import Container
 
-_STOPPERS = ",!?…:;()[]{}<>‘’“”'\"「」『』《》〈〉【】（）△▲▴○●□■◆◇※*/|→▶▷☞~∼–—―=·ㆍ・‧․"
+_STOPPERS = ",!?…:;()[]{}<>‘’“”'\"「」『』｢｣《》〈〉【】（）△▲▴○●□■◆◇※*/|→▶▷☞~∼–—―=·ㆍ・‧․"
 _JOINERS = "·ㆍ・‧․-&"
 # 인공지능(AI), 한목(韓木), 산림(숲)교육: a bracket within a word
 _SHORT = re.compile(
