@@ -80,6 +80,8 @@ def accepted(name: Name, given: Container[str]) -> bool:
     """
     if name.view.fair and not name.view.settled and p.FAIR.search(name.text) and not _ranked(name):
         return False
+    if name.rule == "evaluation" and name.text.endswith("회") and _place(name):
+        return False
     if _vague(name, given) or not _FITS.get(name.rule, _always)(name):
         return False
     if told(name.view.text, name.start, name.end) or _had(name):
@@ -90,10 +92,11 @@ def accepted(name: Name, given: Container[str]) -> bool:
         known = name.filled or name.edited or (name.kind_known and view.settled)
         return known and (view.rated or view.settled)
     if rule == "contest" and not view.text.startswith("챌린지", name.head):
-        return name.filled or name.edited or (view.settled and len(name.stems) > 1) or _ranks(name)
+        known = name.filled or name.edited or p.CEREMONY_NEXT.match(view.text, name.end) is not None
+        return known or (view.settled and len(name.stems) > 1) or _ranks(name)
     if rule == "award" and name.filled and name.edited:
         return True
-    if rule == "merit" and name.text.endswith("포상"):
+    if rule == "merit" and (name.text.endswith("포상") or p.NOMINATED.match(view.text, name.end)):
         return True
     if not view.settled or rule in ("contest", "rating"):
         return False
@@ -102,6 +105,16 @@ def accepted(name: Name, given: Container[str]) -> bool:
         or name.edited
         or rule in ("merit", "honoured")
         or p.CEREMONY_NEXT.match(view.text, name.end) is not None
+    )
+
+
+def _place(name: Name) -> bool:
+    """Tell whether a meeting is only where a ceremony will be: 시상식은 ‘물길 정비 평가회’에서 열릴 예정이다."""
+    text = name.view.text
+    left, _ = sentence_bounds(text, name.start, name.end)
+    return (
+        p.PLACED.match(text, name.end) is not None
+        and p.CEREMONY_OF.search(text, left, name.start) is not None
     )
 
 
@@ -144,7 +157,7 @@ def told(text: str, start: int, end: int) -> bool:
 def _vague(name: Name, given: Container[str]) -> bool:
     """Tell whether no more than a description stands before the head noun."""
     text, stems, rule, start, head = name.text, name.stems, name.rule, name.start, name.head
-    if not 3 <= len(text) <= MAX_NAME + 10 or (len(text) == 3 and rule != "named"):
+    if text[0] in ")）" or not 3 <= len(text) <= MAX_NAME + 10 or (len(text) == 3 and rule != "named"):
         return True
     if p.COMPANY.search(text) or (stems and (stems[-1] in p.VAGUE or stems[-1] == "및")):
         return True
@@ -197,7 +210,9 @@ def _named(name: Name) -> bool:
     """Tell whether …상 is an award of its own, and not a prize in one."""
     text = name.text
     if p.OWN.search(text):
-        return text.startswith("노벨") or p.OWN.fullmatch(text) is None  # 문학상 alone is a kind
+        if text.startswith("노벨"):
+            return p.LIKENED.match(name.view.text, name.end) is None
+        return p.OWN.fullmatch(text) is None  # 문학상 alone is a kind
     known = name.edited or name.filled or p.SET_NAME.match(text)
     held = len(text) > 5 and p.HELD_NEXT.match(name.view.text, name.end)
     return bool(known or held) and not p.NOT_NAMED.search(text)

@@ -8,7 +8,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities import award_patterns as p
-from kr_localgov_nlp.entities.award_text import is_outside
+from kr_localgov_nlp.entities.award_start import name_start
+from kr_localgov_nlp.entities.award_text import edition_before, is_outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,17 +59,25 @@ def repeats(text: str, spans: Spans, provinces: Mapping[int, int]) -> Iterator[t
     provinces
         Where the name of a province begins that ends one space before an offset: it belongs to the name there.
     """
+    bare = {text[a:b] for (a, b), (rule, _) in spans.items() if rule.endswith("held") and text[b - 1] != "쇼"}
     names = {text[a:b] for (a, b), (rule, _) in spans.items() if not rule.endswith("designation")}
     if not names:
         return
+    own = frozenset(names)
+    names |= {p.HANJA.sub("", name) for name in names if "大" in name}
     names |= {short for name in names if not name.endswith("우수사례") for short in _short_forms(name)}
     squeezed = Squeezed(text)
+    borders = {after - 1 for after in provinces}
     for name in sorted(names, key=len, reverse=True)[: p.MAX_REPEATED]:
         for at, end in squeezed.places(name):
+            # A short form behind a word that belongs to it names something else: 나루 이행평가
             if (
                 (at == 0 or not text[at - 1].isalnum())
                 and p.WORD_END.match(text, end)
                 and not p.PART_OF.match(text, end)
+                and (name not in bare or edition_before(text, at) or text[at - 1] in p.OPENING)
+                and (name in own or name_start(text, at, 0, borders) == at)
+                and (name in own or name[-1] == "상" or not p.THIS.search(text, max(0, at - 4), at))
             ):
                 yield (provinces.get(at, at) if text[at - 1 : at] == " " else at), end
 

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities.award_patterns import CLOSING, GENERIC, VAGUE
-from kr_localgov_nlp.entities.award_text import MAX_NAME, is_outside, name_start, skip_edition
+from kr_localgov_nlp.entities.award_start import name_start
+from kr_localgov_nlp.entities.award_text import MAX_NAME, is_outside, skip_edition
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
@@ -19,7 +20,7 @@ _NEXT = (
     r"에\s(?:대한|선정|뽑)|[’”」』>]|\s지자체\s\d|는\s|\s?\n)|\s및\s)"
 )
 _NAME = re.compile(
-    rf"(?<!최)우수\s?(?:사례|사업지?|저서|도서|조림지|제안|연구|과제|정책연구){_NEXT}"
+    rf"(?<!최)우수\s?(?:사례|사업지?|저서|도서|조림지|제안|연구|과제|정책연구|논문|상표){_NEXT}"
     r"|(?P<people>우수\s?기관(?:\s?[·ㆍ]\s?|\s및\s)유공자|(?<=[가-힣]\s)유공자(?=는\s|와\s|로는?\s|들?에게))"
     r"|(?P<body>(?<=[가-힣]\s)우수\s?(?:지자체|자치단체|기관|시군)(?=[’”'\"」』]?(?:에\s대한)?\s?(?:시상식|포상식)))"
     rf"|(?P<inner>우수\s(?:[가-힣]{{2,6}}\s){{1,2}}(?:지방자치단체|자치단체|지자체|특구)|우수\s지역특구){_NEXT}"

@@ -1,12 +1,8 @@
-"""What the award and prize finders share: how an honour is told, where a name in running text begins."""
+"""What the award and prize finders share: how an honour is told, what stands before a name and is no part of it."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Container
 
 # Most releases speak of no honour at all; they are let go after one search.
 ANY_HONOUR = re.compile(
@@ -37,10 +33,6 @@ EDITION = re.compile(
 _ANNIVERSARY = re.compile(r"[를을]\s(?:맞은|맞는|맞이한)\s")
 _LEADING = re.compile(rf"(?:(?:{EDITION.pattern})(?:\s?(?:정기|전반기|[상하]반기|신규))?[\s,]*)+")
 _EDITED = re.compile(rf"(?:{EDITION.pattern})(?:\s?(?:정기|[상하]반기|신규))?\s*[‘“'\"「『｢]?$")
-_STOPPERS = ",!?…:;()[]{}<>‘’“”'\"「」『』《》〈〉【】（）△▲▴○●□■◆◇※*/|→▶▷☞~∼–—―=·ㆍ・‧․"
-_JOINERS = "·ㆍ・‧․-&"
-_SHORT = re.compile(r"[가-힣]{2,10}[(（][A-Za-z]{2,6}[)）]")
-_CUT = re.compile(rf"[{re.escape(''.join(c for c in _STOPPERS if c not in _JOINERS))}]")
 
 # Words that stand before an award's name and are no part of it.
 _OUTSIDE = words(
@@ -52,7 +44,7 @@ _OUTSIDE = words(
     부문 종목 그리고 먼저 우선 지금 그동안 역대 실시된 인정 대비 있는 없는 대상 최우수 우수 장려 금상 은상
     동상 최우수상 우수상 장려상 특별상 본상 등의 각각 부터 나란히 날 새글 방식 방법 절차 거쳐 국가가 별도 ㅇ o -
     씨 이하 앞으로도 최대 최고 금년도 타 째인 단순 기존 금번 금회 올해도 벌인 매긴 치른 낸 연 꾸린 올린 내건 가린 뽑는 차인 처음 주도 받아 열려 앞서 이로써 이에 이어서 국내 이들 무려 제공 사진 붙임 참고 별첨 개요 道 市 郡 區
-    맞아 걸쳐 그간 번째 한 목록 내 외 전 후 상 하 및 또는
+    맞아 걸쳐 그간 누구나 번째 한 목록 내 외 전 후 상 하 및 또는
     """
 )
 # Nouns that end in a syllable that is mostly a particle or an ending.
@@ -60,7 +52,7 @@ _NOUN_TAIL = re.compile(
     r"(?:마을|가을|겨울|개울|얼굴|노을|서울|(?<![가-힣])바다"
     r"|평가|국가|농가|어가|작가|전문가|여가|물가|원가|증가|참가|추가|허가|인가|활동가|기업가|사업가|건축가"
     r"|예술가|주가|지가|대가|요가|명가|휴가|부가"
-    r"|어린이|놀이|지킴이|떡볶이|사이|고양이|맞이|먹이|차이|길이|해돋이|길라잡이"
+    r"|어린이|에세이|놀이|지킴이|떡볶이|사이|고양이|맞이|먹이|차이|길이|해돋이|길라잡이"
     r"|성과|효과|결과|학과|교과|치과|내과|외과|초과|사과|통과|다과"
     r"|도로|진로|수로|철로|경로|선로|항로|통로|활로|판로|회로|대로|가로|원로|공로|미로|차로"
     r"|협의|(?<!박람)회의|심의|건의|동의|토의|강의|(?<!부)문의|편의|정의|창의|결의|합의|논의|한의|호의"
@@ -80,24 +72,9 @@ _NAME_WORD = re.compile(
     r"[가-힣]{1,10}의\s?(?:날|상|해)|만들기|가꾸기|줄이기|바로\s?알기|키우기|알리기|말하기|글짓기|글쓰기|"
     r"책읽기|내)$"
 )
-# A name that is complete: what follows 및 is another one.
-_COMPLETE = re.compile(
-    r"(?:평가회?|(?:유공|대표|수상)자|공모|대회|[상장]|표창|공모전|포상|등급|기관|행사|식|전|커팅|시상|[시도군구청])$|\d"
-)
 # A body before a name is who holds it: 농협중앙회 생산자조직 연도대상.
 _ORGANISER = re.compile(r"[가-힣](?:중앙회|[가-힣]공사|공단|진흥원|연맹)$")
 _SCHOOLS = ("대학교", "고등학교", "초등학교", "중학교")
-_COUNTED = re.compile(r"(?:전국|도내|전남)?\d[\d,]*(?:개|곳|명|여)")
-_RATED = re.compile(
-    r"(?:시\s?[·ㆍ・]?\s?군(?:\s?[·ㆍ・]?\s?구)?|시도|시·도|지자체|자치단체|기초자치단체|지방자치단체|기관|"
-    r"자치구|지역)\s"
-)
-_DAY = re.compile(r"(?<![가-힣])[가-힣]{1,8}의 (?:날|해)$")
-# 살고 싶은 마을, 걷기 좋은 길, 쓰레기 없는 골목: attributes that names carry
-_ATTRIBUTE = re.compile(
-    r"(?<![가-힣])(?:[가-힣]{1,6}고\s싶은|[가-힣]{1,6}기\s(?:좋은|편한)|[가-힣]{2,6}(?<![은는이가을를도의에와과로])\s없는)$"
-)
-MAX_WORDS = 9
 MAX_NAME = 50
 
 
@@ -198,98 +175,3 @@ def is_outside(word: str) -> bool:
     if _ORGANISER.search(word):
         return True
     return bool(_PARTICLE_TAIL.search(word)) and not _NOUN_TAIL.search(word)
-
-
-def name_start(text: str, head: int, floor: int, borders: Container[int]) -> int:
-    """Walk left from a head noun to where the name begins.
-
-    Parameters
-    ----------
-    text
-        The text as given.
-    head
-        Offset of the head noun (경진대회, 평가 …).
-    floor
-        The name does not begin before this offset.
-    borders
-        Offsets at which a name of a ministry or a basic-level government ends: not walked over.
-
-    Returns
-    -------
-    int
-        The offset of the name's first character; `head` where nothing before it belongs to it.
-
-    Examples
-    --------
-    >>> text = "군은 전라남도가 주관한 2025년 귀농귀촌업무 종합평가에서"
-    >>> text[name_start(text, text.index("평가"), 0, ()):]
-    '귀농귀촌업무 종합평가에서'
-    """
-    floor = max(floor, head - MAX_NAME)
-    # The head noun's own word: 농촌진흥사업|종합평가, 토지행정|평가
-    start = head
-    while start > floor and (text[start - 1].isalnum() or text[start - 1] in _JOINERS):
-        start -= 1
-    while start < head and text[start] in "ㅇ①②③④⑤":  # a bullet that is typed as a letter
-        start += 1
-    start = _after_edition(text, start, head)
-    count = 0
-    while count < MAX_WORDS and start > floor + 1 and text[start - 1] in "  ":
-        stop = start - 1
-        begin = stop
-        while begin > floor and not text[begin - 1].isspace():
-            begin -= 1
-        if begin == stop or text[stop - 1] == "." or (begin == floor > 0 and not text[begin - 1].isspace()):
-            break
-        short = _SHORT.fullmatch(text, begin, stop)  # 인공지능(AI)
-        cuts = [] if short else [m.end() for m in _CUT.finditer(text, begin, stop)]
-        begin = max([begin, *cuts])
-        word = text[begin:stop]
-        day = _DAY.search(text, max(floor, begin - 12), stop)
-        day = day or _ATTRIBUTE.search(text, max(floor, begin - 8), stop)
-        if day and not cuts:
-            # 영양의 날 기념 유공: a day's name is one word
-            start = day.start()
-            count += 2
-            continue
-        if _COUNTED.match(word):
-            # 도내 22개 시군 가축방역 시책평가: those who are rated are no part of the name
-            rated = _RATED.match(text, start, head)
-            return rated.end() if rated else start
-        jubilee = word.endswith("주년") and text.startswith((" 기념", " 계기"), stop)
-        lone = bool(cuts) and len(word) == 1  # the particle of a quoted word: ‘최우수상’과 지방세정 평가
-        edition = word.isdigit() or (EDITION.fullmatch(word) and not jubilee)
-        if not word or lone or stop in borders or edition:
-            break
-        if stop - 1 in borders and word[-1] in "이가은는을를의":
-            break  # 외교부가, which ends like 휴가 and 여가
-        if word == "및" and (joined := _before_and(text, begin, floor)) >= 0:
-            start = joined
-            count += 2
-            continue
-        if is_outside(word) and (word != "사진" or count):  # 바다 사진 공모전
-            break
-        start = _after_edition(text, begin, stop)
-        count += 1
-        if cuts or start != begin:
-            break
-    return start
-
-
-def _before_and(text: str, conjunction: int, floor: int) -> int:
-    """Give where the word before 및 begins, if the two belong to one name: 육성 및 보호 유공; else -1."""
-    stop = conjunction - 1
-    begin = stop
-    while begin > floor and text[begin - 1].isalnum():
-        begin -= 1
-    word = text[begin:stop]
-    whole = begin > 0 and text[begin - 1] in "  \n"
-    fits = len(word) > 1 and whole and not is_outside(word) and not _COMPLETE.search(word)
-    return begin if fits and EDITION.fullmatch(word) is None else -1
-
-
-def _after_edition(text: str, start: int, end: int) -> int:
-    after = skip_edition(text, start, end)
-    while after < end and text[after] in _JOINERS:
-        after += 1
-    return after

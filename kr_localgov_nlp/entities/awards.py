@@ -2,7 +2,7 @@
 
 ``‘2024년 ⟦전국 지방자치단체 일자리대상⟧’``, ``⟦공공기관 종합청렴도 평가⟧에서 2등급``,
 ``⟦지역산업진흥 유공⟧``. A name ends in one of some fifty nouns; where it begins is found by walking left
-(`award_text.name_start`). An evaluation that is part of a procedure, 대상 in the sense of target and a call
+(`award_start.name_start`). An evaluation that is part of a procedure, 대상 in the sense of target and a call
 for entries are none: a result must be told nearby.
 """
 
@@ -18,11 +18,11 @@ from kr_localgov_nlp.entities.award_checks import Name, accepted, told
 from kr_localgov_nlp.entities.award_listed import listed
 from kr_localgov_nlp.entities.award_repeats import Spans, bracketed, repeats
 from kr_localgov_nlp.entities.award_selected import selections
+from kr_localgov_nlp.entities.award_start import name_start
 from kr_localgov_nlp.entities.award_text import (
     MAX_NAME,
     edition_before,
     is_outside,
-    name_start,
     skip_edition,
 )
 from kr_localgov_nlp.entities.award_view import any_honour, view_of
@@ -76,7 +76,9 @@ class AwardFinder(Finder):
             if not text.endswith(("작품집", "사례집"), start, end):
                 spans.setdefault((two.end() if two else start, end), (f"pattern:award.{rule}", confidence))
         # The table knows 민선 8기 … 평가 as an alias; the edition stays outside all the same.
-        known = [h for h in hits if h.kind == "award" and not text.startswith("우수기관", h.end - 4)]
+        known = [
+            h for h in hits if h.kind == "award" and not text.endswith(("우수기관", "청렴도"), h.start, h.end)
+        ]
         keys = {(_known_start(text, h), h.end): list(h.keys) for h in known}
         for start, end in keys:
             if (start, end) in spans or told(text, start, end):
@@ -110,12 +112,13 @@ class AwardFinder(Finder):
             i = bisect_right(opens, head) - 1
             quoted = i >= 0 and quotes[opens[i]] >= end
             start = _quoted_start(text, opens[i], head, end) if quoted else -1
-            if start < 0:
+            if rule == "named" and text.startswith("노벨", head):
+                start = head  # whatever stands before it
+            elif start < 0:
                 start = name_start(text, head, 0, borders)
                 if rule == "award":
                     start = _after_list(text, start, head)
-            if rule == "merit" and (tail := p.MERIT_TAIL.match(text, end)):
-                end = tail.end()
+            end = _tail_end(text, rule, head, end)
             if accepted(Name(view, rule, start, head, end, quoted), given):
                 if rule == "contest" and not quoted:
                     start = _crossed(text, start, head)
@@ -143,7 +146,7 @@ def _quoted(text: str, quotes: dict[int, int]) -> Iterator[tuple[int, int, str, 
         if start != opening and (noun := p.NOUN_NEXT.match(text, closing)):
             yield start, noun.end(), "quoted", 0.75  # ‘제3회 바다를 부탁해’ 공모전
             continue
-        if start == opening and not p.EDITED.match(text, opening):
+        if (start == opening and not p.EDITED.match(text, opening)) or p.NO_NAME.search(text, start, closing):
             continue
         if not p.CEREMONY.match(text, closing) or not 3 <= closing - start <= MAX_NAME:
             continue
@@ -187,6 +190,16 @@ def _held(
             known = numbered is not None and p.NO_PRIZED.search(text, start, end) is None
         if known:
             yield start, end, "held", 0.75
+
+
+def _tail_end(text: str, rule: str, head: int, end: int) -> int:
+    """Give where a name ends that runs on behind its head noun: 섬의 날 유공 포상, 물길 대상(大賞)."""
+    tail = None
+    if rule == "merit":
+        tail = p.MERIT_TAIL.match(text, end)
+    elif rule == "award" and text[head - 1 : head] == " ":
+        tail = p.HANJA.match(text, end)
+    return tail.end() if tail else end
 
 
 def _borders(text: str, hits: Sequence[NameHit]) -> Container[int]:

@@ -40,7 +40,9 @@ KIND = (
     "쇼케이스|버스킹|총회|의\\s?날|행사|공연|투어|파티|마켓|올림픽|뮤지컬|오페라|연극"
 )
 # A contest that ranks is an award; a lecture series is a programme.
-RANKED = re.compile(r"(?:경진대회|성과대회|평가대회|콘테스트|평가회?|선발대회)$")
+RANKED = re.compile(
+    r"(?:(?:경진|경연|성과|평가|선발|선정|발굴|연구|토론|경시|공모|글짓기|그리기|그림|포스터|촬영|퀴즈|발명|활용|챔피언)\s?대회|콘테스트|평가회?)$"
+)
 ENDS = re.compile(rf"(?:{KIND})$")
 THEN_KIND = re.compile(
     r"[’'”\"`」｣』》〉>]\s?(?:행사|축제|공연|전시|전시회|대회|기념식|기념행사|콘서트|특강|포럼|박람회|워크숍"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from kr_localgov_nlp.entities.award_text import name_start, sentence_bounds
+from kr_localgov_nlp.entities.award_start import name_start
+from kr_localgov_nlp.entities.award_text import sentence_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kr_localgov_nlp.entities.award_text import MAX_NAME, name_start, sentence_bounds, skip_edition
+from kr_localgov_nlp.entities.award_start import name_start
+from kr_localgov_nlp.entities.award_text import MAX_NAME, sentence_bounds, skip_edition
 from kr_localgov_nlp.entities.awards import AwardFinder
 from kr_localgov_nlp.entities.prizes import PrizeFinder
 from kr_localgov_nlp.gazetteer import NameMatcher, load_gazetteer
