@@ -35,7 +35,7 @@ _OTHERS = re.compile(r"(?:개국|각국|미합중국|연방)(?:의|\s이상의)?
 # 조달청 이(가) 창작한 …: the licence that a site puts below its releases.
 _LICENCE = re.compile(r"\s이\(가\)\s창작한")
 # 환경부고시: an act of the agency, written as one word with it.
-_ACT = re.compile(r"(?:고시|훈령|예규)(?![가-힣])")
+_ACT = re.compile(r"(?:고시|훈령|예규)(?:[가는를와의]|에서?|로)?(?![가-힣])")
 # 기재·행안·환경부: the last of the list lends its ending to each one before it.
 _SHARED = re.compile(r"(?<![가-힣])(?:[가-힣]{2,5}[·ㆍ‧・])+$")
 _STEM = re.compile(r"[가-힣]+")
@@ -105,11 +105,12 @@ class MinistryFinder(Finder):
         if self.table is None or row is None:
             return out
         for m in reversed(list(_STEM.finditer(text, row.start(), row.end()))):
-            agencies = self.table.at(m[0] + text[hit.end - 1])
+            full = m[0] + text[hit.end - 1]
+            agencies = self.table.at(full)
             if not agencies:
                 break
-            keys: dict[str, object] = {"keys": [agency.key for agency in agencies]}
-            out.append(Candidate(m.start(), m.end(), "MINISTRY", "pattern:ministry.shared", 0.9, keys))
+            data: dict[str, object] = {"keys": [agency.key for agency in agencies], "full": full}
+            out.append(Candidate(m.start(), m.end(), "MINISTRY", "pattern:ministry.shared", 0.9, data))
         return out
 
     @staticmethod
