@@ -37,8 +37,10 @@ IN_PLACE = re.compile(
     r"에서(?:[^가-힣]|$|는|도|의)|[을를]\s방문|\s?(?:지역|일대|시내|군내|등지|[동서남북중]부(?:[^가-힣]|$|에서|권|의))"
 )
 # 종로 33, 용산 공원, 종로 소방서: before a noun or a number the stem of a borough is part of a place's name.
+_NUMBER = r"\d+(?![\d,]*\s?[년월일명개건%만억])"
+NUMBERED = re.compile(rf"[^\S\n]{_NUMBER}|\d")
 PART_OF_NAME = re.compile(
-    r"[^\S\n](?:\d+(?![\d,]*\s?[년월일명개건%만억])|(?!구민|주민|전역|지역|일대|곳곳|쪽|등지|출신|거주|관내)[가-힣])|\d"
+    rf"[^\S\n](?:{_NUMBER}|(?!구민|주민|전역|지역|일대|곳곳|쪽|등지|출신|거주|관내)[가-힣])|\d"
 )
 # 대구·함평병원, 인천·경남교육청: the body's noun stands behind the last of the list only.
 BODIES = re.compile(
@@ -55,7 +57,9 @@ COUNTED_BOROUGHS = re.compile(
 )
 # 괴산 1, 영동 2, 옥천 1: how many there were does not part a list
 SEPARATOR = r"(?:[·ㆍ‧・]|(?:\s?\d{1,3}[건곳명]?)?,\s?|[과와]\s)"
-DOTTED = re.compile(r"[·ㆍ‧・]")
+# 종로·중·용산구: 중구 and its like leave one syllable, which is no name by itself
+DOTTED = re.compile(r"[·ㆍ‧・](?:[동서남북중][·ㆍ‧・])*")
+LIST_COMMA = re.compile(r"(?:[·ㆍ‧・]|,\s?)(?:[동서남북중](?:[·ㆍ‧・]|,\s?))*")
 LISTED_BESIDE = re.compile(SEPARATOR)
 LISTED_BEFORE = re.compile(SEPARATOR + "$")
 # 부산·울산·경남권, 광주·전남지부: the list is one region's name.

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from kr_localgov_nlp.entities.candidates import Candidate, Finder
+from kr_localgov_nlp.entities.district_lists import DistrictLists
 from kr_localgov_nlp.entities.district_names import (
     BODIES,
     BRACKETED,
     COUNTED,
-    COUNTED_BOROUGHS,
-    DOTTED,
     IN_PLACE,
     LISTED_BEFORE,
     LISTED_BESIDE,
     NAMED_AFTER,
     NAMED_AFTER_FULL,
+    NUMBERED,
     PART,
     PART_OF_NAME,
     PART_OF_SEA,
@@ -101,9 +101,8 @@ class DistrictFinder(Finder):
     """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        table = gazetteer.governments
         self.ambiguous = gazetteer.ambiguous
-        self.boroughs = {row.key for row in table if row.kind in ("autonomous_district", "general_district")}
+        self.lists = DistrictLists(gazetteer.governments)
 
     def find(self, text: str, hits: Sequence[NameHit] = (), doc: Doc | None = None) -> list[Candidate]:  # noqa: ARG002
         """Find districts in a text.
@@ -135,7 +134,7 @@ class DistrictFinder(Finder):
         vouching = [h for h in governments if h.guarded or text[h.start : h.end] not in EVERYDAY]
         starts = {hit.start: hit.keys for hit in vouching}
         ends = {hit.end: hit.keys for hit in vouching}
-        listed = self._beside_boroughs(text, governments)
+        listed = self.lists(text, governments)
         titles = [m.span() for m in _CORNERED.finditer(text)]
         names = self._quoted_names(text, governments, titles)
         banks = text.count("은행") > 2
@@ -147,10 +146,12 @@ class DistrictFinder(Finder):
             alone = hit.guarded or hit.start in listed
             if not alone and not (stem and self._stands_alone(text, hit, backed, starts, ends)):
                 continue
-            borough = stem and hit.keys[0] in self.boroughs
-            unnamed = " " not in surface and not backed and hit.start not in listed
-            if borough and (unnamed or PART_OF_NAME.match(text, hit.end)):
-                continue
+            if stem and hit.keys[0] in self.lists.boroughs:
+                unnamed = " " not in surface and not backed and hit.start not in listed
+                # 서울 강남 가람호텔: with its city before it the borough stands for itself before a noun, too
+                part = PART_OF_NAME if " " not in surface else NUMBERED
+                if unnamed or part.match(text, hit.end):
+                    continue
             if any(p.match(text, hit.end) for p in (_HEADS_OTHER_TITLE, _OWN_TITLE, _HEAD_BETWEEN)):
                 continue
             if is_another(text, hit.start, hit.end) or REGION.match(text, hit.start):
@@ -185,31 +186,6 @@ class DistrictFinder(Finder):
                 data["at_most"] = BEFORE_NOUN
             found.append(Candidate(hit.start, hit.end, "DISTRICT", "table:governments", confidence, data))
         return found
-
-    def _beside_boroughs(self, text: str, governments: Sequence[NameHit]) -> set[int]:
-        """Where stems of boroughs stand in a list with one that is named in full or with its city: 강남·서초·송파구."""
-        listed: set[int] = set()
-        for order in (governments, governments[::-1]):
-            last: NameHit | None = None
-            for hit in order:
-                first, second = (hit, last) if last is None or hit.start < last.start else (last, hit)
-                joined = second is not None and DOTTED.fullmatch(text, first.end, second.start)
-                borough = hit.keys[0] in self.boroughs
-                if borough and hit.guarded and (hit.inner or text.endswith(_ADMIN, hit.start, hit.end)):
-                    last = hit
-                elif borough and joined and particle_after(text, hit.end) >= 0:
-                    listed.add(hit.start)
-                    last = hit
-                else:
-                    last = None
-        if "개구" in text or "자치구" in text:
-            counted = [m.span() for m in COUNTED_BOROUGHS.finditer(text)]
-            listed |= {
-                hit.start
-                for hit in governments
-                if hit.keys[0] in self.boroughs and any(low <= hit.start < high for low, high in counted)
-            }
-        return listed
 
     @staticmethod
     def _bank(text: str, hit: NameHit) -> bool:

@@ -202,7 +202,9 @@ class Linker:
                 }  # fmt: skip
             rows = [{"id": k, "name": table[k].name} for k in keys]
             return {"status": "unresolved", "evidence": [], "candidates": rows}
-        found = table.find("".join(surface.split()), day)
+        # 기재 of 기재·행안·환경부: what it is called with the ending that stands behind the last
+        full = str(c.data.get("full", surface))
+        found = table.find("".join(full.split()), day)
         if not found:
             return {"status": "unresolved", "evidence": [], "candidates": []}
         best, *rest = found

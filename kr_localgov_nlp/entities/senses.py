@@ -45,6 +45,8 @@ _NATIONAL = re.compile(r"(?<![가-힣])국립\s$")
 _RISING = re.compile(
     r"(?:(?:[^\S\n]?[·ㆍ‧・][^\S\n]?|[^\S\n])순천)?[^\S\n]?(?:4[·ㆍ‧・]3|10[·ㆍ‧・]19)(?!\d)"
 )
+# youtube.com/통일부: the name of an account.
+ACCOUNT = re.compile(r"[A-Za-z]/$")
 _COMPILED = {
     name: (re.compile(f"(?:{before})$") if before else None, re.compile(after))
     for name, (before, after) in _SENSES.items()
@@ -70,6 +72,8 @@ def is_another(text: str, start: int, end: int) -> bool:
     if _CLAN.match(text, end) or _NATIONAL.search(text, max(0, start - 4), start):
         return True
     if text[start:end] in ("제주", "여수", "순천") and _RISING.match(text, end):
+        return True
+    if ACCOUNT.search(text, max(0, start - 2), start):
         return True
     patterns = _COMPILED.get(text[start:end])
     if patterns is None:

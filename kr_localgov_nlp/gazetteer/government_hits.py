@@ -31,6 +31,11 @@ _NO_BAY = frozenset("서울 대구 대전 세종 경기 강원 충북 전북 경
 _GAP = re.compile(r"[^\S\n\r]{0,3}")
 # Between the members of an enumeration, which vouch for each other: 구리·남양주, 완도, 진도
 _LIST_GAP = re.compile(r"[·ㆍ‧․・･,/]\s?")
+# What ends a member of an enumeration, or a town, behind a borough: 대구 수성, 인천 연수(2곳), 부산 동래 온천1동
+_LIST_EDGE = re.compile(
+    r"[·ㆍ‧․・･,/()\n]|\s?$|[^\S\n](?:등|및|소재|지역|일대)(?![가-힣])"
+    r"|[^\S\n](?!(?:운|활|이|행|노|공|협|변|감|아)동)[가-힣]{1,3}\d{0,2}동(?:에서?|의|[과은을이])?(?![가-힣])"
+)
 _PROVINCES = frozenset({"province", "special_self_governing_province"})
 # A branch office and no governor: 한국장애인고용공단 전남지사
 _HAS_BRANCHES = re.compile(
@@ -210,8 +215,12 @@ class GovernmentHits:
             return True
         if not part.surface.is_word:
             return False
-        # a province before it makes 경남 고성 certain; 부산 수영, 대구 달성 are still words
-        return len(part.words) == 1 or all(code in self._districts for code in part.codes)
+        if len(part.words) == 1:
+            return True
+        # a province before it makes 경남 고성 certain; 부산 수영, 대구 달성 are still words within a sentence
+        if any(code not in self._districts for code in part.codes):
+            return False
+        return _LIST_EDGE.match(text, part.end) is None
 
     def _vouched(self, text: str, found: Sequence[tuple[NameHit, Part]]) -> list[NameHit]:
         hits = [hit for hit, _ in found]

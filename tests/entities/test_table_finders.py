@@ -18,7 +18,7 @@ CASES = [("districts", c) for c in load_cases("districts")] + [
 
 @pytest.mark.parametrize(("kind", "case"), CASES, ids=lambda v: v["text"][:25] if isinstance(v, dict) else v)
 def test_marked_sentences(kind, case):
-    finder = DistrictFinder(G) if kind == "districts" else MinistryFinder()
+    finder = DistrictFinder(G) if kind == "districts" else MinistryFinder(G.ministries)
     text, want = unmark(case["text"])
     found = sorted((c.start, c.end) for c in finder.find(text, MATCHER(text)))
     known = case.get("known_failure")
