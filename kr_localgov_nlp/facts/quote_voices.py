@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities.names import SURNAMES
+from kr_localgov_nlp.facts.quote_names import FULL_TITLE
 from kr_localgov_nlp.facts.quote_people import BRACKET, Person
-from kr_localgov_nlp.facts.speakers import HEAD_TITLES, find_speaker, is_person
+from kr_localgov_nlp.facts.quote_sentences import REACH
+from kr_localgov_nlp.facts.speaker_titles import HEAD_TITLES, is_person
+from kr_localgov_nlp.facts.speakers import find_speaker
 
 if TYPE_CHECKING:
     from kr_localgov_nlp.facts.quote_people import People
@@ -32,6 +35,10 @@ _FUSED = re.compile(
 _LEADS = re.compile(r"(?:인|으?로)\s(?:[가-힣]{1,6}\s){0,2}|[\s(]{0,2}")
 # 정하나 국무총리, not 정하나 국장은 총리실 직원이다
 _BEHIND = re.compile(r"\s?[가-힣A-Za-z]+(?:\s[가-힣A-Za-z]+){0,4}")
+# 부시장 is not 시장; 국방부장관 is 장관
+_HAS_DEPUTY = re.compile(
+    r"시장|군수|구청장|지사|총리|교육감|청장|의장|위원장|이사장|회장|사장|원장|총장|총재|단장|소장|대표"
+)
 _TITLE_ENDS = (
     "장",
     "군수",
@@ -49,8 +56,8 @@ _TITLE_ENDS = (
     "이사",
     "감독",
 )
-# How far before a pronoun its sentence is read, and how far a person is carried.
-REACH, CARRY = 260, 320
+# How far a person is carried.
+CARRY = 320
 
 
 @dataclass(slots=True)
@@ -147,6 +154,21 @@ class Voices:
             self.name(quote, self.only_head, role)
         elif " " not in role and len(role) >= 2:
             self._earlier(quote, "", role)
+            if quote.speaker is None and FULL_TITLE.search(role):
+                self._only_bearer(quote, role)
+
+    def _only_bearer(self, quote: Quote, title: str) -> None:
+        """Take the one person whom the text writes with a title: 본부장 김하나, 김하나 가람청장."""
+        if ("", title) not in self._bearers:
+            self._bearers["", title] = {
+                person.name: person
+                for person in self.people.persons
+                if _follows(BRACKET.sub("", self.text[person.end : person.end + 60]), title)
+                or self._leads(self.text[max(0, person.start - len(title) - 16) : person.start], title)
+            }
+        options = self._bearers["", title]
+        if len(options) == 1:
+            self.name(quote, next(iter(options.values())), title)
 
     def _earlier(self, quote: Quote, surname: str, title: str) -> None:
         """Take the one speaker before who bears the title."""
@@ -215,6 +237,8 @@ def _follows(after: str, title: str) -> bool:
     words = behind[0] if behind else ""
     at = words.find(title)
     if at < 0 or words[at + len(title) :][:1] in ("장", "관", "실"):
+        return False
+    if words[:at].endswith("부") and _HAS_DEPUTY.fullmatch(title):
         return False
     between = words[:at].rpartition(" ")[0].split()
     return not any(word.endswith(("은", "는", "이", "을", "를", "의", "에")) for word in between)
