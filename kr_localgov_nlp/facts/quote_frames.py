@@ -26,7 +26,7 @@ ASKED = re.compile(
     r"(?!\s?(?:이?라)?는\s)(?:을|를|도|이|은|에)?\s?(?:[가-힣]{1,8}\s){0,3}?(?:당부|강조|주문|약속|요청|촉구|지시|건의|호소|다짐|언급|피력|권고|제안|주장|부탁|강력히)"
 )
 # …위험한 상황”을 강조하며, “…해 달라”고: words that more words follow.
-_STRESSED = re.compile(
+STRESSED = re.compile(
     r"[을를]\s(?:거듭\s)?(?:강조|언급|지적|역설|설명)하(?:며|면서|고),?[\s□ㅇ○◦\-]{0,6}[“\"”]"
 )
 # …도움이 될 것으로 기대”하며, “
@@ -52,11 +52,16 @@ _EXPECTED = (
     r"\s?으로\s(?:(?:기대|평가|전망|예상)(?:한다|된다|하|했|하였)(?:며|면서|고(?!\s있[다는으])|고(?=\s있다[며고])|다)|"
     r"내다(?:봤다|본다|보았다|봤으며|보고|보며|보면서))"
 )
+# …디딤돌”이 될 것이라고 강조하며
+_BECOMES = (
+    r"\s?[이가]\s(?:될\s것이라|되(?:길|기를)\s(?:바란다|희망한다|기대한다))고\s(?:[가-힣]{1,8}\s){0,2}?"
+    + VERB
+)
 # …황금기”이므로, “…하자”고
-_REASON = r"\s?(?:이므로|[인한]\s만큼|이기\s때문에),?"
+_REASON = r"\s?(?:이므로|[인한]\s만큼|이기\s때문에|할\s(?:계획|예정|것)이(?:며|고)),?"
 _SO = re.compile(_REASON)
 AS_SAID = re.compile(
-    rf"(?:{_ENDED}(?:고|며|면서),?(?:\s하(?:며|면서|고))?|{_REASON}|{_KNOWN}|{_FELT}|{_EXPECTED}|{_POINT}[가-힣]{{0,4}}?(?:며|면서|고))(?=[\s.,]|$)"
+    rf"(?:{_ENDED}(?:고|며|면서),?(?:\s하(?:며|면서|고))?|{_REASON}|{_BECOMES}[가-힣]{{0,4}}?(?:며|면서|고)|{_KNOWN}|{_FELT}|{_EXPECTED}|{_POINT}[가-힣]{{0,4}}?(?:며|면서|고))(?=[\s.,]|$)"
 )
 # “…” 김하나 시장의 말이다, 김하나 어르신의 첫마디다
 SAID_OF = re.compile(
@@ -76,7 +81,7 @@ SAID_AS = re.compile(
 # …를 해소”할 필요성을 밝혔다, …를 제고”할 것을 당부하며
 _TO_DO = r"\s?할\s(?:것|필요성|필요가\s있음)을\s(?:[가-힣]{1,8}\s){0,2}?" + VERB
 _PART = re.compile(
-    rf"{_TO_DO}|{_KNOWN}|{_POINT}[가-힣]{{0,4}}?(?:며|면서|고|다|기도|한\s바)(?![가-힣])|{_EXPECTED}|{_ENDED}(?:(?:며|면서)(?=[\s,])|고,?(?:\s?(?:[가-힣]{{1,6}}\s){{0,2}}?(?:{VERB}|발언|기대|하며|하면서|했다|하였다)|"
+    rf"{_TO_DO}|{_BECOMES}|{_KNOWN}|{_POINT}[가-힣]{{0,4}}?(?:며|면서|고|다|기도|한\s바)(?![가-힣])|{_EXPECTED}|{_ENDED}(?:(?:며|면서)(?=[\s,])|고,?(?:\s?(?:[가-힣]{{1,6}}\s){{0,2}}?(?:{VERB}|발언|기대|하며|하면서|했다|하였다)|"
     r"\s*\n[^\n]{0,6}[“\"]))"
 )
 _FEELING = re.compile(
@@ -157,7 +162,7 @@ def is_said(text: str, q: Quoted, words: str, goes_on: bool) -> bool:
         return True
     if len(words) >= 15 and _DID.match(text, q.right) and _VERB_CUT.search(words):
         return True
-    if len(words) >= 20 and _STRESSED.match(text, q.right):
+    if len(words) >= 20 and STRESSED.match(text, q.right):
         return True
     if len(words) >= 15 and HOPED.match(text, q.right) and _HOPED_CUT.search(words):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.facts.quote_frames import AS_SAID, ASKED, HOPED
+from kr_localgov_nlp.facts.quote_frames import AS_SAID, ASKED, HOPED, STRESSED
 from kr_localgov_nlp.facts.quote_marks import QUOTATIVE
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _NEXT_ONE = re.compile(r"(?:이어서?|이어\s[가-힣]{1,8}(?:에게|에)),?\s
 ANOTHER = re.compile(r"[했혔겼었았렸졌녔쳤](?:고|으며|으나|지만),?\s")
 CARRIES = re.compile(
     r"^[\s□ㅇ○◦❍▷▶\-*·•]*(?:이어서?|또한?|아울러|그러면서도?|특히|더불어|이와\s함께|이와\s더불어|그리고|나아가|다만|끝으로|마지막으로|"
-    r"그러나|하지만|한편|이에|이를\s위해|앞으로|계속해서|그는|그도|덧붙여)?[,\s]*(?:[가-힣0-9A-Za-z()·․‧%~.\-‘’']{1,16}[\s,]{1,2}){0,24}$"
+    r"그러나|하지만|한편|이에|이를\s위해|앞으로|계속해서|그는|그도|덧붙여)?[,\s]*(?:[가-힣0-9A-Za-z()·․‧%~.\-‘’']{1,16}[\s,]{1,4}){0,24}$"
 )
 # □ 아울러 “…”: the sentence before says who speaks.
 GOES_ON = re.compile(
@@ -98,7 +98,9 @@ def continues(text: str, q: Quoted, last: Quoted | None) -> bool:
     stops = bool(FULL_STOP.search(between))
     said = not stops and (QUOTATIVE.match(between) or AS_SAID.match(between))
     # ”을 당부하고 “: asked for, and more is asked for.
-    if stops or not (said or ASKED.match(between) or HOPED.match(between)):
+    if stops or not (
+        said or ASKED.match(between) or HOPED.match(between) or STRESSED.match(text, last.right)
+    ):
         return False
     head, newline, _ = between.partition("\n")
     return not newline or bool(_HANGS_ON.search(head))

@@ -35,6 +35,8 @@ _FUSED = re.compile(
 _LEADS = re.compile(r"(?:인|으?로)\s(?:[가-힣]{1,6}\s){0,2}|[\s(]{0,2}")
 # 정하나 국무총리, not 정하나 국장은 총리실 직원이다
 _BEHIND = re.compile(r"\s?[가-힣A-Za-z]+(?:\s[가-힣A-Za-z]+){0,4}")
+# 가람청(청장 김하나)
+_IN_BRACKET = re.compile(r"([가-힣]{2,12})\(([가-힣]{2,4})\s$")
 # 부시장 is not 시장; 국방부장관 is 장관
 _HAS_DEPUTY = re.compile(
     r"시장|군수|구청장|지사|총리|교육감|청장|의장|위원장|이사장|회장|사장|원장|총장|총재|단장|소장|대표"
@@ -152,8 +154,9 @@ class Voices:
             self._earlier(quote, surname, title)
         elif role in HEAD_TITLES and self.only_head is not None:
             self.name(quote, self.only_head, role)
-        elif " " not in role and len(role) >= 2:
-            self._earlier(quote, "", role)
+        elif role.count(" ") < 2 and len(role) >= 2:
+            if not title:
+                self._earlier(quote, "", role)
             if quote.speaker is None and FULL_TITLE.search(role):
                 self._only_bearer(quote, role)
 
@@ -164,7 +167,10 @@ class Voices:
                 person.name: person
                 for person in self.people.persons
                 if _follows(BRACKET.sub("", self.text[person.end : person.end + 60]), title)
-                or self._leads(self.text[max(0, person.start - len(title) - 16) : person.start], title)
+                or self._leads(
+                    before := self.text[max(0, person.start - len(title) - 16) : person.start], title
+                )
+                or _heads(before, title)
             }
         options = self._bearers["", title]
         if len(options) == 1:
@@ -229,6 +235,15 @@ class Voices:
             last = next(self.people.before(at), None)
             if last is not None and last.start >= at - CARRY:
                 self.name(quote, last, last.role)
+
+
+def _heads(before: str, title: str) -> bool:
+    """Tell whether a bracket names the head of a body: 가람청(청장 is 가람청장, 가람부(장관 is 가람부 장관."""
+    m = _IN_BRACKET.search(before)
+    if m is None:
+        return False
+    body, borne = m.groups()
+    return title in (f"{body} {borne}", body + borne) or (body[-1] == borne[0] and title == body + borne[1:])
 
 
 def _follows(after: str, title: str) -> bool:
