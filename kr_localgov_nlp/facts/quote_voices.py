@@ -31,8 +31,8 @@ _FUSED = re.compile(
     r"([가-힣])((?:장관|차관|총리|실장|국장|지사|시장|군수|구청장|청장|처장|교육감|의장|위원장|부위원장|원장|사장|본부장|"
     r"씨|대표|교수|회장|소장|관장|센터장|과장|팀장|주무관|작가|감독|선수|의원|박사|이장|동장|읍장|면장|단장))$"
 )
-# 대통령 특사로 참석 중인 정하나: what may stand between a title and the name behind it
-_LEADS = re.compile(r"(?:인|으?로)\s(?:[가-힣]{1,6}\s){0,2}|[\s(]{0,2}")
+# 대통령 특사로 참석 중인 정하나, 신임 차장에 정하나: what may stand between a title and the name behind it
+_LEADS = re.compile(r"(?:인|에|으?로)\s(?:[가-힣]{1,6}\s){0,2}|[\s(]{0,2}")
 # 정하나 국무총리, not 정하나 국장은 총리실 직원이다
 _BEHIND = re.compile(r"\s?[가-힣A-Za-z]+(?:\s[가-힣A-Za-z]+){0,4}")
 # 가람청(청장 김하나)
