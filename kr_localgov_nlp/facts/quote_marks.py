@@ -29,7 +29,8 @@ _TURN = re.compile(r"(?:며|면서|은|는|고|서|도|,|해|해서)\s?$")
 # The end of a sentence that 고, 며, 면서 are hung on.
 _DONE = r"(?:(?<=[다요까자])|(?<=[달하말오]라))"
 # …바란다며 “…: the sentence before the connective was a quotation whose closing mark is lost.
-_LOST_TAIL = re.compile(rf"{_DONE}(?:라)?(?:며|면서|고),?\s*$")
+# …결과'라며 “…: a single mark closes.
+_LOST_TAIL = re.compile(rf"(?:{_DONE}(?:라)?|['’](?:이?라)?)(?:며|면서|고),?\s*$")
 _VERBS = r"(?:말|밝|전했|전하|강조|설명|덧붙|당부|약속|소감|다짐|평가)"
 _SAID = re.compile(rf"{_DONE}(?=(?:라)?고\s(?:[가-힣]{{1,8}}\s){{0,2}}{_VERBS}[가-힣]{{0,6}}다)")
 _SPLIT = re.compile(rf"{_DONE}(?:라)?(?:며|면서),?\s")
@@ -159,7 +160,7 @@ def _opens(text: str, at: int, inside: bool) -> bool:
     before = text[at - 1] if at else "\n"
     after = text[at + 1] if at + 1 < len(text) else "\n"
     hung = _GLUED.match(text, at + 1) is not None
-    free = before.isspace() or before in "([（\\"
+    free = before.isspace() or before in "([（\\ㅇ○□◦"
     if inside:
         if hung:
             return False
@@ -176,7 +177,7 @@ def _opens(text: str, at: int, inside: bool) -> bool:
 
 
 # …인재로 ⏎⏎ 육성하여 …”라고: a page broke the sentence.
-_RUNS_ON = re.compile(rf"[로을를의고며여와과]\s{{1,6}}[가-힣][^“”\"\n]{{0,400}}[”\"]{_HUNG}")
+_RUNS_ON = re.compile(rf"[가-힣](?<![다요까])\s{{1,6}}[가-힣0-9][^“”\"\n]{{0,400}}[”\"]{_HUNG}")
 
 
 def _paragraph_ends(text: str, at: int) -> bool:
@@ -192,7 +193,8 @@ def _unclosed(text: str, opened: int, stop: int) -> list[Quoted]:
     start = opened + 1
     tail = _LOST_TAIL.search(text, start, stop)
     if tail:
-        return [Quoted(start, tail.start(), opened, tail.start(), lost=True)]
+        right = tail.start() + (text[tail.start()] in "'’")
+        return [Quoted(start, tail.start(), opened, right, lost=True)]
     said = _SAID.search(text, start, stop)
     if not said:
         # 조합장은 “…하겠다.: a subject, whole sentences, and the paragraph is over.

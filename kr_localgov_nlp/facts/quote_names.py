@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 TITLE = re.compile(
     r"(?:장|군수|지사|대표|의원|위원|교수|씨|님|감독|이사|박사|작가|선수|대행|팀원|목사|신부|사제|총재|총리|대통령|법무사|변호사|세무사|"
     r"간사|간호사|약사|의사|해설사|복지사|영양사|지도사|연구사|할머니|할아버지|총무|국악인|배우|가수|강사|교사|회원|연구원|단원|대원|관|서기|"
-    r"수석|매니저|주임|명인|기자|보좌역|상무|전무|대사|영사|특사|전문가|옹|양|군|학생|어르신|선생|기사|준위|[일상]병|장병|이병|경[위감사정]|총경|"
+    r"수석|대변인|차관보|매니저|주임|명인|기자|보좌역|상무|전무|대사|영사|특사|전문가|옹|양|군|학생|어르신|선생|기사|준위|[일상]병|장병|이병|경[위감사정]|총경|"
     # ranks stand alone or behind the force; 무역상사, 분과소위 are none
     r"(?:(?<![가-힣])|(?<=[육해공]군)|(?<=예비역))(?:[하중상원]사|[소중대][위령]))$"
 )
 FULL_TITLE = re.compile(
-    r"(?:시장|군수|지사|장관|총리|총재|대통령|의장|위원장|회장|읍장|면장|동장|소장|원장|관장|국장|과장|센터장|대표|교육감|총장|학장|교장|"
+    r"(?:시장|군수|지사|장관|총리|총재|대통령|대변인|차관보|의장|위원장|회장|읍장|면장|동장|소장|원장|관장|국장|과장|센터장|대표|교육감|총장|학장|교장|"
     r"서장|사장|대장|팀장|실장|부장|차장|이장|통장|단장|청장|처장|차관|조합장)$"
 )
 # 배하람교수, 김하나대표: a title written to a name that is known
@@ -148,7 +148,8 @@ def _aligned(hangul: list[str], latin: list[str]) -> list[str]:
         )
         if letters.endswith(".") and not same:
             continue
-        if parts and (_ENDS.search(part) or part.endswith(("은", "는", "한", "인"))):
+        body = not same and _NO_FOREIGNER.search(part)
+        if parts and (body or _ENDS.search(part) or part.endswith(("은", "는", "한", "인"))):
             break
         parts.insert(0, hangul.pop())
         alike = alike or same

@@ -7,44 +7,46 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.facts.quote_frames import (
-    AS_SAID,
-    ASKED,
     HAPPENING,
     HEADLINE_AFTER,
     HEADLINE_WHO,
-    HOPED,
     SAID_AS,
     SAID_BY,
     SAID_OF,
     SAID_THEN,
     SENTENCE,
+    TITLED_SO,
     is_framed,
     is_said,
     is_survey,
 )
 from kr_localgov_nlp.facts.quote_headlines import by_surname, named_before, named_behind
 from kr_localgov_nlp.facts.quote_marks import QUOTATIVE, Quoted
-from kr_localgov_nlp.facts.quote_names import FULL_TITLE
+from kr_localgov_nlp.facts.quote_names import FULL_TITLE, TITLE
 from kr_localgov_nlp.facts.quote_sentences import (
     ANOTHER,
-    BOUNDARY,
-    BREAK,
     CARRIES,
     FULL_STOP,
     GOES_ON,
-    HANGS_ON,
-    NEXT_ONE,
     OTHERS,
     OWN,
+    REACH,
     REPORTED,
+    continues,
+    sentence_start,
 )
-from kr_localgov_nlp.facts.quote_voices import CARRY, REACH, Quote, Voices
+from kr_localgov_nlp.facts.quote_voices import CARRY, Quote, Voices
 from kr_localgov_nlp.facts.speakers import find_speaker, named_at_end, somebody, topic_behind
 
 if TYPE_CHECKING:
     from kr_localgov_nlp.facts.quote_people import People, Speaker
 
-_COMMA = re.compile(r"\s?[,·]?\s?$")
+# 김하나 가람정책실장 “…”고 밝혔다: the particle is left out.
+_BARE_TITLE = re.compile(r"([가-힣]{2,})\s?$")
+_COMMA = re.compile(r"\s?(?:[,·]|[과와](?=\s))?\s?$")
+# “…은 우리의 것이며”, “…하겠다”고: clauses set in marks one by one
+_CLAUSE = re.compile(r"[가-힣]{2}[며고]$")
+_FOOTNOTE = re.compile(r"\n\s*(?:\*{1,3}|※)\s?[^\n]*")
 _SURNAMED = re.compile(r"[가-힣]\s[가-힣]{2,}$")
 
 
@@ -67,8 +69,8 @@ class Reader:
         if is_survey(text, q):
             return
         words = text[q.start : q.end]
-        low = self._sentence_start(q)
-        goes_on = self._goes_on(q)
+        low = sentence_start(text, q, self.last)
+        goes_on = bool(self.quotes) and continues(text, q, self.last)
         if goes_on and self.last is not None:
             low = self.last.right
         framed = is_said(text, q, words, goes_on)
@@ -90,7 +92,7 @@ class Reader:
                 return
         listed = self._listed_before(q)
         if listed:
-            low, q = min(low, self._sentence_start(listed[0])), q._replace(left=listed[0].left)
+            low, q = min(low, sentence_start(text, listed[0], self.last)), q._replace(left=listed[0].left)
         speaker = self._speaker(low, q.left)
         if goes_on and not self._is_another(speaker, q):
             self.quotes[-1].spans.append((q.start, q.end))
@@ -129,7 +131,8 @@ class Reader:
         """Keep a sentence that may be one of a list: ``“…”, “…”라고 답했다``."""
         if self.waiting and not _COMMA.fullmatch(self.text[self.waiting[-1].right : q.left]):
             self.waiting = []
-        if q.double and SENTENCE.search(words) and self.text[q.right : q.right + 1] in (",", " ", "·"):
+        said = SENTENCE.search(words) or (len(words) > 20 and _CLAUSE.search(words))
+        if q.double and said and self.text[q.right : q.right + 1] in (",", " ", "·", "과", "와"):
             self.waiting.append(q)
 
     def _listed_before(self, q: Quoted) -> list[Quoted]:
@@ -160,48 +163,16 @@ class Reader:
             for who, role in told.others
         ]
 
-    def _sentence_start(self, q: Quoted) -> int:
-        low = max(0, q.left - REACH)
-        if self.last is not None:
-            low = max(low, self.last.right)
-        at = low
-        for m in BOUNDARY.finditer(self.text, low, q.left):
-            # □ 청장은 …라고 강조하면서,\n ㅇ “…”: the sentence goes on over the line, and pages wrap lines.
-            wrapped = (
-                m[0] == "\n"
-                and m.start() - at > 24
-                and not BREAK.search(self.text[m.start() - 1 : m.end() + 1])
-            )
-            if not wrapped and (
-                "\n" not in m[0] or not HANGS_ON.search(self.text, max(low, m.start() - 8), m.start())
-            ):
-                at = m.end()
-        return at
-
-    def _goes_on(self, q: Quoted) -> bool:
-        """Tell whether a quotation belongs to the sentence of the one before."""
-        if self.last is None or not self.quotes or q.left - self.last.right > 140:
-            return False
-        between = self.text[self.last.right : q.left]
-        if NEXT_ONE.search(between):
-            return False
-        if FULL_STOP.search(between) or not (QUOTATIVE.match(between) or AS_SAID.match(between)):
-            return self._hangs_on(between)
-        head, newline, _ = between.partition("\n")
-        return not newline or bool(HANGS_ON.search(head))
-
-    @staticmethod
-    def _hangs_on(between: str) -> bool:
-        """``”을 당부하고 “``: asked for, and more is asked for."""
-        if FULL_STOP.search(between) or not (ASKED.match(between) or HOPED.match(between)):
-            return False
-        head, newline, _ = between.partition("\n")
-        return not newline or bool(HANGS_ON.search(head))
-
     def _adjacent(self, q: Quoted, words: str, low: int) -> bool:
         """Tell whether whole sentences stand right behind a named subject: ``시장은 “…하겠다.”``."""
         before = self.text[max(low, q.left - 8) : q.left].rstrip()
-        if not q.double or len(words) < 15 or not re.search(r"다[.!?]?$", words) or not before:
+        if (
+            not q.double
+            or len(words) < 15
+            or TITLED_SO.match(self.text, q.right)
+            or not re.search(r"다[.!?]?$", words)
+            or not before
+        ):
             return False
         speaker = self._speaker(low, q.left) if re.search(r"[은는],?$|통해$", before) else None
         return speaker is not None and speaker.person is not None
@@ -211,7 +182,7 @@ class Reader:
         text = self.text
         if not q.double or len(words) < 6 or low == q.left:
             who = None
-        elif topic_behind(text[max(low, q.left - 16) : q.left].rstrip()) and not is_framed(text, q.right):
+        elif _is_topic(text[max(low, q.left - 16) : q.left].rstrip()) and not is_framed(text, q.right):
             return False  # the subject of a sentence: “…”는 보고를 받고
         elif HEADLINE_AFTER.match(text, q.right) or (
             q.right <= self.headline_end and not HAPPENING.match(text, q.right)
@@ -265,10 +236,17 @@ class Reader:
         text = self.text
         if speaker is None and (m := SAID_BY.match(text, q.right)):
             speaker = find_speaker(text, m.start("who"), m.end("who"), self.people)
+        if (
+            speaker is None
+            and (m := _BARE_TITLE.search(text, max(low, q.left - 16), q.left))
+            and TITLE.search(m[1])
+        ):
+            named = named_at_end(text, low, q.left, self.people)
+            speaker = named if named is not None and named.person is not None else None
         quote = Quote(None, "", [(q.start, q.end)])
         previous = self.quotes[-1] if self.quotes and self.last else None
-        near = previous is not None and self.last is not None and q.left - self.last.right <= CARRY
-        if speaker is not None and text[speaker.start] == "(" and REPORTED.search(text, q.start, q.end):
+        near = previous is not None and self._distance(q) <= CARRY
+        if speaker is not None and text[speaker.start] == "(" and self._reports(q, speaker.start):
             quote.role = "".join(text[max(0, speaker.start - 40) : speaker.start].split()[-1:])
         elif speaker is not None and speaker.person is not None:
             self.voices.name(quote, speaker.person, speaker.role or speaker.person.role)
@@ -284,6 +262,18 @@ class Reader:
         else:
             self._without_subject(quote, low, q.left)
         self.quotes.append(quote)
+
+    def _distance(self, q: Quoted) -> int:
+        """Count the characters since the quotation before, without footnotes."""
+        after = self.last.right if self.last is not None else 0
+        if (far := q.left - after) <= CARRY or far > 4 * CARRY:
+            return far
+        return len(_FOOTNOTE.sub("", self.text[after : q.left]))
+
+    def _reports(self, q: Quoted, bracket: int) -> bool:
+        """Tell whether a body, whose head a bracket names, reports its news; a title before it is the one who speaks."""
+        before = self.text[max(0, bracket - 20) : bracket].split()
+        return not (before and TITLE.search(before[-1])) and bool(REPORTED.search(self.text, q.start, q.end))
 
     def _without_subject(self, quote: Quote, low: int, high: int) -> None:
         """Give a sentence without a subject to whom the headline names before it, or the sentence before speaks of."""
@@ -314,3 +304,8 @@ class Reader:
         hung = QUOTATIVE.match(self.text, low) if low == after else None
         stretch = self.text[hung.end() if hung else low : high].lstrip(",")
         return bool(CARRIES.match(stretch)) and not OWN.search(stretch)
+
+
+def _is_topic(stretch: str) -> bool:
+    """Tell whether a stretch ends in a title with its particle: ``김하나 시장은``, ``가람시(시장 김하나)는``."""
+    return bool(topic_behind(stretch)) or stretch.endswith((")은", ")는"))

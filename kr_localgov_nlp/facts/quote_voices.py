@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities.names import SURNAMES
+from kr_localgov_nlp.facts.quote_names import FULL_TITLE
 from kr_localgov_nlp.facts.quote_people import BRACKET, Person
-from kr_localgov_nlp.facts.speakers import HEAD_TITLES, find_speaker, is_person
+from kr_localgov_nlp.facts.quote_sentences import REACH
+from kr_localgov_nlp.facts.speaker_titles import HEAD_TITLES, is_person
+from kr_localgov_nlp.facts.speakers import find_speaker
 
 if TYPE_CHECKING:
     from kr_localgov_nlp.facts.quote_people import People
@@ -28,10 +31,16 @@ _FUSED = re.compile(
     r"([가-힣])((?:장관|차관|총리|실장|국장|지사|시장|군수|구청장|청장|처장|교육감|의장|위원장|부위원장|원장|사장|본부장|"
     r"씨|대표|교수|회장|소장|관장|센터장|과장|팀장|주무관|작가|감독|선수|의원|박사|이장|동장|읍장|면장|단장))$"
 )
-# 대통령 특사로 참석 중인 정하나: what may stand between a title and the name behind it
-_LEADS = re.compile(r"(?:인|으?로)\s(?:[가-힣]{1,6}\s){0,2}|[\s(]{0,2}")
+# 대통령 특사로 참석 중인 정하나, 신임 차장에 정하나: what may stand between a title and the name behind it
+_LEADS = re.compile(r"(?:인|에|으?로)\s(?:[가-힣]{1,6}\s){0,2}|[\s(]{0,2}")
 # 정하나 국무총리, not 정하나 국장은 총리실 직원이다
 _BEHIND = re.compile(r"\s?[가-힣A-Za-z]+(?:\s[가-힣A-Za-z]+){0,4}")
+# 가람청(청장 김하나)
+_IN_BRACKET = re.compile(r"([가-힣]{2,12})\(([가-힣]{2,4})\s$")
+# 부시장 is not 시장; 국방부장관 is 장관
+_HAS_DEPUTY = re.compile(
+    r"시장|군수|구청장|지사|총리|교육감|청장|의장|위원장|이사장|회장|사장|원장|총장|총재|단장|소장|대표"
+)
 _TITLE_ENDS = (
     "장",
     "군수",
@@ -49,8 +58,8 @@ _TITLE_ENDS = (
     "이사",
     "감독",
 )
-# How far before a pronoun its sentence is read, and how far a person is carried.
-REACH, CARRY = 260, 320
+# How far a person is carried.
+CARRY = 320
 
 
 @dataclass(slots=True)
@@ -145,8 +154,27 @@ class Voices:
             self._earlier(quote, surname, title)
         elif role in HEAD_TITLES and self.only_head is not None:
             self.name(quote, self.only_head, role)
-        elif " " not in role and len(role) >= 2:
-            self._earlier(quote, "", role)
+        elif role.count(" ") < 2 and len(role) >= 2:
+            if not title:
+                self._earlier(quote, "", role)
+            if quote.speaker is None and FULL_TITLE.search(role):
+                self._only_bearer(quote, role)
+
+    def _only_bearer(self, quote: Quote, title: str) -> None:
+        """Take the one person whom the text writes with a title: 본부장 김하나, 김하나 가람청장."""
+        if ("", title) not in self._bearers:
+            self._bearers["", title] = {
+                person.name: person
+                for person in self.people.persons
+                if _follows(BRACKET.sub("", self.text[person.end : person.end + 60]), title)
+                or self._leads(
+                    before := self.text[max(0, person.start - len(title) - 16) : person.start], title
+                )
+                or _heads(before, title)
+            }
+        options = self._bearers["", title]
+        if len(options) == 1:
+            self.name(quote, next(iter(options.values())), title)
 
     def _earlier(self, quote: Quote, surname: str, title: str) -> None:
         """Take the one speaker before who bears the title."""
@@ -209,12 +237,23 @@ class Voices:
                 self.name(quote, last, last.role)
 
 
+def _heads(before: str, title: str) -> bool:
+    """Tell whether a bracket names the head of a body: 가람청(청장 is 가람청장, 가람부(장관 is 가람부 장관."""
+    m = _IN_BRACKET.search(before)
+    if m is None:
+        return False
+    body, borne = m.groups()
+    return title in (f"{body} {borne}", body + borne) or (body[-1] == borne[0] and title == body + borne[1:])
+
+
 def _follows(after: str, title: str) -> bool:
     """Tell whether a title is in the five words behind a name, before any particle."""
     behind = _BEHIND.match(after)
     words = behind[0] if behind else ""
     at = words.find(title)
     if at < 0 or words[at + len(title) :][:1] in ("장", "관", "실"):
+        return False
+    if words[:at].endswith("부") and _HAS_DEPUTY.fullmatch(title):
         return False
     between = words[:at].rpartition(" ")[0].split()
     return not any(word.endswith(("은", "는", "이", "을", "를", "의", "에")) for word in between)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.entities.names import NAME, NOT_NAMES, SURNAMES, is_name
-from kr_localgov_nlp.facts.quote_names import FULL_TITLE, GLUED_TITLE, TITLE, envoy, foreign, fused, spaced
+from kr_localgov_nlp.facts.quote_names import GLUED_TITLE, TITLE, envoy, foreign
 from kr_localgov_nlp.facts.quote_people import BRACKET, People, Person, Speaker, Word
-from kr_localgov_nlp.facts.quote_unnamed import breaks, hides, unnamed
+from kr_localgov_nlp.facts.quote_unnamed import breaks, unnamed
+from kr_localgov_nlp.facts.speaker_titles import by_known_title, by_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,16 +29,9 @@ _READ_OUT = re.compile(r"(?:대독|기획)한$|읽은$")
 # …찾아가며 시민들은: another clause begins; 시장은 물론 시민들은: not the topic of what follows.
 _CLAUSE_END = re.compile(r"(?:[고며,데]|(?<!에)서|지만|으나)$|^물론$")
 _ALSO = ("또한", "또한,", "역시", "역시,")
-_NAME = re.compile(rf"{NAME}$")
-# Words that look like a name before a title and are none: 이장단 대표, 구의회 의장, 이창동 통장.
-_NO_NAME = re.compile(
-    r"(?:[단과팀청객역위부에]|^(?:함께|참여|동참|동행|방문|주관|주최|주도|진행|추진|구성|조성|전달|공연|연주|우승|지도|지원|인솔|안내|이용|이수)한|[남북기원주라상]도|[가-힣]{2}[시군])$|^(?:이사장|위원장|부위원장|이날|현직|부처|조합장|주민|민간)|"
-    r"^(?:부녀|여성|노인|장학|주민|도의|시의|구의|군의|이사|위원|연합|봉사|상인|동창|양봉|한우|국악|추진|유족|전우|선교|신도|원로)회$"
-)
-_TOWN_TITLE = re.compile(r"^(?:통장|동장|읍장|면장|주민|지역|새마을|부녀|청년|행정|지사협|관계자|이장)")
-HEAD_TITLES = ("구청장", "시장", "군수", "도지사", "지사", "청장")
 # 협의체 위원장(김하나, 이두리)
 _TITLE_WORD = re.compile(rf"(?<![가-힣])[가-힣]{{1,12}}{TITLE.pattern}")
+_INSIDE = re.compile(r"“[^“”\n]*”")
 _PRONOUN = re.compile(r"^(?:그는|그녀는|그도|이에\s그는)$")
 
 
@@ -70,6 +63,8 @@ def find_speaker(text: str, low: int, high: int, people: Sequence[Person] | Peop
     """
     # 민간위원장(가람대학교 교수)은 is one word, brackets and all.
     stretch = BRACKET.sub(lambda m: m[0].replace(" ", "_"), text[low:high])
+    if "“" in stretch:
+        stretch = _INSIDE.sub(lambda m: "_" * len(m[0]), stretch)  # no subject stands inside marks
     words = _words(stretch, low)
     known = People.of(people)
     inside = known.within(low, high)
@@ -92,14 +87,19 @@ def find_speaker(text: str, low: int, high: int, people: Sequence[Person] | Peop
         end = word.start + len(stem)
         named = _listed(text, end, words, inside)
         if named is None or named.person is None or named.person.name[0].isascii():
-            named = _foreign(text, low, end, known) or named or _by_title(words[: at + 1], stem)
+            named = (
+                _foreign(text, low, end, known)
+                or named
+                or by_title(words[: at + 1], stem)
+                or by_known_title(text, words[: at + 1], stem, known)
+            )
         if named and _RELATIVE.search(behind):
             of_clause = of_clause or named
         elif named and (nobody is None or named.person is not None):
             return named
         elif named is None and nobody is None and not weak:
             nobody = unnamed(words[: at + 1], stem)
-            if nobody is not None and particle[0] not in "은는":
+            if nobody is not None and particle[0] not in "은는께":
                 break
     return nobody or of_clause
 
@@ -132,7 +132,7 @@ def named_at_end(text: str, low: int, high: int, people: Sequence[Person] | Peop
     if behind := topic_behind(stretch, known.ending(end) is not None):
         end -= len(behind)
         words[-1] = words[-1]._replace(end=end, text=words[-1].text[: -len(behind)])
-    return _listed(text, end, words, known.within(low, end)) or _by_title(words, words[-1].text)
+    return _listed(text, end, words, known.within(low, end)) or by_title(words, words[-1].text)
 
 
 def somebody(text: str, low: int, high: int, people: Sequence[Person] | People) -> Speaker | None:
@@ -189,8 +189,12 @@ def _listed(text: str, end: int, words: list[Word], inside: Sequence[Person]) ->
             title = title[:-1]
         if title.endswith("의") and TITLE.search(title[:-1]):
             title = title[:-1]  # 시장의 “…”라는 말에
-        title = re.split(r"\s[‘「]", title)[0]  # 시장 ‘갯벌의 날’ 담화문 발표 “…”
+        title, *news = re.split(r"\s[‘「]", title)  # 시장 ‘갯벌의 날’ 담화문 발표 “…”
+        if news and topic_behind(title):
+            return None  # 교사가 ‘배꽃 교실’을 발표하고, 김하나 원장은 “…”
         parts = title.split()
+        if parts and parts[-1].endswith(("한", "된", "던")) and breaks(parts[-1]):
+            return None  # 김하나 대통령이 말씀한
         if len(parts) > 6 or any(breaks(part) for part in parts[:-1]) or "“" in title or ". " in title:
             return None
         if not title:
@@ -235,76 +239,3 @@ def _title_before(start: int, words: list[Word]) -> str:
         if len(word.text) > 3:
             break
     return " ".join(reversed(parts)).strip("([（")
-
-
-def _by_title(words: list[Word], stem: str) -> Speaker | None:
-    """Find a name by its title in the words before a particle."""
-    last = words[-1]
-    bare = BRACKET.sub("", stem)
-    if not TITLE.search(bare):
-        return _after_title(words, stem)
-    if whole := fused(bare, last.start):
-        return Speaker(Person(*whole[:3]), whole.title, whole.start, last.start + len(stem))
-    if hides(words[:-1]):
-        return None
-    for back in range(2, min(8, len(words) + 1)):
-        word = words[-back]
-        name = word.text.lstrip("([“‘\"'△▲◇◆■□○ㅇ-")
-        title = [w.text for w in words[-back + 1 : -1]] + [bare]
-        if is_person(name, title):
-            part = len(name) == 2 or name[-1] in "시군구도"
-            before = words[-back - 1].text if len(words) > back else ""
-            if part and before and not breaks(before) and is_person(before, [name, *title]):
-                # 강봉수 한전 사업처장, 한소영 가람구 위원장: the word is part of the title.
-                continue
-            start = word.end - len(name)
-            return Speaker(Person(start, word.end, name), " ".join(title), start, last.start + len(stem))
-        if back < len(words) and FULL_TITLE.search(bare) and spaced(words[-back - 1].text, name):
-            first = words[-back - 1]
-            person = Person(first.start, word.end, first.text + name)
-            return Speaker(person, " ".join(title), first.start, last.start + len(stem))
-        if back == 2 and name == "전" and len(words) > 2 and words[-3].text[0] in SURNAMES:
-            continue  # 문 전 재판관
-        if (
-            len(name) == 1
-            and name in SURNAMES
-            and (back == 2 or (back == 3 and (bare.endswith("대행") or title[0] == "전")))
-        ):
-            return Speaker(None, f"{name} {' '.join(title)}", word.end - 1, last.start + len(stem))
-        if breaks(word.text):
-            break
-    return None
-
-
-def _after_title(words: list[Word], stem: str) -> Speaker | None:
-    """``나주시장 윤병태는``: a name that a full title precedes."""
-    if (
-        len(words) < 2
-        or len(stem) != 3
-        or not _NAME.match(stem)
-        or not is_name(stem)
-        or _NO_NAME.search(stem)
-    ):
-        return None
-    title = words[-2].text
-    if not FULL_TITLE.search(title):
-        return None
-    return Speaker(
-        Person(words[-1].start, words[-1].start + 3, stem), title, words[-2].start, words[-1].start + 3
-    )
-
-
-def is_person(name: str, title: list[str]) -> bool:
-    """Tell whether a word is a name, by its shape and the words of the title behind it."""
-    if not _NAME.fullmatch(name) or not is_name(name) or name in NOT_NAMES or _NO_NAME.search(name):
-        return False
-    if name.endswith(("동", "읍", "면", "리")) and _TOWN_TITLE.match(title[0]):
-        return False
-    if name.endswith("회") and title[0].startswith(("회원", "회장", "총무", "위원")):
-        return False
-    if name.endswith("대") and title[-1].endswith(("총장", "교수", "학생", "학장")):
-        return False
-    if len(name) == 2:
-        sure = FULL_TITLE.search(title[-1]) or title[-1] in ("연구사", "지도사", "선생", "상무", "전무")
-        return len(title) <= 2 and bool(sure) and title[-1] not in HEAD_TITLES
-    return not any(breaks(part) for part in title[:-1])
