@@ -275,6 +275,8 @@ def _giver_start(text: str, title: int) -> int:
         return regiment.start()
     if title > start and text[start - 3 : start] == "국회 ":
         return start - 3
+    if title > start and text[max(0, start - 6) : start] == "부총리 겸 ":
+        return start - 6
     if (title - start > 1 or text[start:title] in ("부", "전")) and text[start:title] not in ("부총", "특허"):
         return start
     if start < 2 or text[start - 1] not in "  " or text.startswith(("대통령", "국무총리"), start):
