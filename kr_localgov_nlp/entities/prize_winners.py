@@ -40,6 +40,7 @@ _GRADE = re.compile(
     r"|(?:(?<=[,∙·]\s우수)|(?<=[,∙·]\s장려))(?=\s[가-힣]{1,4}[시군구](?:[\s,·을이가은는에]|$))"
     r"|(?<=최우수)(?=\s[‘“'\"][^’”'\"\n]{2,40}[’”'\"]\s선정|\s수상[팀작자]|,\s우수,\s장려)"
     r"|(?:(?<=최우수,\s우수)|(?<=,\s우수,\s장려))(?=,\s장려|\s등\s)"
+    r"|(?:(?<=최우수)(?=·우수·장려)|(?<=최우수·우수)(?=·장려)|(?<=·우수·장려)(?=\s각\s\d|\s등\s))"
     rf"|(?:{_AFTER_ROW})(?=\s?\n|\s?[‘“]|\s[가-힣]{{1,7}}(?:시|군|구|도|청)(?:[\s,·을이가은는]|$)))"
 )
 # Grades with those who hold them: 최우수(가람군), 우수(나루군·다온군)
@@ -116,8 +117,9 @@ def _organs(text: str, view: View) -> Iterator[Found]:
     best = {b[1] for a, z, kind, _ in organs if (b := _BEST.fullmatch(text, a, z))}
     noted = {b[1] for a, z, _, _ in organs if (b := _PERSON.fullmatch(text, a, z))}
     for noun in sorted(noted):
-        for m in re.finditer(rf"올해의\s{noun}(?![가-힣]{{2}})", text):
-            yield *m.span(), "organ", 0.75
+        for m in re.finditer(rf"올해의\s{noun}{_RIGHT}", text):
+            if not view.planned(*m.span()):
+                yield *m.span(), "organ", 0.75
     for noun in sorted(best):
         for m in re.finditer(rf"(?<![가-힣])우수\s?{noun}(?=에는\s|는\s|은\s)", text):
             if not view.planned(*m.span()):
