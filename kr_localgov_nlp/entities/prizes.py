@@ -122,7 +122,7 @@ def _named(text: str, start: int, end: int, view: View) -> bool:
     if text[start - 1 : start] in ("(", "（") and text[end : end + 1] in (")", "）"):
         return True
     listed = view.graded and p.NAMED_LIST.match(text, end)
-    return bool(listed or p.NAMED_COUNT.match(text, end))
+    return bool(listed or p.NAMED_COUNT.match(text, end) or p.NAMED_HELD.match(text, end))
 
 
 def _givers_before(text: str, start: int) -> Iterator[_Found]:
@@ -270,6 +270,9 @@ def _giver_start(text: str, title: int) -> int:
     start = title
     while start > 0 and text[start - 1].isalpha() and title - start < 24:
         start -= 1
+    joined = p.JOINED_BODY.search(text, max(0, start - 16), start) if title > start else None
+    if joined:
+        return joined.start()
     regiment = p.NUMBERED_BODY.search(text, max(0, start - 5), start) if title > start else None
     if regiment:
         return regiment.start()
