@@ -236,7 +236,7 @@ def _ranks(text: str, view: View) -> Iterator[tuple[_Found, bool]]:
     for m in p.RANK.finditer(text):
         certain = bool(p.RANKED.match(text, m.end(), m.end() + 40)) and view.ranked(*m.span())
         if certain or counts(m.start()):
-            yield (*m.span(), "rank", 0.75 if certain else 0.65), certain
+            yield (_overall(text, m.start()), m.end(), "rank", 0.75 if certain else 0.65), certain
     if not view.contest:
         return
     for m in p.RANK_MOVE.finditer(text):
@@ -246,6 +246,14 @@ def _ranks(text: str, view: View) -> Iterator[tuple[_Found, bool]]:
     for m in p.PLACED.finditer(text):
         if counts(m.start()):
             yield (*m.span("rank"), "rank", 0.7), True
+
+
+def _overall(text: str, start: int) -> int:
+    """Give where 종합 4위 begins, or the rank itself where no games are told of."""
+    whole = p.OVERALL.search(text, max(0, start - 4), start)
+    if whole and p.GAMES.search(text, max(0, whole.start() - 60), whole.start()):
+        return whole.start()
+    return start
 
 
 def _names(text: str, found: list[_Found]) -> set[str]:
