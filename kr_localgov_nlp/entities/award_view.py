@@ -132,7 +132,7 @@ class View:
         if self.settled and p.GIVING.search(self.text, plan.start() - 14, plan.end()) is None:
             return False
         # Winners are fixed, the ceremony is still to come: 수상자에게는 장관상이 수여될 예정
-        handed = self.settled and p.HANDED.search(self.text, plan.start() - 12, plan.end() + 8)
+        handed = self.settled and p.HANDED.search(self.text, end, plan.end() + 8)
         return not (handed and p.WINNERS.search(self.text, left, right))
 
     def told(self, start: int, end: int) -> bool:

@@ -15,6 +15,7 @@ from spacy.language import Language
 from kr_localgov_nlp.entities import prize_patterns as p
 from kr_localgov_nlp.entities.award_view import View, any_honour, view_of
 from kr_localgov_nlp.entities.candidates import Candidate, Finder
+from kr_localgov_nlp.entities.prize_givers import giver_start, givers_before
 from kr_localgov_nlp.entities.prize_winners import winners
 from kr_localgov_nlp.entities.scan import matches_with
 
@@ -86,8 +87,8 @@ def _prizes(text: str, view: View) -> Iterator[_Found]:
         if giver:
             start = at - len(left) + giver.start()
             if p.HOLDER.match(text, end) or not view.planned(start, end, giver=True):
-                yield _giver_start(text, start), end, "giver", 0.92
-                yield from _givers_before(text, _giver_start(text, start))
+                yield giver_start(text, start), end, "giver", 0.92
+                yield from givers_before(text, giver_start(text, start))
             continue
         if m[0][0] != "상":
             if m[0] == "표창" and p.MERIT_BEFORE.search(left) and p.RECEIVED.match(text, end):
@@ -122,18 +123,7 @@ def _named(text: str, start: int, end: int, view: View) -> bool:
     if text[start - 1 : start] in ("(", "（") and text[end : end + 1] in (")", "）"):
         return True
     listed = view.graded and p.NAMED_LIST.match(text, end)
-    return bool(listed or p.NAMED_COUNT.match(text, end))
-
-
-def _givers_before(text: str, start: int) -> Iterator[_Found]:
-    """Give the other givers of 국무총리, 보건복지부 장관, 전남도지사 표창."""
-    for _ in range(4):
-        other = p.OTHER_GIVER.search(text, max(0, start - 24), start)
-        if other is None:
-            return
-        end = other.end("title")
-        start = _giver_start(text, other.start("title"))
-        yield start, end, "giver", 0.8
+    return bool(listed or p.NAMED_COUNT.match(text, end) or p.NAMED_HELD.match(text, end))
 
 
 def _medals(text: str, view: View) -> Iterator[_Found]:
@@ -236,7 +226,7 @@ def _ranks(text: str, view: View) -> Iterator[tuple[_Found, bool]]:
     for m in p.RANK.finditer(text):
         certain = bool(p.RANKED.match(text, m.end(), m.end() + 40)) and view.ranked(*m.span())
         if certain or counts(m.start()):
-            yield (*m.span(), "rank", 0.75 if certain else 0.65), certain
+            yield (_overall(text, m.start()), m.end(), "rank", 0.75 if certain else 0.65), certain
     if not view.contest:
         return
     for m in p.RANK_MOVE.finditer(text):
@@ -246,6 +236,14 @@ def _ranks(text: str, view: View) -> Iterator[tuple[_Found, bool]]:
     for m in p.PLACED.finditer(text):
         if counts(m.start()):
             yield (*m.span("rank"), "rank", 0.7), True
+
+
+def _overall(text: str, start: int) -> int:
+    """Give where 종합 4위 begins, or the rank itself where no games are told of."""
+    whole = p.OVERALL.search(text, max(0, start - 4), start)
+    if whole and p.GAMES.search(text, max(0, whole.start() - 60), whole.start()):
+        return whole.start()
+    return start
 
 
 def _names(text: str, found: list[_Found]) -> set[str]:
@@ -263,31 +261,6 @@ def _again(text: str, found: list[_Found], view: View) -> Iterator[_Found]:
             if free and p.RIGHT_EDGE.match(text, end) and not view.planned(at, end):
                 yield at, end, "named", 0.7
             at = text.find(name, end)
-
-
-def _giver_start(text: str, title: int) -> int:
-    """Walk from the title 장관 in 산업통상자원부 장관상 to the giver's first character."""
-    start = title
-    while start > 0 and text[start - 1].isalpha() and title - start < 24:
-        start -= 1
-    regiment = p.NUMBERED_BODY.search(text, max(0, start - 5), start) if title > start else None
-    if regiment:
-        return regiment.start()
-    if title > start and text[start - 3 : start] == "국회 ":
-        return start - 3
-    if (title - start > 1 or text[start:title] in ("부", "전")) and text[start:title] not in ("부총", "특허"):
-        return start
-    if start < 2 or text[start - 1] not in "  " or text.startswith(("대통령", "국무총리"), start):
-        return start
-    begin = start - 1
-    while begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] in "·ㆍ") and start - begin < 20:
-        begin -= 1
-    listed = p.LISTED_GIVER.match(text, begin, start - 1)
-    begin = listed.end() if listed else begin
-    word = text[begin : start - 1]
-    college = len(word) > 2 and word.endswith("대") and text.startswith("총장", title)
-    gives = college or (len(word) > 1 and p.GIVER_WORD.fullmatch(word) and not p.NOT_GIVER_WORD.search(word))
-    return begin if gives else start
 
 
 def _main_prize(text: str, start: int, end: int) -> bool:
