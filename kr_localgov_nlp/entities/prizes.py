@@ -184,6 +184,8 @@ def _results(text: str, view: View) -> Iterator[_Found]:
         start, end = m.span()
         chosen = p.CHOSEN.match(text, end, end + 45) and not view.planned(start, end)
         if chosen or (p.LISTED.match(text, end, end + 45) and view.listed(start, end)):
+            overall = p.OVERALL.search(text, max(0, start - 4), start)
+            start = overall.start() if overall else start
             # 우수기관상 is the prize's full name
             yield start, end + (p.PRIZE_TAIL.match(text, end) is not None), "organ", 0.85
     yield from _places(text, view)
