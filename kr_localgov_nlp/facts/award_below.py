@@ -20,7 +20,7 @@ _LINE_TAIL = re.compile(
     r"[’”'\"」』]?\s?(?:[(（][^()（）\n]{1,30}[)）])?\s?(?:[·:：\-–]?\s?\d+\s?(?:명|팀|개|곳|점|건)[^\n]{0,6})?\s*[:：]?\s*(?=\n|$)"
 )
 _LINE_HEAD = re.compile(
-    r"[^\w\n]{0,4}\s?(?:[가-힣A-Za-z·()（）\d]{1,12}[\s:：\-–]{1,3}){0,3}[‘“'\"「『<\[【]?"
+    r"[^\w\n]{0,4}ㅇ?\s?(?:[가-힣A-Za-z·()（）\d]{1,12}[\s:：\-–]{1,3}){0,3}[‘“'\"「『<\[【]?"
 )
 _CELL = 45
 #: Behind a giver's prize in a table's cell of its own
@@ -44,6 +44,8 @@ _COUNT_SAID = re.compile(
     r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,30}[)）])?(?:은|는|에는|으?로는)\s(?:[가-힣]{1,8}\s){0,2}?(?:총\s)?\d+\s?(?:명|팀|점|편|건|곳|개\s?[가-힣]{1,3})[이가을를은는]?\s"
     r"[^\n]{0,40}\n\s*(?=[ㅇ○◦·▲△▶▷*\-–])"
 )
+# - 물길 안내 서비스 / 김하나, 이두리: the row ends in a cell with its makers
+_LAST_CELL = re.compile(r"\s?/\s?$"), re.compile(r"\s*[)）]?\s*$")
 _ROW = re.compile(r"\n*\s*(?P<mark>[ㅇ○◦·▲△▶▷*\-–])\s?[‘“'\"㈜(]{0,2}")
 
 
@@ -128,6 +130,10 @@ def below(scene: Scene, group: Sequence[Mention]) -> tuple[Mention, ...]:
         listed = bool(names) and text[begin : names[0].start].strip("‘“'\"「<㈜ -·*ㅇ○◦▪▶•□▲△(") == ""
         if found and here and here[0].start - begin < _OPENS and WITH_MONEY.match(text, here[0].end):
             continue  # the cell beside the winner's: 장관상 및 상금 30만 원
+        last_cell = _last_cell(text, names, begin, stop)
+        if last_cell and not any(m.label in ("PRIZE", "AWARD") for m in here):
+            found += last_cell
+            continue
         if any(m.label in ("PRIZE", "AWARD") for m in here) or not (stop - begin <= _CELL or listed):
             break
         if not names:
@@ -141,6 +147,16 @@ def below(scene: Scene, group: Sequence[Mention]) -> tuple[Mention, ...]:
     if not people and len(found) > _BELOW // 2:
         return ()  # the row of a table with a column for each year
     return tuple(people or found)
+
+
+def _last_cell(text: str, names: Sequence[Mention], begin: int, stop: int) -> tuple[Mention, ...]:
+    """Give the people in the last cell of a row that a slash divides: - 물길 안내 서비스 / 김하나, 이두리."""
+    chain = chains(text, names)[-1] if names else ()
+    people = bool(chain) and all(m.label == "PERSON" for m in chain)
+    lead, rest = _LAST_CELL
+    if people and lead.search(text[begin : chain[0].start]) and rest.match(text[chain[-1].end : stop]):
+        return chain
+    return ()
 
 
 def _cells(text: str, names: Sequence[Mention]) -> list[Mention]:

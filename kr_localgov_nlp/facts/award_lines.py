@@ -34,6 +34,9 @@ _COUNT_NOTE = re.compile(
 )
 _NOTE = re.compile(r"[.\s]*\n\s*\*(?!\*)\s?")
 _PICKED = re.compile(r"선발|선정|수상|표창|포상|시상|뽑")
+# 으뜸 심사관(2명) : 김하나, 이두리
+_ROW_HEAD = re.compile(r"[’”'\"]?\s?[(（](\d{1,2})\s?(?:명|인)[)）]\s?[:：]\s")
+_ROW_MARK = re.compile(r"[^\w\n]{0,4}(?:[ㅇ○]\s?)?[‘“'\"]?")
 _ITEM_LEAD = 16  # how far into the footnote its first name may stand
 #: How far before such a sentence its award may be named.
 _BACK = 300
@@ -109,6 +112,36 @@ def in_footnote(scene: Scene) -> Iterator[Honour]:
         prizes = tuple(m for m in here if m.label == "PRIZE")[:1] or _only_prize(scene)
         for winner in winners[0]:
             yield told_of(scene, award, prizes, winner, near[0] if near else None)
+
+
+def in_counted_rows(scene: Scene) -> Iterator[Honour]:
+    r"""Give the winners of rows that an award heads with their number: ㅇ 으뜸 심사관(2명) : 김하나, 이두리.
+
+    Parameters
+    ----------
+    scene
+        The text with its mentions.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.facts.award_names import Scene
+    >>> from kr_localgov_nlp.facts.award_parts import Mention
+    >>> text = "수상자 명단\nㅇ 으뜸상(2명) : 김하나, 이두리"
+    >>> scene = Scene(text, [Mention(9, 12, "AWARD"), Mention(19, 22, "PERSON"), Mention(24, 27, "PERSON")])
+    >>> [text[h.recipient.start : h.recipient.end] for h in in_counted_rows(scene)]
+    ['김하나', '이두리']
+    """
+    text = scene.text
+    heads = [m for m in scene.mentions if m.label in ("AWARD", "PRIZE")]
+    for number, m in enumerate(heads):
+        head = _ROW_HEAD.match(text, m.end) if m.start in scene.of else None
+        if not head or not _ROW_MARK.fullmatch(text, text.rfind("\n", 0, m.start) + 1, m.start):
+            continue
+        stop = heads[number + 1].start if number + 1 < len(heads) else len(text)
+        people = [w for w in scene.within(head.end(), stop) if w.label == "PERSON"][: int(head[1])]
+        if len(people) == int(head[1]):  # fewer: some of them nothing recognised, and others may follow
+            for winner in people:
+                yield told_of(scene, scene.of[m.start], (), winner, m)
 
 
 def _only_prize(scene: Scene) -> tuple[Mention, ...]:

@@ -34,7 +34,7 @@ from kr_localgov_nlp.facts.award_groups import (
     shared_grade,
 )
 from kr_localgov_nlp.facts.award_home import home_of
-from kr_localgov_nlp.facts.award_lines import at_line_ends, counted, in_footnote
+from kr_localgov_nlp.facts.award_lines import at_line_ends, counted, in_counted_rows, in_footnote
 from kr_localgov_nlp.facts.award_merge import merge
 from kr_localgov_nlp.facts.award_names import Scene
 from kr_localgov_nlp.facts.award_parts import Mention
@@ -130,6 +130,7 @@ def award_records(
         *counted(scene, offered),
         *at_line_ends(scene, offered),
         *in_footnote(scene),
+        *in_counted_rows(scene),
     ]
     view = view_of(text)
     if honours and view.offered:  # nobody has what is offered; earlier winners are told as such
