@@ -127,6 +127,8 @@ NO_NAME = re.compile(
     r"[,…]|[!?](?!\s[가-힣])|[(（]이하|[다요]\.|(?:에서|으로|위해|위한|들을|들의|도록|에게|통해|하고|(?<![와과]\s함께)하는|했다|받는)\s"
 )
 GRADED = re.compile(r"(?:평가|대회|어워[즈드]|콘테스트|공모전|대상|부문|분야|[을를은는])\s$")
+# Where the rating is named, 종합청렴도 alone is the score in it.
+INTEGRITY = re.compile(r"청렴도\s?(?:평가|측정|조사)")
 # 빵의 노벨상으로 불리는: likened to it
 LIKENED = re.compile(r"[’”'\"]?(?:으로|이라)?\s?(?:불[리릴려린]|일컬)")
 # 시상식은 … 평가회에서 열릴 예정

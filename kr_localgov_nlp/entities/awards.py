@@ -76,9 +76,8 @@ class AwardFinder(Finder):
             if not text.endswith(("작품집", "사례집"), start, end):
                 spans.setdefault((two.end() if two else start, end), (f"pattern:award.{rule}", confidence))
         # The table knows 민선 8기 … 평가 as an alias; the edition stays outside all the same.
-        known = [
-            h for h in hits if h.kind == "award" and not text.endswith(("우수기관", "청렴도"), h.start, h.end)
-        ]
+        no_name = ("우수기관", "청렴도") if p.INTEGRITY.search(text) else "우수기관"
+        known = [h for h in hits if h.kind == "award" and not text.endswith(no_name, h.start, h.end)]
         keys = {(_known_start(text, h), h.end): list(h.keys) for h in known}
         for start, end in keys:
             if (start, end) in spans or told(text, start, end):

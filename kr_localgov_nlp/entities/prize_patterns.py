@@ -175,7 +175,7 @@ RANK = re.compile(
 )
 # 종합 우수기관, 종합 4위 at games: a grade and a place of their own; before a rank in a rating 종합 only says of what
 OVERALL = re.compile(r"(?<![가-힣])종합\s?$")
-GAMES = re.compile(r"대회|체전|체육|올림픽|선수권")
+GAMES = re.compile(r"대회|체전|올림픽|선수권")
 RANKED = re.compile(
     r"[’”'\"」』)]*(?:[(（][^()（）\n]{1,20}[)）])?(?:를|에|로|의|라는|인|이라는)?\s?(?:각각\s|공동\s|"
     r"나란히\s)?(?:차지|기록|달성|선정|수상|올라|올랐|오르|오른|쾌거|영예|입상|이름|뽑|꼽|등극|평가|입증|"
