@@ -12,7 +12,7 @@ from kr_localgov_nlp.entities.award_start import name_start
 from kr_localgov_nlp.entities.award_text import edition_before, is_outside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
 Spans = dict[tuple[int, int], tuple[str, float]]
 _GAP = re.compile(r"[\s·ㆍ・‧‘’]")
@@ -70,16 +70,20 @@ def repeats(text: str, spans: Spans, provinces: Mapping[int, int]) -> Iterator[t
     borders = {after - 1 for after in provinces}
     for name in sorted(names, key=len, reverse=True)[: p.MAX_REPEATED]:
         for at, end in squeezed.places(name):
-            # A short form behind a word that belongs to it names something else: 나루 이행평가
             if (
                 (at == 0 or not text[at - 1].isalnum())
                 and p.WORD_END.match(text, end)
                 and not p.PART_OF.match(text, end)
                 and (name not in bare or edition_before(text, at) or text[at - 1] in p.OPENING)
-                and (name in own or name_start(text, at, 0, borders) == at)
-                and (name in own or name[-1] == "상" or not p.THIS.search(text, max(0, at - 4), at))
+                and (name in own or _by_itself(text, name, at, borders))
             ):
                 yield (provinces.get(at, at) if text[at - 1 : at] == " " else at), end
+
+
+def _by_itself(text: str, name: str, at: int, borders: Container[int]) -> bool:
+    """Tell whether a short form names the award: not behind 이번, nor behind a word that belongs to it (나루 이행평가)."""
+    told = name[-1] != "상" and p.THIS.search(text, max(0, at - 4), at)
+    return not told and name_start(text, at, 0, borders) == at
 
 
 def _short_forms(name: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities.district_names import (
+    ADMIN,
     COUNTED_BOROUGHS,
     DOTTED,
     LIST_COMMA,
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.gazetteer.governments import Governments
     from kr_localgov_nlp.korean.names import NameHit
 
-_ADMIN = ("시", "군", "구", "도", "청")
 # Two bare names may stand side by side by chance (강남·송파 are areas, too), three of one city do not.
 _ENOUGH = 3
 # 서울(강북·도봉·은평): short names alone, so that 서울(강남 소재 기업) is none.
@@ -79,7 +79,7 @@ class DistrictLists:
                 first, second = (hit, last) if last is None or hit.start < last.start else (last, hit)
                 joined = second is not None and DOTTED.fullmatch(text, first.end, second.start)
                 borough = hit.keys[0] in self.boroughs
-                if borough and hit.guarded and (hit.inner or text.endswith(_ADMIN, hit.start, hit.end)):
+                if borough and hit.guarded and (hit.inner or text.endswith(ADMIN, hit.start, hit.end)):
                     last = hit
                 elif borough and joined and particle_after(text, hit.end) >= 0:
                     listed.add(hit.start)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+# What a government's name in full ends in.
+ADMIN = ("시", "군", "구", "도", "청")
 # Fixed names written apart that begin with a stem: 함평 나비대축제, 순천 소방서, 용산 공원. The whole is the name.
 NAMED_AFTER = (
     (

@@ -14,6 +14,7 @@ from spacy.language import Language
 from kr_localgov_nlp.entities.candidates import Candidate, Finder
 from kr_localgov_nlp.entities.district_lists import DistrictLists
 from kr_localgov_nlp.entities.district_names import (
+    ADMIN,
     BODIES,
     BRACKETED,
     COUNTED,
@@ -64,7 +65,6 @@ _OWN_TITLE = re.compile(r"\s?(?:구청장|시장|군수|도지사)(?=[^가-힣]|
 _HEAD_BETWEEN = re.compile(
     rf"[^\S\n]{NAME}[^\S\n][가-힣]{{0,5}}(?<!부)(?:구청장|군수|시장|도지사|지사)(?=[^가-힣]|$|[은는이가을과와의])"
 )
-_ADMIN = ("시", "군", "구", "도", "청")
 # A title of a work, a monument or a law: nothing in it stands for the government.
 _CORNERED = re.compile(r"[「『《〈｢][^「」『』《》〈〉｢｣\n]{2,40}[」』》〉｣]")
 # The name of a thing in single quotes that begins with a government: ‘2025년 강진군 달리는 국민신문고’, ‘나주 들애찬한우’.
@@ -127,7 +127,7 @@ class DistrictFinder(Finder):
             key
             for hit in hits
             if hit.kind == "office"
-            or (hit.kind == "government" and hit.guarded and text.endswith(_ADMIN, hit.start, hit.end))
+            or (hit.kind == "government" and hit.guarded and text.endswith(ADMIN, hit.start, hit.end))
             for key in hit.keys
         }
         # 영양·장수 식품: words of every day do not vouch for each other.
@@ -141,7 +141,7 @@ class DistrictFinder(Finder):
         found = []
         for hit in governments:
             surface = text[hit.start : hit.end]
-            stem = not surface.endswith(_ADMIN)
+            stem = not surface.endswith(ADMIN)
             backed = any(key in certain for key in hit.keys)
             alone = hit.guarded or hit.start in listed
             if not alone and not (stem and self._stands_alone(text, hit, backed, starts, ends)):

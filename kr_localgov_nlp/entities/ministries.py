@@ -38,6 +38,7 @@ _LICENCE = re.compile(r"\s이\(가\)\s창작한")
 _ACT = re.compile(r"(?:고시|훈령|예규)(?:[가는를와의]|에서?|로)?(?![가-힣])")
 # 기재·행안·환경부: the last of the list lends its ending to each one before it.
 _SHARED = re.compile(r"(?<![가-힣])(?:[가-힣]{2,5}[·ㆍ‧・])+$")
+_DOTS = ("·", "ㆍ", "‧", "・")
 _STEM = re.compile(r"[가-힣]+")
 _SHARED_REACH = 30
 # 과기·산업부 장관상: the list is part of the prize's name.
@@ -100,9 +101,10 @@ class MinistryFinder(Finder):
     def _sharing(self, text: str, hit: NameHit) -> list[Candidate]:
         """Agencies before this one in a list whose ending stands behind the last only: 기재·행안·환경부."""
         out: list[Candidate] = []
-        low = max(0, hit.start - _SHARED_REACH)
-        row = _SHARED.search(text, low, hit.start) if self.table and text[hit.start - 1] in "·ㆍ‧・" else None
-        if self.table is None or row is None:
+        if self.table is None or not text.endswith(_DOTS, 0, hit.start):
+            return out
+        row = _SHARED.search(text, max(0, hit.start - _SHARED_REACH), hit.start)
+        if row is None:
             return out
         for m in reversed(list(_STEM.finditer(text, row.start(), row.end()))):
             full = m[0] + text[hit.end - 1]

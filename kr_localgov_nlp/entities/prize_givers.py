@@ -33,16 +33,13 @@ def giver_start(text: str, title: int) -> int:
     start = title
     while start > 0 and text[start - 1].isalpha() and title - start < 24:
         start -= 1
-    joined = p.JOINED_BODY.search(text, max(0, start - 16), start) if title > start else None
-    if joined:
-        return joined.start()
-    regiment = p.NUMBERED_BODY.search(text, max(0, start - 5), start) if title > start else None
-    if regiment:
-        return regiment.start()
-    if title > start and text[start - 3 : start] == "국회 ":
-        return start - 3
-    if title > start and text[max(0, start - 6) : start] == "부총리 겸 ":
-        return start - 6
+    if title > start:
+        joined = p.JOINED_BODY.search(text, max(0, start - 16), start)
+        if before := joined or p.NUMBERED_BODY.search(text, max(0, start - 5), start):
+            return before.start()
+        for lead in ("국회 ", "부총리 겸 "):
+            if text.endswith(lead, 0, start):
+                return start - len(lead)
     if (title - start > 1 or text[start:title] in ("부", "전")) and text[start:title] not in ("부총", "특허"):
         return start
     if start < 2 or text[start - 1] not in "  " or text.startswith(("대통령", "국무총리"), start):

@@ -116,12 +116,10 @@ def _organs(text: str, view: View) -> Iterator[Found]:
     yield from organs
     best = {b[1] for a, z, kind, _ in organs if (b := _BEST.fullmatch(text, a, z))}
     noted = {b[1] for a, z, _, _ in organs if (b := _PERSON.fullmatch(text, a, z))}
-    for noun in sorted(noted):
-        for m in re.finditer(rf"올해의\s{noun}{_RIGHT}", text):
-            if not view.planned(*m.span()):
-                yield *m.span(), "organ", 0.75
-    for noun in sorted(best):
-        for m in re.finditer(rf"(?<![가-힣])우수\s?{noun}(?=에는\s|에\s(?!대[해한])|는\s|은\s)", text):
+    others = [rf"올해의\s{noun}{_RIGHT}" for noun in sorted(noted)]
+    others += [rf"(?<![가-힣])우수\s?{noun}(?=에는\s|에\s(?!대[해한])|는\s|은\s)" for noun in sorted(best)]
+    for other in others:
+        for m in re.finditer(other, text):
             if not view.planned(*m.span()):
                 yield *m.span(), "organ", 0.75
 

@@ -184,8 +184,7 @@ def _results(text: str, view: View) -> Iterator[_Found]:
         start, end = m.span()
         chosen = p.CHOSEN.match(text, end, end + 45) and not view.planned(start, end)
         if chosen or (p.LISTED.match(text, end, end + 45) and view.listed(start, end)):
-            overall = p.OVERALL.search(text, max(0, start - 4), start)
-            start = overall.start() if overall else start
+            start = _overall(text, start)
             # 우수기관상 is the prize's full name
             yield start, end + (p.PRIZE_TAIL.match(text, end) is not None), "organ", 0.85
     yield from _places(text, view)
@@ -228,7 +227,7 @@ def _ranks(text: str, view: View) -> Iterator[tuple[_Found, bool]]:
     for m in p.RANK.finditer(text):
         certain = bool(p.RANKED.match(text, m.end(), m.end() + 40)) and view.ranked(*m.span())
         if certain or counts(m.start()):
-            yield (_overall(text, m.start()), m.end(), "rank", 0.75 if certain else 0.65), certain
+            yield (_at_games(text, m.start()), m.end(), "rank", 0.75 if certain else 0.65), certain
     if not view.contest:
         return
     for m in p.RANK_MOVE.finditer(text):
@@ -241,11 +240,15 @@ def _ranks(text: str, view: View) -> Iterator[tuple[_Found, bool]]:
 
 
 def _overall(text: str, start: int) -> int:
-    """Give where 종합 4위 begins, or the rank itself where no games are told of."""
+    """Give where 종합 before a grade or a rank begins, else where the grade or the rank does."""
     whole = p.OVERALL.search(text, max(0, start - 4), start)
-    if whole and p.GAMES.search(text, max(0, whole.start() - 60), whole.start()):
-        return whole.start()
-    return start
+    return whole.start() if whole else start
+
+
+def _at_games(text: str, start: int) -> int:
+    """Give where 종합 4위 begins, or the rank itself where no games are told of."""
+    begin = _overall(text, start)
+    return begin if begin < start and p.GAMES.search(text, max(0, begin - 60), begin) else start
 
 
 def _names(text: str, found: list[_Found]) -> set[str]:

@@ -45,7 +45,8 @@ _COUNT_SAID = re.compile(
     r"[^\n]{0,40}\n\s*(?=[ㅇ○◦·▲△▶▷*\-–])"
 )
 # - 물길 안내 서비스 / 김하나, 이두리: the row ends in a cell with its makers
-_LAST_CELL = re.compile(r"\s?/\s?$"), re.compile(r"\s*[)）]?\s*$")
+_LAST_CELL = re.compile(r"\s?/\s?$")
+_ROW_END = re.compile(r"\s*[)）]?\s*$")
 _ROW = re.compile(r"\n*\s*(?P<mark>[ㅇ○◦·▲△▶▷*\-–])\s?[‘“'\"㈜(]{0,2}")
 
 
@@ -112,9 +113,7 @@ def below(scene: Scene, group: Sequence[Mention]) -> tuple[Mention, ...]:
     if _LINE_TAIL.match(text, last.end) is None:
         return ()
     start = text.rfind("\n", 0, first.start) + 1
-    if start < scene.body and start == 0:
-        return ()
-    if _LINE_HEAD.fullmatch(text, start, first.start) is None:
+    if start == 0 < scene.body or _LINE_HEAD.fullmatch(text, start, first.start) is None:
         return ()
     end = text.find("\n", last.end)
     found: list[Mention] = []
@@ -130,11 +129,12 @@ def below(scene: Scene, group: Sequence[Mention]) -> tuple[Mention, ...]:
         listed = bool(names) and text[begin : names[0].start].strip("‘“'\"「<㈜ -·*ㅇ○◦▪▶•□▲△(") == ""
         if found and here and here[0].start - begin < _OPENS and WITH_MONEY.match(text, here[0].end):
             continue  # the cell beside the winner's: 장관상 및 상금 30만 원
-        last_cell = _last_cell(text, names, begin, stop)
-        if last_cell and not any(m.label in ("PRIZE", "AWARD") for m in here):
-            found += last_cell
+        if any(m.label in ("PRIZE", "AWARD") for m in here):
+            break
+        if makers := _last_cell(text, names, begin, stop):
+            found += makers
             continue
-        if any(m.label in ("PRIZE", "AWARD") for m in here) or not (stop - begin <= _CELL or listed):
+        if not (stop - begin <= _CELL or listed):
             break
         if not names:
             if found and stop - begin > _CELL // 2:
@@ -153,10 +153,8 @@ def _last_cell(text: str, names: Sequence[Mention], begin: int, stop: int) -> tu
     """Give the people in the last cell of a row that a slash divides: - 물길 안내 서비스 / 김하나, 이두리."""
     chain = chains(text, names)[-1] if names else ()
     people = bool(chain) and all(m.label == "PERSON" for m in chain)
-    lead, rest = _LAST_CELL
-    if people and lead.search(text[begin : chain[0].start]) and rest.match(text[chain[-1].end : stop]):
-        return chain
-    return ()
+    last = people and _LAST_CELL.search(text, begin, chain[0].start)
+    return chain if last and _ROW_END.match(text, chain[-1].end, stop) else ()
 
 
 def _cells(text: str, names: Sequence[Mention]) -> list[Mention]:

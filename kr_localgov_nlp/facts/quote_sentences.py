@@ -93,14 +93,12 @@ def continues(text: str, q: Quoted, last: Quoted | None) -> bool:
     if last is None or q.left - last.right > 140:
         return False
     between = _STOPPED.sub(r"\1,", text[last.right : q.left])
-    if _NEXT_ONE.search(between):
+    if _NEXT_ONE.search(between) or FULL_STOP.search(between):
         return False
-    stops = bool(FULL_STOP.search(between))
-    said = not stops and (QUOTATIVE.match(between) or AS_SAID.match(between))
+    said = QUOTATIVE.match(between) or AS_SAID.match(between)
     # ”을 당부하고 “: asked for, and more is asked for.
-    if stops or not (
-        said or ASKED.match(between) or HOPED.match(between) or STRESSED.match(text, last.right)
-    ):
+    asked = said or ASKED.match(between) or HOPED.match(between)
+    if not asked and not STRESSED.match(text, last.right):
         return False
     head, newline, _ = between.partition("\n")
     return not newline or bool(_HANGS_ON.search(head))

@@ -146,11 +146,7 @@ class Voices:
         if (fused := _FUSED.fullmatch(role)) and self.people.surnamed(fused[1]):
             surname, title = fused[1], fused[2]
         if len(surname) == 1 and title:
-            if (surname, title) not in self._bearers:
-                self._bearers[surname, title] = self._bearing(surname, title)
-            options = self._bearers[surname, title]
-            if len(options) == 1:
-                self.name(quote, next(iter(options.values())), title)
+            self._only_bearer(quote, surname, title)
             self._earlier(quote, surname, title)
         elif role in HEAD_TITLES and self.only_head is not None:
             self.name(quote, self.only_head, role)
@@ -158,21 +154,14 @@ class Voices:
             if not title:
                 self._earlier(quote, "", role)
             if quote.speaker is None and FULL_TITLE.search(role):
-                self._only_bearer(quote, role)
+                self._only_bearer(quote, "", role)
 
-    def _only_bearer(self, quote: Quote, title: str) -> None:
-        """Take the one person whom the text writes with a title: 본부장 김하나, 김하나 가람청장."""
-        if ("", title) not in self._bearers:
-            self._bearers["", title] = {
-                person.name: person
-                for person in self.people.persons
-                if _follows(BRACKET.sub("", self.text[person.end : person.end + 60]), title)
-                or self._leads(
-                    before := self.text[max(0, person.start - len(title) - 16) : person.start], title
-                )
-                or _heads(before, title)
-            }
-        options = self._bearers["", title]
+    def _only_bearer(self, quote: Quote, surname: str, title: str) -> None:
+        """Take the one person, of a surname or of any, who bears a title."""
+        if (surname, title) not in self._bearers:
+            found = self._bearing(surname, title) if surname else self._titled(title)
+            self._bearers[surname, title] = found
+        options = self._bearers[surname, title]
         if len(options) == 1:
             self.name(quote, next(iter(options.values())), title)
 
@@ -197,14 +186,28 @@ class Voices:
 
     def _bearing(self, surname: str, title: str) -> dict[str, Person]:
         """Find those of a surname who bear a title: it is known of them, or stands right behind or before the name."""
-        found = {}
-        for person in self.people.surnamed(surname):
-            after = BRACKET.sub("", self.text[person.end : person.end + 60])
-            before = self.text[max(0, person.start - len(title) - 16) : person.start]
-            known = person.role.replace(" ", "").endswith(title)
-            if known or _follows(after, title) or self._leads(before, title):
-                found[person.name] = person
+        found = {
+            person.name: person
+            for person in self.people.surnamed(surname)
+            if person.role.replace(" ", "").endswith(title) or self._written_with(person, title)
+        }
         return found or self._told(surname, title)
+
+    def _titled(self, title: str) -> dict[str, Person]:
+        """Find those whom the text writes with a title: 본부장 김하나, 김하나 가람청장, 가람청(청장 김하나)."""
+        return {
+            person.name: person
+            for person in self.people.persons
+            if self._written_with(person, title) or _heads(self._before(person, title), title)
+        }
+
+    def _written_with(self, person: Person, title: str) -> bool:
+        """Tell whether a title stands right behind or before a name."""
+        after = BRACKET.sub("", self.text[person.end : person.end + 60])
+        return _follows(after, title) or self._leads(self._before(person, title), title)
+
+    def _before(self, person: Person, title: str) -> str:
+        return self.text[max(0, person.start - len(title) - 16) : person.start]
 
     def _told(self, surname: str, title: str) -> dict[str, Person]:
         """Find those of a surname who are written with the title, though no one knows them for people."""
