@@ -17,6 +17,7 @@ from kr_localgov_nlp.errors import InputError, LocalgovError, TableError
 from kr_localgov_nlp.evaluation.datasets import corpus_folder
 from kr_localgov_nlp.evaluation.real import texts as real_texts
 from kr_localgov_nlp.pipeline import prepare
+from kr_localgov_nlp.training.closed import closed_issuers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -134,6 +135,9 @@ def real(
         Texts are not there.
     """
     labels = [r for r in domain_labels() if r["part"] == part.partition("-")[0]]
+    if part == "train":
+        closed = closed_issuers(_labels_path(), part="scored")
+        labels = [r for r in labels if r["issuer"] not in closed]
     if "-" in part:
         labels = [r for r in labels if r["source"].startswith(part.partition("-")[2])]
     found = real_texts(folder, [r["sha256"] for r in labels])
@@ -156,7 +160,7 @@ def domain_labels() -> list[dict[str, Any]]:
     TableError
         A line is no such record; names file, line and reason.
     """
-    path = corpus_folder() / "real" / "domains.jsonl"
+    path = _labels_path()
     rows = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         try:
@@ -166,6 +170,10 @@ def domain_labels() -> list[dict[str, Any]]:
             raise TableError(path.name, number, f"no domain label: {error!r}") from None
         rows.append(row)
     return rows
+
+
+def _labels_path() -> Path:
+    return corpus_folder() / "real" / "domains.jsonl"
 
 
 def own(
@@ -207,7 +215,7 @@ def background(
         Called with a line for people now and then.
     """
     labels = domain_labels()
-    closed = {r["issuer"] for r in labels if r["part"] == "scored"}
+    closed = closed_issuers(_labels_path(), part="scored")
     known = {r["sha256"] for r in labels}
     drawn = sorted(
         (hashlib.sha256(t.encode("utf-8", "surrogatepass")).hexdigest(), issuer, t)

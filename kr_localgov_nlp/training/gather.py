@@ -11,8 +11,9 @@ from kr_localgov_nlp.entities.candidates import LABELS
 from kr_localgov_nlp.entities.recogniser_words import NOTHING
 from kr_localgov_nlp.errors import InputError
 from kr_localgov_nlp.evaluation.datasets import corpus_folder
-from kr_localgov_nlp.evaluation.real import read_labels, texts
+from kr_localgov_nlp.evaluation.real import texts
 from kr_localgov_nlp.evaluation.spans import Labelled
+from kr_localgov_nlp.training.closed import open_labels
 from kr_localgov_nlp.training.recogniser import example
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ def _spans(entities: Iterable[Sequence[Any]] | None) -> list[Labelled]:
 
 
 def _real(nlp: Language, name: str, folder: str | PathLike[str]) -> list[Example | None]:
-    labels = read_labels(corpus_folder() / "real" / f"{name}.jsonl")
+    labels = open_labels(name)
     found = texts(folder, (one.sha256 for one in labels))
     missing = [one.id for one in labels if one.sha256 not in found]
     if missing:

@@ -47,13 +47,6 @@ def test_label_files_hold_no_text(name):
     assert all(0 <= e.start < e.end for r in labels for e in r.entities)
 
 
-def test_the_split_is_by_issuer():
-    def issuers(names):
-        return {r.issuer for name in names for r in read_labels(REAL / f"{name}.jsonl")}
-
-    assert not issuers(WORKED_ON) & issuers(SCORED)
-
-
 def test_a_broken_label_line_is_named(tmp_path):
     path = tmp_path / "labels.jsonl"
     path.write_text('{"id": 1}\n', encoding="utf-8")
