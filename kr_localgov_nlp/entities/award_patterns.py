@@ -34,6 +34,8 @@ HEAD = re.compile(
 )
 # 가람대상(大賞): how the last word is written
 HANJA = re.compile(r"[(（]大賞[)）]")
+# Kinds of those whom an honour for merit goes to.
+HONOURED_SORTS = frozenset(("개인", "단체", "기관", "민간", "민간인", "공무원"))
 NAME_WORD = re.compile(r"[가-힣]{1,8}$")
 # 영양의 날 유공 포상; elsewhere what is given stays outside
 MERIT_TAIL = re.compile(r"(?<=의 날 유공)\s포상(?![금식])|\s포상(?=에서\s)")

@@ -73,6 +73,8 @@ _MEETING = re.compile(r"(?:정책|안보|실무|분과)?(?:협의회|공동위|�
 _THIS = ("이번 ", "금번 ", "양국 ", "국 간 ")
 # 한-가나 정책협의회: what two countries hold; a 공동위원회 is a body.
 _TALKS = re.compile(r"한\s?[-·ㆍ‧–]\s?\S+ (?:\S+ )?\S*(?:협의회|대화)")
+# 가람대상 시상 및 협약식: the award is what the ceremony's name begins with.
+_HANDED_OUT = re.compile(r"[’”'\"」』]?\s?(?:시상|수여|전수)")
 # A title in marks that only begins with the body.
 _OPENS, _CLOSES = ("「", "『", "《", "<", "‘", "“"), ("」", "』", "》", ">", "’", "”")
 
@@ -103,6 +105,7 @@ def second_look(text: str, found: Sequence[Candidate]) -> list[Candidate]:
     """
     out: list[Candidate] = []
     refused = []
+    _leave_to_awards(text, found)
     for one in found:
         if one.confidence < floor(one.label):
             if one.source in KEPT:
@@ -136,6 +139,18 @@ def second_look(text: str, found: Sequence[Candidate]) -> list[Candidate]:
     out += each_of(text, standing)
     out += _again(text, standing, taken)
     return out
+
+
+def _leave_to_awards(text: str, found: Sequence[Candidate]) -> None:
+    """Refuse ceremonies whose name is an award's with what is done with it: the award is the name."""
+    handed_out = {
+        one.start
+        for one in found
+        if one.label == "AWARD" and one.confidence >= SURE and _HANDED_OUT.match(text, one.end)
+    }
+    for one in found:
+        if one.label == "EVENT" and one.start in handed_out and one.source != USERS:
+            refuse(one)
 
 
 def _body(start: int, end: int) -> Candidate:

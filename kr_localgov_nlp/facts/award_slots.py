@@ -285,10 +285,11 @@ def _unmarked(text: str, names: Sequence[Mention], cut: int) -> tuple[Mention, .
         if end.kind == "" and len(chain) > 1:
             out[:0] = chain[:-1]  # 가람전자의 ‘바깥벽’과, 나루전자의 벤처인 다온의 ‘등불’이
             continue
-        same = (chain[-1].label in PERSONAL) == (last[0].label in PERSONAL)
+        clause = CLAUSE.match(text[end.end : out[0].start]) is not None
+        # 물을 아낀 가람전자 김하나 상무와 나무를 심은 나루마을이: persons and bodies, each with a clause
+        same = (chain[-1].label in PERSONAL) == (last[0].label in PERSONAL) or clause
         listed = end.kind == "and" and (
-            text[end.end : end.end + 2].lstrip()[:1] in ("", ",", "，", "、")
-            or CLAUSE.match(text[end.end : out[0].start]) is not None
+            text[end.end : end.end + 2].lstrip()[:1] in ("", ",", "，", "、") or clause
         )
         if same and (listed or (end.kind == "sub" and _IN_TURN.match(text, end.end - 1))):
             out[:0] = chain

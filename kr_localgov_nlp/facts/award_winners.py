@@ -41,6 +41,8 @@ _QUOTED = re.compile(r"\s?[‘“「『｢'\"<《〈][^‘’“”「」『』�
 _OWN_WORK = re.compile(
     r"\s[^‘’“”「」『』｢｣'\"\n,.]{1,60}[‘“「『｢][^‘’“”「」『』｢｣\n]{2,90}[’”」』｣](?=[이가을를은는과와에,\s])"
 )
+# How many words may tell what of theirs is honoured: 가람농원의 말린 버섯 가루 세트가
+_WORDS_OF_THEIRS = 8
 _PASSED_ON = re.compile(r"에\s이어|[와과]는?\s(?:달리|같이|비교)")
 # Between the names of one winner: 가람전자㈜의 김하나, 나주시 빛가람동, 가람전자 유한회사’(한빛의 자회사) 김하나
 _APPOSED = re.compile(
@@ -127,8 +129,8 @@ def tail(text: str, m: Mention, high: int) -> Tail:
     words = 5 if m.label in PERSONAL else 2
     owner = False
     members = m.label in PERSONAL and _MEMBERS.match(text, m.end)
-    for number in range(-1 if members else words + 1):
-        if at >= high:
+    for number in range(-1 if members else _WORDS_OF_THEIRS):
+        if at >= high or (number > words and not owner):
             break
         apart = _APART.match(text, at)
         if apart:

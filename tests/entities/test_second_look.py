@@ -135,3 +135,15 @@ def test_refused_stands_where_nothing_else_does(source: str) -> None:
 
 def test_refused_by_a_rule_stays_refused() -> None:
     assert looked("가람나눔터 직원", [Candidate(0, 5, "ORG", "pattern:org.body", 0.2)]) == []
+
+
+def test_an_award_is_no_part_of_its_ceremony() -> None:
+    text = "가람도시 정부포상 시상 및 지정 협약식이 열렸다"
+    names = [("가람도시 정부포상", "AWARD"), ("가람도시 정부포상 시상 및 지정 협약식", "EVENT")]
+    assert looked(text, spans(text, names)) == [("가람도시 정부포상", "AWARD")]
+
+
+def test_a_ceremony_that_hands_out_no_award_stays() -> None:
+    text = "가람 살림 교육 수료 및 시상식이 열렸다"
+    names = [("가람 살림 교육", "PROGRAM"), ("가람 살림 교육 수료 및 시상식", "EVENT")]
+    assert looked(text, spans(text, names)) == [("가람 살림 교육 수료 및 시상식", "EVENT")]
