@@ -245,5 +245,5 @@ def _real(name: str, path: Path, folder: str | PathLike[str] | None) -> Dataset:
             row["records"] = {"awards": r.awards, "quotes": r.quotes}
         rows.append(row)
     used = {entity.label for record in labels for entity in record.entities}
-    known = CORE if used <= set(CORE) else LABELS
+    known = () if not used else CORE if used <= set(CORE) else LABELS
     return Dataset(name, fingerprint(rows), tuple(sorted(items, key=lambda item: item.id)), known)

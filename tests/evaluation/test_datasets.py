@@ -132,6 +132,13 @@ def test_real_labels_beyond_the_core_are_all_scored(write, texts):
     assert "PLACE" in load_dataset(write(row), texts).labels
 
 
+def test_records_alone_score_no_entity(write, texts):
+    row = REAL | {"entities": [], "awards": [{"recipient": [0, 3], "prize": "우수상"}]}
+    data = load_dataset(write(row), texts)
+    assert data.labels == ()
+    assert data.items[0].gold.awards[0]["recipient"] == "구로구"
+
+
 def test_real_labels_without_their_texts(write, texts, tmp_path, monkeypatch):
     monkeypatch.delenv(TEXTS, raising=False)
     with pytest.raises(
