@@ -139,6 +139,7 @@ def recipients_of(
     listed = (
         holders(scene, names, prizes, first)
         or titles(scene, last)
+        or titles(scene, first)
         or after(scene, names, last, stop)
         or above(scene, group)
         or below(scene, group)

@@ -157,7 +157,7 @@ def _bulleted(scene: Scene, every: Sequence[Mention], borders: Sequence[int]) ->
         found = authors(text, here)
         if not found:
             groups = chains(text, honourable(scene, low, high))
-            ends = [c for c in groups if tail(text, c[-1], high).kind in ("and", "sub", "obj", "dat")]
+            ends = [c for c in groups if tail(text, c[-1], high).kind in ("and", "sub", "obj", "dat", "top")]
             found = (ends or groups or [()])[-1]
         out += found
     return tuple(out)
@@ -190,12 +190,13 @@ def before(scene: Scene, prize: int) -> tuple[Mention, ...]:
     for end in _END.finditer(text, low, prize):  # noqa: B007
         pass
     low = end.end() if end else low
+    low = max([low, *(m.end for m in scene.within(low, prize) if m.label == "PRIZE")])
     bullets = [m.start() for m in _BULLET.finditer(text, low, prize)]
-    if len(bullets) < 2 or any(m.label == "PRIZE" for m in scene.within(bullets[0], prize)):
+    if len(bullets) < 2:
         return ()
     every = [m for m in scene.within(bullets[0], prize) if m.label in _LABELS]
     groups = chains(text, honourable(scene, bullets[-1], prize))
-    if not groups or tail(text, groups[-1][-1], prize).kind not in ("sub", "obj"):
+    if not groups or tail(text, groups[-1][-1], prize).kind not in ("sub", "obj", "top"):
         return ()
     return _bulleted(scene, every, [*bullets, prize])
 

@@ -24,6 +24,8 @@ _BODY = re.compile(
 _REST = re.compile(
     r"(?:\s[가-힣]{1,8}팀(?=[’”'\"])|\s(?:어린이집|유치원|경로당|농장|목장|농원)(?=[’”'\"]?(?:[이가은는을를와과의,]|\s?[(（])))"
 )
+# 가람전투단 <물빛 형제>팀의: a team with a name of its own
+_OWN_TEAM = re.compile(r"\s[<〈‘“「](?P<name>[^<>〈〉‘’“”「」\n]{2,20})[>〉’”」]\s?팀(?![가-힣]{2})")
 _WENT_TO = re.compile(
     rf"[’”'\"]?(?:\s?[(（][^()（）\n]{{1,20}}[)）])?[은는]\s[^.\n]{{0,120}}?\s(?P<name>[{_SURNAME}][가-힣]{{1,2}})\s?(?:씨|님|학생|작가|어린이|교사)에게\s(?:돌아|주어)"
 )
@@ -56,7 +58,7 @@ def behind(text: str, winner: Mention) -> Mention:
     rest = _REST.match(text, winner.end) if winner.label != "DISTRICT" else None
     if rest and ("팀" not in rest[0] or text[winner.start - 1] in "‘“'\""):
         return Mention(winner.start, rest.end(), "WORK")
-    found = _PERSON.match(text, winner.end)
+    found = _OWN_TEAM.match(text, winner.end) or _PERSON.match(text, winner.end)
     if found is None and winner.label == "DISTRICT":
         found = _BODY.match(text, winner.end)
     return Mention(found.start("name"), found.end("name"), "WORK") if found else winner

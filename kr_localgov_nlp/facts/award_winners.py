@@ -65,7 +65,7 @@ _COUNT = re.compile(
 )
 # What a list's next name may be led in by: a department, a firm's form, a bullet of its own.
 _LEAD_IN = re.compile(
-    r"\s?(?:[가-힣A-Za-z0-9·]{1,14}(?<![은는을를])\s){0,3}[‘“'\"「<]?(?:(?:[(（]?[주재사유합][)）]|㈜)\s?|고?\(?故\)?\s)?$"
+    r"\s?(?:[가-힣A-Za-z0-9·]{1,14}(?<![은는을를])\s){0,3}[‘“'\"「<]?(?:(?:[(（]?[주재사유합][)）]|㈜|주식회사\s|유한회사\s)\s?|고?\(?故\)?\s)?$"
 )
 # ‘봄비’(가람초 김하나), ‘여름비’(나루초 이두리)
 _NEXT_WORK = re.compile(

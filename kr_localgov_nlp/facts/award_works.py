@@ -22,20 +22,23 @@ _MARKS = (
     ("〈", "〉"),
     ("《", "》"),
     ("「", "」"),
+    ("｢", "｣"),
     ("『", "』"),
     ("'", "'"),
     ("’", "’"),
 )
+# Marks whose titles hold no others: ｢‘산후 도우미’ 지원｣ is one.
+_SINGLE = "‘’'"
 _TITLE = re.compile(
     "|".join(
-        rf"(?<![가-힣\w]){re.escape(opens)}(?=\S)[^\n{'' if opens == '“' else '‘'}{re.escape(opens + closes)}]{{3,90}}{re.escape(closes)}"
+        rf"(?<![가-힣\w]){re.escape(opens)}(?=\S)[^\n{'‘' if opens in _SINGLE else ''}{re.escape(opens + closes)}]{{3,90}}{re.escape(closes)}"
         for opens, closes in _MARKS
     )
 )
 _KIND = r"(?:\s?(?:사례|작품|논문|제안|아이디어|정책|사업|과제|영상|팀|상표|제품|디자인|프로그램|앱|서비스|콘텐츠|포스터|웹툰|캐릭터|슬로건|표어|사진)){0,2}"
 # What stands behind the title of a winner: a particle, the next title, a count; no author in brackets.
 _ENDS = re.compile(
-    rf"{_KIND}(?:[이가은는]\s|[와과]\s|[,·]\s?|\s?등이\s|(?:\s등)?(?:\s총)?\s(?:\d|[한두세네]\s)|\s등\s(?:각각|최종|선정|수상)|[을를]\s(?:각각\s|최종\s)?(?:선정|선발|뽑)|\s?[△▲▷▶]\s?[‘“「<]|\s?(?=\n|$))"
+    rf"{_KIND}(?:[이가은는]\s|[와과]\s|의\s제안자|[,·]\s?|\s?등이\s|(?:\s등)?(?:\s총)?\s(?:\d|[한두세네]\s)|\s등\s(?:각각|최종|선정|수상)|[을를]\s(?:각각\s|최종\s)?(?:선정|선발|뽑)|\s?[△▲▷▶]\s?[‘“「<]|\s?(?=\n|$))"
 )
 _NEXT = re.compile(rf"{_KIND}(?:[와과,·]|\s및)?\s?[△▲▷▶]?\s?")
 # <물빛 나루(제작 : 김하나)>: whose work it is
