@@ -167,8 +167,6 @@ def _vague(name: Name, given: Container[str]) -> bool:
         return True  # 전남도 평가: an organiser and no name
     if rule == "contest" and stems and stems[-1].endswith(("부문", "분야")):
         return True
-    if rule == "merit" and stems and all(stem in p.HONOURED_SORTS for stem in stems):
-        return True  # 개인 유공자 표창: who is honoured, not what for
     if rule == "contest" and (
         stems == ["우수사례"] or (len(stems) == 1 and len(stems[0]) == 3 and stems[0].endswith("부"))
     ):

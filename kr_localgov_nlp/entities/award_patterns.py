@@ -34,8 +34,6 @@ HEAD = re.compile(
 )
 # 가람대상(大賞): how the last word is written
 HANJA = re.compile(r"[(（]大賞[)）]")
-# Kinds of those whom an honour for merit goes to.
-HONOURED_SORTS = frozenset(("개인", "단체", "기관", "민간", "민간인", "공무원"))
 NAME_WORD = re.compile(r"[가-힣]{1,8}$")
 # 영양의 날 유공 포상; elsewhere what is given stays outside
 MERIT_TAIL = re.compile(r"(?<=의 날 유공)\s포상(?![금식])|\s포상(?=에서\s)")
@@ -104,7 +102,7 @@ GENERIC = words(
     분기 연간 연차 단계 단계별 지자체 시군 시도 시·군 지방자치단체 도 국제 해외 국내 및 등 민간 주민 시민
     온라인 선정 세부 상호 부정적 재 총괄 자가 위원 서술형 학습 과정 경제성 공개 비교 교원 교사 심사위원
     국민투표 1부 2부 3부 국가 참전 독립 보훈 모범 우수유공 창업 학술 우수기술 감독 심사· 정부·광역 정부·도
-    대내외 규모 사진 대국민 국내외
+    대내외 규모 사진 대국민 국내외 개인 단체 민간인 공무원
     """
 )
 LED = re.compile(r"[가-힣]{2,10}(?:부|처|청|도|시|군|구|위원회|협회)\s(?:20\d\d년?도?|제\s?\d+회)\s")

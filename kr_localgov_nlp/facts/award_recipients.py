@@ -139,7 +139,7 @@ def recipients_of(
     listed = (
         holders(scene, names, prizes, first)
         or titles(scene, last)
-        or titles(scene, first)
+        or (titles(scene, first) if first is not last else ())
         or after(scene, names, last, stop)
         or above(scene, group)
         or below(scene, group)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.evaluation.datasets import corpus_folder
@@ -46,18 +46,10 @@ def other_names(issuers: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def closed_issuers(*files: Path, part: str | None = None) -> frozenset[str]:
-    """List the issuers of label files, under all their names.
-
-    Parameters
-    ----------
-    files
-        JSONL files of ``corpus/real``.
-    part
-        Only rows of this ``part``.
-    """
-    rows = (json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines())
-    return other_names(row["issuer"] for row in rows if part is None or row["part"] == part)
+@cache
+def scored_issuers() -> frozenset[str]:
+    """List the issuers of the label files that only measure, under all their names."""
+    return other_names(one.issuer for name in SCORED for one in read_labels(_file(name)))
 
 
 def open_labels(name: str) -> list[RealLabels]:
@@ -68,6 +60,9 @@ def open_labels(name: str) -> list[RealLabels]:
     name
         ``core-dev``, ``general-a`` and the like.
     """
-    folder = corpus_folder() / "real"
-    closed = closed_issuers(*(folder / f"{scored}.jsonl" for scored in SCORED))
-    return [one for one in read_labels(folder / f"{name}.jsonl") if one.issuer not in closed]
+    closed = scored_issuers()
+    return [one for one in read_labels(_file(name)) if one.issuer not in closed]
+
+
+def _file(name: str) -> Path:
+    return corpus_folder() / "real" / f"{name}.jsonl"

@@ -17,10 +17,10 @@ from kr_localgov_nlp.errors import InputError, LocalgovError, TableError
 from kr_localgov_nlp.evaluation.datasets import corpus_folder
 from kr_localgov_nlp.evaluation.real import texts as real_texts
 from kr_localgov_nlp.pipeline import prepare
-from kr_localgov_nlp.training.closed import closed_issuers
+from kr_localgov_nlp.training.closed import other_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Future
     from os import PathLike
 
@@ -134,9 +134,10 @@ def real(
     InputError
         Texts are not there.
     """
-    labels = [r for r in domain_labels() if r["part"] == part.partition("-")[0]]
+    every = domain_labels()
+    labels = [r for r in every if r["part"] == part.partition("-")[0]]
     if part == "train":
-        closed = closed_issuers(_labels_path(), part="scored")
+        closed = closed_issuers(every)
         labels = [r for r in labels if r["issuer"] not in closed]
     if "-" in part:
         labels = [r for r in labels if r["source"].startswith(part.partition("-")[2])]
@@ -160,7 +161,7 @@ def domain_labels() -> list[dict[str, Any]]:
     TableError
         A line is no such record; names file, line and reason.
     """
-    path = _labels_path()
+    path = corpus_folder() / "real" / "domains.jsonl"
     rows = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         try:
@@ -172,8 +173,15 @@ def domain_labels() -> list[dict[str, Any]]:
     return rows
 
 
-def _labels_path() -> Path:
-    return corpus_folder() / "real" / "domains.jsonl"
+def closed_issuers(labels: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """List the issuers of the rows that only measure, under all their names.
+
+    Parameters
+    ----------
+    labels
+        Of `domain_labels`.
+    """
+    return other_names(row["issuer"] for row in labels if row["part"] == "scored")
 
 
 def own(
@@ -215,7 +223,7 @@ def background(
         Called with a line for people now and then.
     """
     labels = domain_labels()
-    closed = closed_issuers(_labels_path(), part="scored")
+    closed = closed_issuers(labels)
     known = {r["sha256"] for r in labels}
     drawn = sorted(
         (hashlib.sha256(t.encode("utf-8", "surrogatepass")).hexdigest(), issuer, t)

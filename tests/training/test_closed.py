@@ -1,10 +1,9 @@
-import json
-
 import pytest
 
 from kr_localgov_nlp.evaluation.datasets import corpus_folder
 from kr_localgov_nlp.evaluation.real import read_labels
-from kr_localgov_nlp.training.closed import SCORED, closed_issuers, open_labels, other_names
+from kr_localgov_nlp.training.closed import SCORED, open_labels, other_names, scored_issuers
+from kr_localgov_nlp.training.domain_texts import closed_issuers
 from kr_localgov_nlp.training.gather import REAL
 
 LABELS = corpus_folder() / "real"
@@ -30,21 +29,18 @@ def test_a_part_of_its_work_is_not_the_ministry(given, other):
     assert other not in other_names([given])
 
 
-def test_only_rows_of_the_part_count(tmp_path):
-    file = tmp_path / "labels.jsonl"
+def test_only_rows_of_the_part_count():
     rows = [{"issuer": "가평군", "part": "train"}, {"issuer": "순천시", "part": "scored"}]
-    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    assert closed_issuers(file, part="scored") == {"순천시"}
-    assert closed_issuers(file) == {"가평군", "순천시"}
+    assert closed_issuers(rows) == {"순천시"}
+    assert other_names(row["issuer"] for row in rows) == {"가평군", "순천시"}
 
 
 @pytest.mark.parametrize("name", REAL)
 def test_what_is_trained_on_is_never_scored(name):
-    closed = closed_issuers(*(LABELS / f"{scored}.jsonl" for scored in SCORED))
     kept = open_labels(name)
     assert kept
     assert name not in SCORED
-    assert not {one.issuer for one in kept} & closed
+    assert not {one.issuer for one in kept} & scored_issuers()
 
 
 def test_releases_of_scored_ministries_are_left_out():
