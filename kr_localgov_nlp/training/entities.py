@@ -15,6 +15,7 @@ from kr_localgov_nlp.entities.recogniser_flags import located
 from kr_localgov_nlp.entities.recogniser_network import NETWORK
 from kr_localgov_nlp.entities.recogniser_weights import SETTINGS, WEIGHTS, Weights
 from kr_localgov_nlp.entities.recogniser_words import NOTHING
+from kr_localgov_nlp.errors import InputError
 from kr_localgov_nlp.evaluation.spans import Score
 from kr_localgov_nlp.model_files import write_arrays, write_manifest
 from kr_localgov_nlp.training.calibration import Judged, calibrate, table
@@ -22,12 +23,13 @@ from kr_localgov_nlp.training.comparison import counts, differences
 from kr_localgov_nlp.training.recogniser import DECIDED, Example, fingerprint, fit, source_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from os import PathLike
 
     from kr_localgov_nlp.entities.candidates import Candidate
     from kr_localgov_nlp.training.comparison import Difference
     from kr_localgov_nlp.training.encoder import Encoder
+    from kr_localgov_nlp.training.silver import Silver
 
     Progress = Callable[[str], None]
 
@@ -80,6 +82,7 @@ def train(
     progress: Progress = lambda _: None,
     seen: Mapping[str, str] = NOTHING,
     encoder: Encoder | None = None,
+    silver: Silver | None = None,
 ) -> Trained:
     """Train a recogniser and count, on issuers that each fold left out, how sure its answers are.
 
@@ -97,27 +100,67 @@ def train(
         What an archive told of names.
     encoder
         What a network starts from; without one the recogniser has none.
+    silver
+        Unlabelled releases. Each network is then trained twice, the second time on what the first recogniser reads there before
+        the labels.
+
+    Raises
+    ------
+    InputError
+        There are unlabelled releases and no encoder.
     """
+    if silver is not None and encoder is None:
+        raise InputError("unlabelled releases teach the network: it needs an encoder to start from")
     options: dict[str, Any] = {"seen": seen} | ({} if settings is None else {"settings": settings})
     sources = source_names(examples)
-    held: list[tuple[Example, Weights]] = []
+    fields: list[tuple[dict[str, Any], dict[str, Any]]] = []
     for number in range(parts):
-        rest = [one for one in examples if one.only_trains or fold_of(one.group) != number]
+        rest = _without(examples, number)
         progress(f"part {number + 1} of {parts} left out: {len(rest):,} texts")
-        arrays, made = fit(rest, sources, **options)
-        weights = Weights(arrays, made, *_network(rest, sources, encoder, made, seen, progress))
-        held += [(one, weights) for one in examples if not one.only_trains and fold_of(one.group) == number]
-    progress("counting how often names are right")
-    calibration = calibrate([row for one, weights in held for row in _judged(one, weights)], ADDS)
-    chosen = []
-    for one, weights in held:
-        weights.calibration = calibration
-        chosen.append((one, run(one, Recogniser(weights))))
+        fields.append(fit(rest, sources, **options))
+
+    def networks(first: Sequence[Weights] = ()) -> Iterator[Weights]:
+        """Yield the weights of each part, their networks trained on what the first ones read, if there are any."""
+        for number, (arrays, made) in enumerate(fields):
+            read = silver.read(Recogniser(first[number]), number) if first and silver is not None else ()
+            rest = _without(examples, number)
+            yield Weights(arrays, made, *_network(rest, sources, encoder, made, seen, progress, read))
+
+    weights = list(networks())
+    first = calibration = _calibrate(examples, weights, progress)
+    if silver is not None:
+        weights = list(networks(weights))
+        calibration = _calibrate(examples, weights, progress)
+    chosen = [(one, run(one, Recogniser(weights[number]))) for one, number in _held(examples, parts)]
     metrics, steps = _measured(chosen)
     progress(f"all {len(examples):,} texts")
     arrays, made = fit(examples, sources, **options)
     network = _network(examples, sources, encoder, made, seen, progress)
+    if silver is not None:
+        read = silver.read(Recogniser(Weights(arrays, made | {"calibration": first}, *network)))
+        network = _network(examples, sources, encoder, made, seen, progress, read)
     return Trained(arrays, made | {"calibration": calibration}, metrics, steps, chosen, *network)
+
+
+def _without(examples: Sequence[Example], number: int) -> list[Example]:
+    return [one for one in examples if one.only_trains or fold_of(one.group) != number]
+
+
+def _held(examples: Iterable[Example], parts: int) -> Iterator[tuple[Example, int]]:
+    """Yield the texts that are scored with the number of the part that leaves them out, part by part."""
+    held = [(fold_of(one.group), one) for one in examples if not one.only_trains]
+    for number in range(parts):
+        yield from ((one, number) for part, one in held if part == number)
+
+
+def _calibrate(examples: Sequence[Example], weights: Sequence[Weights], progress: Progress) -> dict[str, Any]:
+    """Count how often names are right, each on the texts that its weights left out, and let these weights know."""
+    progress("counting how often names are right")
+    held = _held(examples, len(weights))
+    calibration = calibrate([row for one, number in held for row in _judged(one, weights[number])], ADDS)
+    for one in weights:
+        one.calibration = calibration
+    return calibration
 
 
 def _network(
@@ -127,6 +170,7 @@ def _network(
     settings: dict[str, Any],
     seen: Mapping[str, str],
     progress: Progress,
+    read: Sequence[Example] = (),
 ) -> tuple[dict[str, Any], ...]:
     """Train a network, if there is what it starts from, and note in the settings how much it counts."""
     if encoder is None:
@@ -134,7 +178,7 @@ def _network(
     from kr_localgov_nlp.training.network_fit import SHARES, train_network
 
     settings["shares"] = list(SHARES)
-    return (train_network(examples, sources, encoder, seen, progress),)
+    return (train_network(examples, sources, encoder, seen, progress, read),)
 
 
 def _judged(example: Example, weights: Weights) -> Iterable[Judged]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kr_localgov_nlp.entities.candidates import LABELS
-from kr_localgov_nlp.entities.recogniser_words import NOTHING
 from kr_localgov_nlp.errors import InputError
 from kr_localgov_nlp.evaluation.datasets import corpus_folder
 from kr_localgov_nlp.evaluation.real import texts
@@ -17,7 +15,7 @@ from kr_localgov_nlp.training.closed import open_labels
 from kr_localgov_nlp.training.recogniser import example
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from os import PathLike
 
     from spacy.language import Language
@@ -36,8 +34,6 @@ REAL = (
 )
 #: A real release counts as two written ones: it is what the recogniser will see.
 TIMES_REAL, TIMES_OWN = 2, 2
-#: Of ten silver releases so many are used whole, of the others lines only.
-WHOLE = 3
 
 
 @dataclass(slots=True)
@@ -66,46 +62,6 @@ class Gathered:
         if kept:
             self.examples += kept
             self.sources.append({"name": name, "texts": len(kept), "times": times, "labels": labels})
-
-    def add_silver(
-        self,
-        nlp: Language,
-        folder: str | PathLike[str],
-        count: int,
-        progress: Callable[[str], None] = lambda _: None,
-        seen: Mapping[str, str] = NOTHING,
-    ) -> None:
-        """Add unlabelled releases with what rules and a first model, trained on the labels alone, are sure of.
-
-        Parameters
-        ----------
-        nlp
-            A pipeline with no recogniser.
-        folder
-            Where the releases are.
-        count
-            How many.
-        progress
-            Called with a line for people.
-        seen
-            What an archive told of names.
-        """
-        from kr_localgov_nlp.entities.recogniser_weights import Weights
-        from kr_localgov_nlp.training.recogniser import fit, source_names
-        from kr_localgov_nlp.training.silver import releases, silver
-        from kr_localgov_nlp.training.silver_bare import bare
-
-        labelled = {
-            hashlib.sha256(one.text.encode("utf-8", "surrogatepass")).hexdigest() for one in self.examples
-        }
-        progress("a first model for silver labels")
-        weights = Weights(*fit(self.examples, source_names(self.examples), seen=seen))
-        made = silver(nlp, weights, releases(folder, count, labelled), progress)
-        name = "releases of ministries and local governments that are open for training"
-        lines = bare(nlp, weights, made)
-        whole = [one for number, one in enumerate(made) if number % 10 < WHOLE]
-        self.add(name, whole, 1, "silver: by rules and a first model, only lines it was sure of", real=True)
-        self.add(f"lines of {name}", lines, 1, "silver: names by rules, their titles taken away", real=True)
 
 
 def gather(

@@ -43,6 +43,11 @@ SETTINGS: dict[str, float] = {
     "average": 0.998,
     "decay": 0.01,
 }
+#: What is different where it learns from unlabelled releases as a first recogniser reads them. With 12,000 of them, on the issuers of one
+#: part left out: the network alone .879 → .887 over all labels, with the field .893 → .895 (PERSON .949 → .954, PLACE .788 → .797,
+#: EVENT .640 → .655, AWARD .799 → .794).
+SILVER: dict[str, float] = {"epochs": 2}
+SEED, SILVER_SEED = 1, 101
 # Steps until the rate is full, the least share of it, the norm that gradients are cut to.
 _WARM, _LEAST, _NORM = 150, 0.02, 5.0
 # The share of all steps after which weights are averaged.
@@ -58,9 +63,6 @@ def laid_out(examples: Iterable[Example], sources: Mapping[str, int], words: Wor
         c = one.columns(sources)
         laid = lay_out(c, words)
         laid.tags = np.array([_TAG[tag] for tag in bio(c, one.gold)], dtype=np.int8)
-        laid.left_out = np.zeros(len(laid), dtype=bool)
-        for start, end in one.unsure:
-            laid.left_out |= (c.starts < end) & (c.ends > start)
         laid.times = one.times
         out.append(laid)
     return out
@@ -79,9 +81,8 @@ def _lines(texts: Sequence[Laid]) -> tuple[NDArray[Any], NDArray[Any], NDArray[A
     sizes_of = np.diff(first, append=ends[-1])
     column = np.arange(sizes_of.max())[None]
     places = np.where(column < sizes_of[:, None], first[:, None] + column, ends[-1])
-    unsure = np.add.reduceat(np.concatenate([one.left_out for one in texts]).astype(int), first) > 0
     times = np.repeat([one.times for one in texts], [len(one) for one in texts])[first]
-    return places, sizes_of, np.where(unsure, 0, times).astype(np.float32)
+    return places, sizes_of, times.astype(np.float32)
 
 
 def _loss(scores: Any, transitions: Any, tags: Any, lines: tuple[Any, Any, Any]) -> Any:
@@ -126,7 +127,7 @@ def fit_network(
     words
         Where their words are numbered.
     start
-        Parameters to begin with: of `untrained`, or of `kr_localgov_nlp.training.network_pretraining`.
+        Parameters to begin with: of `untrained`, of `kr_localgov_nlp.training.network_pretraining`, or of this function.
     seed
         Of everything drawn by lot.
     shape, settings
@@ -145,8 +146,9 @@ def fit_network(
     n_tags, width = len(TAGS), shape["width"]
     bound = 1 / math.sqrt(width)
     p: Tensors = {name: one.clone().detach() for name, one in start.items()}
-    p["out"] = t.empty(width, n_tags).uniform_(-bound, bound)
-    p["out_bias"], p["transitions"] = t.zeros(n_tags), t.zeros(n_tags, n_tags)
+    if "out" not in p:
+        p["out"] = t.empty(width, n_tags).uniform_(-bound, bound)
+        p["out_bias"], p["transitions"] = t.zeros(n_tags), t.zeros(n_tags, n_tags)
     for one in p.values():
         one.requires_grad_()
     kept = [name for name in p if name != "vectors"]
@@ -202,6 +204,7 @@ def train_network(
     encoder: Encoder,
     seen: Mapping[str, str] = NOTHING,
     progress: Progress = lambda _: None,
+    read: Sequence[Example] = (),
 ) -> dict[str, NDArray[Any]]:
     """Train on labelled texts, from an encoder on.
 
@@ -217,6 +220,8 @@ def train_network(
         What an archive told of names.
     progress
         Called with a line for people.
+    read
+        Texts that a first recogniser labelled, to learn from before.
 
     Returns
     -------
@@ -224,8 +229,10 @@ def train_network(
         Arrays of ``network.npz``.
     """
     words = Words(encoder.keys, seen)
-    texts = laid_out(examples, {name: i for i, name in enumerate(sources, 1)}, words)
-    start = imported(encoder, len(sources))
-    return exported(
-        fit_network(texts, words, start, shape=encoder.shape, progress=progress), words, encoder.shape
-    )
+    numbers = {name: i for i, name in enumerate(sources, 1)}
+    start, shape = imported(encoder, len(sources)), encoder.shape
+    if read:
+        silver, settings = laid_out(read, numbers, words), SETTINGS | SILVER
+        start = fit_network(silver, words, start, SILVER_SEED, shape, settings, progress)
+    texts = laid_out(examples, numbers, words)
+    return exported(fit_network(texts, words, start, SEED, shape, SETTINGS, progress), words, shape)

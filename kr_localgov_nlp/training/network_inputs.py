@@ -95,8 +95,6 @@ class Laid:
         Of its columns.
     tags
         Number of each morpheme's tag; empty where the text has no labels.
-    left_out
-        Morphemes whose lines are not learned from.
     times
         How often the text counts.
     """
@@ -107,7 +105,6 @@ class Laid:
     inner: NDArray[np.bool_]
     lines: NDArray[np.bool_]
     tags: NDArray[np.int8] = field(default_factory=lambda: np.zeros(0, dtype=np.int8))
-    left_out: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
     times: int = 1
 
     def __len__(self) -> int:

@@ -67,10 +67,6 @@ class Example:
     real, only_trains
         Whether it is a real release, and whether it is never scored: its labels were made by rules and an earlier
         model, or it is a single sentence.
-    hidden
-        Labels whose rules are kept from the trainer, so that it learns what stands around a name.
-    unsure
-        Parts of the text whose lines are left out.
     """
 
     id: str
@@ -85,13 +81,10 @@ class Example:
     times: int = 1
     real: bool = False
     only_trains: bool = False
-    hidden: tuple[str, ...] = ()
-    unsure: tuple[tuple[int, int], ...] = ()
 
     def columns(self, sources: Mapping[str, int]) -> Columns:
         """Lay the text out as the recogniser sees it."""
-        found = [one for one in self.found if one.label not in self.hidden]
-        chosen, _ = settle(found)
+        chosen, _ = settle(self.found)
         c = columns(self.text, self.forms, self.tags, self.starts, self.ends)
         flag(self.text, c, chosen, sources)
         return c
@@ -200,8 +193,6 @@ def fit(
         names = feature_names(c, seen)
         borders = [*np.flatnonzero(c.lines).tolist(), len(tags)]
         for a, b in pairwise(borders):
-            if any(start < c.ends[b - 1] and c.starts[a] < end for start, end in one.unsure):
-                continue
             line = pycrfsuite.ItemSequence(names[a:b])
             for _ in range(one.times):
                 trainer.append(line, tags[a:b])
@@ -268,7 +259,6 @@ def fingerprint(examples: Iterable[Example]) -> str:
             hashlib.sha256(one.text.encode()).hexdigest(),
             sorted(g[:3] for g in one.gold),
             one.times,
-            one.hidden,
         )
         digest.update(repr(row).encode())
     return digest.hexdigest()

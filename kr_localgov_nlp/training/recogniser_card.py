@@ -14,7 +14,8 @@ A linear-chain conditional random field over Kiwi's morphemes that sees what the
 adds {labels}; the other labels stay with tables and rules. {network}Nothing in the folder is code."""
 NETWORK = """\
 Beside it stands a small convolutional network over the same morphemes, which first learned to guess hidden words of \
-unlabelled releases (encoder `{encoder}`); the scores of both are added before names are chosen. """
+unlabelled releases (encoder `{encoder}`){silver}; the scores of both are added before names are chosen. """
+SILVER = ", then to read {count:,} more as rules and a first recogniser do, and last the labels"
 HELD = """\
 Every text was scored by weights that had seen no text of its issuer. The rules were written while reading some of \
 these texts, so the labels they know best (AWARD, PRIZE, HEAD, DISTRICT, MINISTRY) score higher here than on new ones."""
@@ -40,7 +41,8 @@ def card(fields: Mapping[str, Any]) -> str:
     | ORG | 0.800 | 0.800 | 0.800 | 0.500 | 10 |
     """
     data = fields["data"]
-    network = NETWORK.format(encoder=data["encoder"][:16]) if data.get("encoder") else ""
+    silver = SILVER.format(count=data["silver"]) if data.get("silver") else ""
+    network = NETWORK.format(encoder=data["encoder"][:16], silver=silver) if data.get("encoder") else ""
     out = [
         "# Entity recogniser",
         "",

@@ -1,8 +1,7 @@
-"""Silver labels: releases that nobody labelled, with what rules and a recogniser without silver are sure of.
+"""Silver labels: releases that nobody labelled, as a first recogniser reads them together with rules and tables.
 
-They teach what stands around a name: in half of the texts the rules' candidates are hidden from the trainer, so that a name
-that a title gave away here is learned by its own syllables and its neighbours. Lines with anything doubtful are left out,
-and of the lines without a name most.
+The network learns from them before it learns from labels. What the field knows by heart, and what rules and tables add,
+so reaches it in many more sentences than anyone labels.
 """
 
 from __future__ import annotations
@@ -10,37 +9,33 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import random
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from kr_localgov_nlp.entities.merge import settle
-from kr_localgov_nlp.entities.names import standing_alone
-from kr_localgov_nlp.entities.recogniser import recognise
 from kr_localgov_nlp.errors import TextError
 from kr_localgov_nlp.evaluation.spans import Labelled
-from kr_localgov_nlp.training.recogniser import DECIDED, example
+from kr_localgov_nlp.training.entities import fold_of, run
+from kr_localgov_nlp.training.recogniser import example
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
+    from collections.abc import Callable, Container, Iterator, Sequence
     from os import PathLike
 
     from spacy.language import Language
 
-    from kr_localgov_nlp.entities.recogniser_weights import Weights
+    from kr_localgov_nlp.entities.recogniser import Recogniser
     from kr_localgov_nlp.training.recogniser import Example
 
-#: Issuers whose releases only measure: never trained on, under no name they had.
-CLOSED = (
-    "순천", "무안", "함평", "보성", "장흥", "진도", "완도", "영광",
-    "질병관리", "문화재청", "국가유산청", "국토교통부", "국민권익위원회", "고용노동부", "환경부", "산업통상", "보건복지부", "소방청",
+#: Issuers whose releases only measure: never trained on, under no name they had or go by.
+CLOSED = ("순천", "무안", "함평", "보성", "장흥", "진도", "완도", "영광")
+CLOSED_MINISTRIES = (
+    "질병관리", "문화재청", "국가유산청", "국토교통부", "국토부", "국민권익위원회", "권익위", "고용노동부", "고용부", "환경부",
+    "산업통상", "산업부", "보건복지부", "복지부", "소방청", "여성가족부",
 )  # fmt: skip
-SEED, LONGEST, SHORTEST, LOCAL = 11, 3500, 400, 0.25
-#: A name counts as found from this lead on; its repeats in the text from the second.
-SURE, CLEAR = 1.5, 2.5
-HIDDEN = ("PERSON", "ORG", "PLACE")
-_NAMED = ("PERSON", "ORG", "AWARD", "EVENT")
-_HIDE, _DROP = 0.5, 0.75
+#: A source may name a piece of a word as the issuer of a ministry's release; then so many characters tell whose it is.
+OPENING = 160
+LONGEST, SHORTEST, LOCAL = 3500, 400, 0.25
 
 
 class Release(NamedTuple):
@@ -51,7 +46,9 @@ class Release(NamedTuple):
     text: str
 
 
-def releases(folder: str | PathLike[str], count: int, labelled: Container[str] = ()) -> list[Release]:
+def releases(
+    folder: str | PathLike[str], count: int | None, labelled: Container[str] = (), local: float = LOCAL
+) -> list[Release]:
     """Draw releases of the issuers that are open for training.
 
     Parameters
@@ -59,18 +56,22 @@ def releases(folder: str | PathLike[str], count: int, labelled: Container[str] =
     folder
         With ``local_releases.jsonl.gz`` and ``ministry_releases/*.parquet``.
     count
-        How many, drawn by the hash of their text; a quarter of them local.
+        How many, drawn by the hash of their text; None for all there are.
     labelled
-        SHA-256 of texts that carry labels already.
+        Texts that carry labels already.
+    local
+        The share of local ones.
     """
     out = []
-    for kind, share in ((_local, LOCAL), (_ministries, 1 - LOCAL)):
-        drawn = []
-        for one in kind(Path(folder)):
-            digest = hashlib.sha256(one.text.encode("utf-8", "surrogatepass")).hexdigest()
-            if digest not in labelled and not any(name in one.issuer for name in CLOSED):
-                drawn.append((digest, one))
-        out += [one for _, one in sorted(drawn)[: round(count * share)]]
+    for kind, share in ((_local, local), (_ministries, 1 - local)):
+        if not share:
+            continue
+        drawn = sorted(
+            (hashlib.sha256(one.text.encode("utf-8", "surrogatepass")).hexdigest(), one)
+            for one in kind(Path(folder))
+            if one.text not in labelled
+        )
+        out += [one for _, one in (drawn if count is None else drawn[: round(count * share)])]
     return out
 
 
@@ -78,7 +79,7 @@ def _local(folder: Path) -> Iterator[Release]:
     with gzip.open(folder / "local_releases.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            if SHORTEST <= len(row["text"]) <= LONGEST:
+            if SHORTEST <= len(row["text"]) <= LONGEST and not _names(CLOSED, row["issuer"]):
                 yield Release(row["issuer"], row["date"], f"{row['title']}\n\n{row['text']}")
 
 
@@ -88,64 +89,72 @@ def _ministries(folder: Path) -> Iterator[Release]:
     for file in sorted((folder / "ministry_releases").glob("*.parquet")):
         for row in pq.read_table(file, columns=["date", "ministry", "title", "body"]).to_pylist():
             if SHORTEST <= len(row["body"]) <= LONGEST:
-                yield Release(row["ministry"], str(row["date"])[:10], f"{row['title']}\n\n{row['body']}")
+                text = f"{row['title']}\n\n{row['body']}"
+                if not _names(CLOSED_MINISTRIES, row["ministry"], text[:OPENING]):
+                    yield Release(row["ministry"], str(row["date"])[:10], text)
 
 
-def silver(
-    nlp: Language, weights: Weights, drawn: list[Release], progress: Callable[[str], None] = lambda _: None
-) -> list[Example]:
-    """Label releases with what rules and weights are sure of.
+def _names(closed: Sequence[str], *told: str) -> bool:
+    return any(name in one for name in closed for one in told)
+
+
+class Silver:
+    """Releases that nobody labelled, run through the rules once, to be read by several recognisers.
 
     Parameters
     ----------
     nlp
         A pipeline of `kr_localgov_nlp.load` with no recogniser.
-    weights
-        Of a recogniser that was trained on labels alone.
     drawn
         Of `releases`.
+    count
+        How many each recogniser reads at most: the first ones of other issuers than those it left out.
     progress
         Called with a line for people.
     """
-    chance = random.Random(SEED)  # noqa: S311  (a draw that can be repeated, no secret)
-    out = []
-    for number, release in enumerate(drawn, 1):
+
+    def __init__(
+        self,
+        nlp: Language,
+        drawn: Sequence[Release],
+        count: int,
+        progress: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self._nlp, self._drawn, self.count, self._progress = nlp, drawn, count, progress
+        self._laid: dict[int, Example | None] = {}
+
+    def read(self, recogniser: Recogniser, without: int | None = None) -> list[Example]:
+        """Label the releases with what a recogniser and the rules settle on.
+
+        Parameters
+        ----------
+        recogniser
+            The first recogniser.
+        without
+            The part of the issuers it left out, whose releases are left out here, too.
+        """
+        out: list[Example] = []
+        for number, release in enumerate(self._drawn):
+            if len(out) == self.count:
+                break
+            if without is not None and fold_of(release.issuer) == without:
+                continue
+            if number not in self._laid:
+                self._laid[number] = self._lay(number, release)
+            laid = self._laid[number]
+            if laid is not None:
+                gold = sorted(Labelled(one.start, one.end, one.label) for one in run(laid, recogniser))
+                out.append(replace(laid, gold=gold))
+                if len(out) % 1000 == 0:
+                    self._progress(f"{len(out):,} unlabelled releases read")
+        return out
+
+    def _lay(self, number: int, release: Release) -> Example | None:
+        name = f"silver-{number}"
         try:
-            one = example(nlp, f"silver-{number}", release.issuer, release.text, release.published, ())
+            one = example(self._nlp, name, release.issuer, release.text, release.published, ())
         except TextError:
-            continue
+            return None
         if one is not None:
             one.only_trains = one.real = True
-            _label(one, weights, chance)
-            out.append(one)
-        if number % 100 == 0:
-            progress(f"{number:,} of {len(drawn):,} releases labelled by rules and model")
-    return out
-
-
-def _label(one: Example, weights: Weights, chance: random.Random) -> None:
-    found = recognise(weights, one.columns(weights.sources))
-    gold = [Labelled(f.start, f.end, f.label) for f in found if f.lead >= SURE]
-    unsure = [(f.start, f.end) for f in found if f.lead < SURE]
-    # What a rule says and the weights do not: nobody knows.
-    unsure += [
-        (rule.start, rule.end)
-        for rule in settle(one.found)[0]
-        if rule.label in DECIDED and not any(f.start < rule.end and rule.start < f.end for f in found)
-    ]
-    clear = {one.text[f.start : f.end] for f in found if f.label == "PERSON" and f.lead > CLEAR}
-    clear -= {one.text[f.start : f.end] for f in found if f.label != "PERSON"}
-    for name in sorted(name for name in clear if len(name) > 2):
-        for start, end in standing_alone(one.text, name):
-            if not any(g.start < end and start < g.end for g in gold):
-                gold.append(Labelled(start, end, "PERSON"))
-    one.gold = sorted(gold)
-    one.hidden = HIDDEN if chance.random() < _HIDE else ()
-    at = 0
-    for line in one.text.split("\n"):
-        end = at + len(line)
-        named = any(at <= g.start < end and g.label in _NAMED for g in one.gold)
-        if not named and end > at and chance.random() < _DROP:
-            unsure.append((at, end))
-        at = end + 1
-    one.unsure = tuple(unsure)
+        return one

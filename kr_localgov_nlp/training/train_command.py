@@ -28,7 +28,10 @@ def entities(
     ] = None,
     silver: Annotated[
         int,
-        typer.Option(min=0, help="So many unlabelled releases of that folder, labelled by rules and model."),
+        typer.Option(
+            min=0,
+            help="So many unlabelled releases of that folder, read by a first recogniser for the network.",
+        ),
     ] = 0,
     parts: Annotated[
         int, typer.Option(min=1, max=3, help="How many of three parts are left out once and scored.")
@@ -62,6 +65,7 @@ def entities(
     from kr_localgov_nlp.training.gather import gather
     from kr_localgov_nlp.training.network import torch
     from kr_localgov_nlp.training.seen import names_seen
+    from kr_localgov_nlp.training.silver import Silver, releases
 
     def tell(line: str) -> None:
         typer.echo(line, err=True)
@@ -70,6 +74,8 @@ def entities(
         folder_of_texts = texts or os.environ.get(TEXTS)
         if silver and folder_of_texts is None:
             raise typer.BadParameter("--silver needs --texts")
+        if silver and not network:
+            raise typer.BadParameter("--silver teaches the network: --no-network has none")
         try:
             other = Recogniser.read(in_use)
         except ModelError as error:
@@ -81,10 +87,15 @@ def entities(
             torch()
         nlp = load(entities=False)
         found = gather(nlp, labels or (), folder_of_texts, tell)
+        unlabelled = None
         if silver and folder_of_texts is not None:
-            found.add_silver(nlp, folder_of_texts, silver, tell, names)
-        trained = train(found.examples, parts=parts, progress=tell, seen=names, encoder=start)
-        notes = {"sources": found.sources, "names seen": len(names)}
+            labelled = {one.text for one in found.examples}
+            drawn = releases(folder_of_texts, None, labelled, local=0)
+            unlabelled = Silver(nlp, drawn, silver, tell)
+        trained = train(
+            found.examples, parts=parts, progress=tell, seen=names, encoder=start, silver=unlabelled
+        )
+        notes = {"sources": found.sources, "names seen": len(names), "silver": silver}
         if start is not None:
             notes["encoder"] = start.fingerprint
         folder = write(trained, found.examples, out, notes)

@@ -12,6 +12,7 @@ from kr_localgov_nlp.training import entities
 from kr_localgov_nlp.training.encoder import Encoder, write_encoder
 from kr_localgov_nlp.training.network_inputs import Words, batch
 from kr_localgov_nlp.training.recogniser import DECIDED, example, source_names
+from kr_localgov_nlp.training.silver import Release, Silver
 
 torch = pytest.importorskip("torch")
 
@@ -143,6 +144,25 @@ def test_a_recogniser_with_a_network_finds_names(examples, data, started, tmp_pa
     # Without an encoder the network of an older folder does not stay.
     entities.write(entities.train(examples, {"max_iterations": 5}, parts=1), examples, tmp_path)
     assert Weights.read(written).network is None
+
+
+def test_what_a_first_recogniser_reads_is_learned_before_the_labels(
+    nlp, examples, data, started, tmp_path, monkeypatch
+):
+    encoder = Encoder.read(write_encoder(exported(started, data.words, SHAPE), tmp_path, {}))
+    monkeypatch.setattr("kr_localgov_nlp.training.network_fit.SETTINGS", SHORT | {"epochs": 3})
+    texts = [one.text.replace("노래", "축가") for one in examples]
+    drawn = [Release(one.group, "2024-05-01", text) for one, text in zip(examples, texts, strict=True)]
+    told = []
+    settings = {"c1": 0.01, "c2": 0.01, "max_iterations": 10}
+    plain, taught = (
+        entities.train(examples, settings, parts=1, encoder=encoder, silver=silver, progress=told.append)
+        for silver in (None, Silver(nlp, drawn, 6))
+    )
+    # A first network of the part and of all, then both again, each with its rounds on what was read before.
+    rounds = sum(line.startswith("network: 1 of") for line in told)
+    assert rounds == 2 + 2 + 4
+    assert any(not np.array_equal(plain.network[name], taught.network[name]) for name in plain.network)
 
 
 def test_a_changed_encoder_is_refused(data, started, tmp_path):

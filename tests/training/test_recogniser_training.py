@@ -1,20 +1,23 @@
 """Training on a handful of sentences: that it learns, that it is repeatable, and what a folder holds."""
 
+import gzip
 import json
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from kr_localgov_nlp.entities.recogniser import Recogniser
 from kr_localgov_nlp.entities.recogniser_weights import Weights
+from kr_localgov_nlp.errors import InputError
 from kr_localgov_nlp.evaluation.spans import Labelled
 from kr_localgov_nlp.model_files import read_manifest
 from kr_localgov_nlp.training import entities
 from kr_localgov_nlp.training.calibration import Judged, calibrate
 from kr_localgov_nlp.training.comparison import counts, differences
 from kr_localgov_nlp.training.recogniser import bio, example, fingerprint, fit, source_names
-from kr_localgov_nlp.training.silver import CLOSED, Release, silver
-from kr_localgov_nlp.training.silver_bare import bare
+from kr_localgov_nlp.training.silver import Release, Silver, releases
 
 NAMES = (
     "김하람",
@@ -116,20 +119,62 @@ def test_confidence_of_nine_tenths_is_not_given_lightly():
     assert max(calibrate(judged)["leads"]["ORG"][1]) > 0.97
 
 
-def test_silver_labels_are_what_the_weights_are_sure_of(nlp, trained):
-    weights = Weights(trained.arrays, trained.settings)
-    text, gold = sentence(30, "남이랑")
-    (one,) = silver(nlp, weights, [Release("나주시", "2024-05-01", text)])
-    assert one.only_trains
-    assert set(one.gold) | {Labelled(a, b, "PERSON") for a, b in one.unsure} >= {Labelled(*gold[0][:3])}
-    assert "순천" in CLOSED
+TITLE, LONG = "잔치를 열었다", "주민들은 손뼉을 쳤다. " * 40
 
 
-def test_bare_names_are_labelled_where_their_titles_stood(nlp, trained):
-    weights = Weights(trained.arrays, trained.settings)
-    text = "이날 행사에는 김하람 나주교육지원청 교육장과 이도겸 전남대학교 교수가 참석해 아이들을 격려했다."
-    made = silver(nlp, weights, [Release("나주시", "2024-05-01", text)])
-    (one,) = bare(nlp, weights, made)
-    assert "교육장" not in one.text
-    assert {one.text[g.start : g.end] for g in one.gold if g.label == "PERSON"} == {"김하람", "이도겸"}
-    assert all(rule.label not in ("PERSON", "HEAD") or rule.label in one.hidden for rule in one.found)
+def folder_of(tmp_path, rows):
+    """Write releases of ministries and of one county as `releases` reads them."""
+    (tmp_path / "ministry_releases").mkdir()
+    table = pa.table(
+        {
+            "date": ["2024-05-01"] * len(rows),
+            "ministry": [issuer for issuer, _ in rows],
+            "title": [title for _, title in rows],
+            "body": [LONG] * len(rows),
+        }
+    )
+    pq.write_table(table, tmp_path / "ministry_releases" / "2024.parquet")
+    with gzip.open(tmp_path / "local_releases.jsonl.gz", "wt", encoding="utf-8") as file:
+        for issuer in ("나주시", "순천시"):
+            row = {"issuer": issuer, "date": "2024-05-02", "title": TITLE, "text": LONG}
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return tmp_path
+
+
+def test_releases_of_scored_issuers_are_not_drawn(tmp_path):
+    folder = folder_of(
+        tmp_path,
+        [
+            ("관세청", "관세청이 문을 열었다"),
+            ("환경부", "문을 열었다"),
+            ("공공폐수처", "환경부 장관이 문을 열었다"),
+            ("산림청", "숲을 열었다"),
+        ],
+    )
+    assert {one.issuer for one in releases(folder, None)} == {"나주시", "관세청", "산림청"}
+    assert {one.issuer for one in releases(folder, None, local=0)} == {"관세청", "산림청"}
+    assert len(releases(folder, 1, local=0)) == 1
+    known = {one.text for one in releases(folder, None) if one.issuer == "관세청"}
+    assert {one.issuer for one in releases(folder, None, known, local=0)} == {"산림청"}
+
+
+def test_silver_labels_are_what_rules_and_recogniser_settle_on(nlp, trained):
+    recogniser = Recogniser(Weights(trained.arrays, trained.settings))
+    texts = [sentence(30 + number, "남이랑")[0] for number in range(4)]
+    drawn = [Release(ISSUERS[number % 4], "2024-05-01", text) for number, text in enumerate(texts)]
+    pool = Silver(nlp, [Release("나주시", "2024-05-01", " "), *drawn], 3)
+    read = pool.read(recogniser)
+    assert [one.text for one in read] == texts[:3]
+    assert all(one.only_trains and one.real for one in read)
+    for one in read:
+        assert {g[:3] for g in one.gold} == {(c.start, c.end, c.label) for c in entities.run(one, recogniser)}
+        assert "PERSON" in {g.label for g in one.gold}
+    part = entities.fold_of("나주시")
+    others = pool.read(recogniser, without=part)
+    assert others
+    assert all(entities.fold_of(one.group) != part for one in others)
+
+
+def test_silver_without_a_network_is_refused(nlp, examples):
+    with pytest.raises(InputError, match="encoder"):
+        entities.train(examples, silver=Silver(nlp, [], 1))

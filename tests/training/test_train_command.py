@@ -33,3 +33,11 @@ def test_an_encoder_needs_releases(tmp_path, monkeypatch):
     done = run(app, ["encoder", "--out", str(tmp_path)])
     assert done.exit_code == 2
     assert "--texts" in done.output
+
+
+def test_unlabelled_releases_teach_the_network(tmp_path):
+    done = run(
+        app, ["entities", "--out", str(tmp_path), "--silver", "9", "--texts", str(tmp_path), "--no-network"]
+    )
+    assert done.exit_code == 2
+    assert "--no-network" in done.output
