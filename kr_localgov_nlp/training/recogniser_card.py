@@ -15,7 +15,7 @@ adds {labels}; the other labels stay with tables and rules. {network}Nothing in 
 NETWORK = """\
 Beside it stands a small convolutional network over the same morphemes, which first learned to guess hidden words of \
 unlabelled releases (encoder `{encoder}`){silver}; the scores of both are added before names are chosen. """
-SILVER = ", then to read {count:,} more as rules and a first recogniser do, and last the labels"
+SILVER = ", then to read {count:,} releases as rules and a first recogniser do, and last the labels"
 HELD = """\
 Every text was scored by weights that had seen no text of its issuer. The rules were written while reading some of \
 these texts, so the labels they know best (AWARD, PRIZE, HEAD, DISTRICT, MINISTRY) score higher here than on new ones."""
