@@ -47,6 +47,11 @@ _COUNT_SAID = re.compile(
 # - 물길 안내 서비스 / 김하나, 이두리: the row ends in a cell with its makers
 _LAST_CELL = re.compile(r"\s?/\s?$")
 _ROW_END = re.compile(r"\s*[)）]?\s*$")
+# (대통령 표창) △김하나 교수 △이두리 과장, and lines that go on with △
+_MARKS = "△▲▷▶◇◆●■"
+_OPENS_LINE = re.compile(r"[^\w\n]{0,5}[(（<〈《\[【]\s?")
+_HEADS_ITEMS = re.compile(rf"\s?[)）>〉》\]】](?:\s?\d+\s?(?:명|점|곳|건|개))?\s?[:：]?\s*(?P<mark>[{_MARKS}])")
+_ITEMS = {mark: re.compile(rf"{mark}[^{mark}\n]+") for mark in _MARKS}
 _ROW = re.compile(r"\n*\s*(?P<mark>[ㅇ○◦·▲△▶▷*\-–])\s?[‘“'\"㈜(]{0,2}")
 
 
@@ -83,6 +88,41 @@ def rows(scene: Scene, prize: Mention) -> tuple[Mention, ...]:
         found.append(groups[0])
         at = end
     return tuple(m for chain in found for m in chain) if len(found) > 1 else ()
+
+
+def bulleted(scene: Scene, prize: Mention) -> tuple[Mention, ...]:
+    r"""Give the winner of each item below a prize in brackets that heads a list, on its line or on those below.
+
+    Parameters
+    ----------
+    scene
+        The text with its mentions.
+    prize
+        The prize.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.facts.award_names import Scene
+    >>> from kr_localgov_nlp.facts.award_parts import Mention
+    >>> text = "(포장) △김하나 교수 △이두리 과장\n\n△박세나 팀장"
+    >>> people = [Mention(at, at + 3, "PERSON") for at in (6, 14, 23)]
+    >>> [text[m.start : m.end] for m in bulleted(Scene(text, [Mention(1, 3, "PRIZE"), *people]), Mention(1, 3, "PRIZE"))]
+    ['김하나', '이두리', '박세나']
+    """
+    text = scene.text
+    if not _OPENS_LINE.fullmatch(text, text.rfind("\n", 0, prize.start) + 1, prize.start):
+        return ()
+    head = _HEADS_ITEMS.match(text, prize.end)
+    items = list(_ITEMS[head["mark"]].finditer(text, head.start("mark"))) if head else []
+    found: list[Mention] = []
+    at = items[0].start() if items else 0
+    for item in items:
+        names = honourable(scene, item.start(), item.end())
+        if text[at : item.start()].strip() or not names or _prized(scene, item.start(), item.end()):
+            break
+        found.append(best(text, chains(text, names)[0]))
+        at = item.end()
+    return tuple(found)
 
 
 def _prized(scene: Scene, low: int, high: int) -> bool:

@@ -112,8 +112,8 @@ def holders(
     if any(m.label == "AWARD" for m in scene.within(before[-1].end, opened)):
         return ()  # 가람처 연구모임(A등급)으로
     low = max((p.end for p in prizes if p.end < opened), default=0)
-    chain = [c for c in chains(text, [m for m in before if m.start >= low]) if c[-1] in before[-1:]]
-    return chain[0] if chain else (before[-1],)
+    # 김하나 가람공사 이사(대통령 표창): the last name may be but the body of the one honoured
+    return chains(text, [m for m in before if m.start >= low] or before[-1:])[-1]
 
 
 def titles(scene: Scene, prize: Mention) -> tuple[Mention, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kr_localgov_nlp.facts import award_parts as parts
 from kr_localgov_nlp.facts.award_alike import bare, short_of
 from kr_localgov_nlp.facts.award_home import OWN_OFFICE, Home, host_of
-from kr_localgov_nlp.facts.award_same import BEST, FIRST, OFFICE, RANK, RATED, Honour, level, same_honour
+from kr_localgov_nlp.facts.award_same import BEST, FIRST, OFFICE, ORDERS, RANK, RATED, Honour, level, same_honour
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -193,5 +193,7 @@ def _fold(old: AwardRecord, new: AwardRecord) -> None:
         and not RANK.fullmatch(bare(new["prize"]))
     ):
         old["prize"] = new["prize"]  # 1위, 최우수상: the grade
+    if old["prize"] in ORDERS and old["prize"] in (new["prize"] or ""):
+        old["prize"] = new["prize"]
     if old["award"] is None or (new["award"] and short_of(old["award"], new["award"])):
         old["award"] = max(old["award"] or "", new["award"] or "", key=len) or None

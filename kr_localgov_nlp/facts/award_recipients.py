@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.facts.award_below import WITH_MONEY, above, below, headed, noted, rows
+from kr_localgov_nlp.facts.award_below import WITH_MONEY, above, below, bulleted, headed, noted, rows
 from kr_localgov_nlp.facts.award_brackets import outside_brackets
 from kr_localgov_nlp.facts.award_lists import (
     WHO_GOT,
@@ -140,6 +140,7 @@ def recipients_of(
         holders(scene, names, prizes, first)
         or titles(scene, last)
         or (titles(scene, first) if first is not last else ())
+        or bulleted(scene, last)
         or after(scene, names, last, stop)
         or above(scene, group)
         or below(scene, group)

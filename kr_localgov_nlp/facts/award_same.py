@@ -35,6 +35,8 @@ _BEST_BODY = re.compile(
 )
 _TO_WHOM = re.compile(r"(?:기관|단체|개인|유공|특별)(?=표창|상)")
 OFFICE = re.compile(r"(?:장관|청장|처장)(?:상|표창)")
+#: A state's order or medal without its class: 훈장 of 국민훈장 동백장
+ORDERS = ("훈장", "포장")
 
 
 @dataclass(slots=True)
@@ -176,10 +178,12 @@ def same_honour(
     # 최우수기관으로 뽑혀 대통령 표창을 받았다: 대통령 표창 alone, told again, is that honour
     if level(new["prize"]) in known:
         return same_award
+    pair = bare(old["prize"]), bare(new["prize"])
+    if any(order in pair and all(order in prize for prize in pair) for order in ORDERS):
+        return same_award and bool(old["recipient"] and new["recipient"])
     giver = parts.giver_of(new["prize"])
     if giver and _same_giver_prize(old["prize"], new["prize"]):
         return same_award
-    pair = bare(old["prize"]), bare(new["prize"])
     if (
         any(map(OFFICE.search, pair))
         and any(map(_GRADE.match, pair))
