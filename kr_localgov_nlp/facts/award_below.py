@@ -50,7 +50,9 @@ _ROW_END = re.compile(r"\s*[)）]?\s*$")
 # (대통령 표창) △김하나 교수 △이두리 과장, and lines that go on with △
 _MARKS = "△▲▷▶◇◆●■"
 _OPENS_LINE = re.compile(r"[^\w\n]{0,5}[(（<〈《\[【]\s?")
-_HEADS_ITEMS = re.compile(rf"\s?[)）>〉》\]】](?:\s?\d+\s?(?:명|점|곳|건|개))?\s?[:：]?\s*(?P<mark>[{_MARKS}])")
+_HEADS_ITEMS = re.compile(
+    rf"\s?[)）>〉》\]】](?:\s?\d+\s?(?:명|점|곳|건|개))?\s?[:：]?\s*(?P<mark>[{_MARKS}])"
+)
 _ITEMS = {mark: re.compile(rf"{mark}[^{mark}\n]+") for mark in _MARKS}
 _ROW = re.compile(r"\n*\s*(?P<mark>[ㅇ○◦·▲△▶▷*\-–])\s?[‘“'\"㈜(]{0,2}")
 

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 from kr_localgov_nlp.facts import award_parts as parts
 from kr_localgov_nlp.facts.award_alike import bare, short_of
 from kr_localgov_nlp.facts.award_home import OWN_OFFICE, Home, host_of
-from kr_localgov_nlp.facts.award_same import BEST, FIRST, OFFICE, ORDERS, RANK, RATED, Honour, level, same_honour
+from kr_localgov_nlp.facts.award_same import (
+    BEST,
+    FIRST,
+    OFFICE,
+    ORDERS,
+    RANK,
+    RATED,
+    Honour,
+    level,
+    same_honour,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

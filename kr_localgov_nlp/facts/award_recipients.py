@@ -37,10 +37,12 @@ _GIVES = re.compile(
     r"(?:했|하였|하고|하며|한다|해(?!\s?주)|하여|함|하는|할|합|한\s|았)"
 )
 _HOLDS = re.compile(r"\s?(?:[가-힣]{1,8}\s?){0,2}[‘“'\"]?$")
+# 가람청, 바다공모전에서 가람대학교 ‘물길’팀 대상 선정
+_TEAM_HOLDS = re.compile(r"\s?[‘“'\"][^‘’“”'\"\n]{1,20}[’”'\"]\s?팀\s[‘“'\"]?")
 # 대상 3명, 우수상(2팀): winners that are only counted, or those of a prize as a group.
 _COUNTED = re.compile(
     r"[’”'\"]?(?:\s(?:시상식|수여식|전수식|수상현장|수상\s소감|수상\s?내역)|[을를]\s(?:포함|비롯)|\s등\s총?\s?\d)|"
-    r"[’”'\"]?\s\d+(?=,\s|\s?[)）])|[’”'\"]?(?:의\s(?:최종\s)?(?:순위|수상자|주인공을)|\s(?:심사|후보)\s?(?:대상|에\s)|으?로\s(?:이미\s)?(?:선정된|뽑힌)\s\d+\s?[개건명편점곳팀])|"
+    r"[’”'\"]?\s\d+(?=,\s|\s?[)）])|[’”'\"]?도\s(?:총\s)?\d+\s?(?:명|팀|점|건|편|곳|개)[이가을를]?\s|[’”'\"]?(?:의\s(?:최종\s)?(?:순위|수상자|주인공을)|\s(?:심사|후보)\s?(?:대상|에\s)|으?로\s(?:이미\s)?(?:선정된|뽑힌)\s\d+\s?[개건명편점곳팀])|"
     r"[’”'\"]?한?\s?[(（]?\s?(?:각\s|총\s)?(?:\d+|[한두세네])\s?(?:명|팀|점|건|편|곳|개|가문|기관|작품|인(?![가-힣])|명씩|여)(?![을를]\s(?:따|받|차지|수상|획득|거머|휩|안))|"
     r"[’”'\"]?(?:\s이하|\s등)?(?:\s다양한)?\s(?:수상자|수상팀|수상작|입상자|입상작|후보)(?!로|인)"
 )
@@ -186,6 +188,9 @@ def recipients_of(
         found = subject(scene, region, award, first, low, high)
         if found is not None:
             return found
+    team = own[-1] if own and title else None
+    if team and team.label == "ORG" and _TEAM_HOLDS.fullmatch(text, team.end, first.start):
+        return Recipients((team,), sure=True)
     if award is None or award.end > first.start or title:
         at = min(first.start, award.start) if award else first.start
         held = [c for c in groups if c[-1].end <= at and _HOLDS.fullmatch(text[c[-1].end : first.start])]

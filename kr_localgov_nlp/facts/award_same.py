@@ -175,12 +175,10 @@ def same_honour(
     # 장관 표창을 받았다. … 우수기관으로 뽑혀 장관 표창을 받았다: the second tells the grade, too
     if level(old["prize"]) in (level(new["prize"]), *also):
         return same_award or weak
-    # 최우수기관으로 뽑혀 대통령 표창을 받았다: 대통령 표창 alone, told again, is that honour
-    if level(new["prize"]) in known:
-        return same_award
     pair = bare(old["prize"]), bare(new["prize"])
-    if any(order in pair and all(order in prize for prize in pair) for order in ORDERS):
-        return same_award and bool(old["recipient"] and new["recipient"])
+    # 최우수기관으로 뽑혀 대통령 표창을 받았다: 대통령 표창 alone, told again, is that honour
+    if level(new["prize"]) in known or _one_order(*pair):
+        return same_award
     giver = parts.giver_of(new["prize"])
     if giver and _same_giver_prize(old["prize"], new["prize"]):
         return same_award
@@ -222,6 +220,11 @@ def _one_rating(one: str, other: str) -> bool:
     if best and any(FIRST.fullmatch(p) for p in (one, other)):
         return True
     return any(rated) and (ranks or (bool(top) and best))
+
+
+def _one_order(one: str, other: str) -> bool:
+    """Tell whether one of two prizes is the other's order without its class: 훈장 and 국민훈장 동백장."""
+    return any(order in (one, other) and order in one and order in other for order in ORDERS)
 
 
 def _same_category(one: str | None, other: str | None) -> bool:

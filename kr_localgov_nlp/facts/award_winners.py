@@ -43,6 +43,8 @@ _OWN_WORK = re.compile(
 )
 # How many words may tell what of theirs is honoured: 가람농원의 말린 버섯 가루 세트가
 _WORDS_OF_THEIRS = 8
+# ‘봄비’라는 사진과: what a title is one of
+_CALLED = re.compile(r"이?라는(?=\s)")
 _PASSED_ON = re.compile(r"에\s이어|[와과]는?\s(?:달리|같이|비교)")
 # Between the names of one winner: 가람전자㈜의 김하나, 나주시 빛가람동, 가람전자 유한회사’(한빛의 자회사) 김하나
 _APPOSED = re.compile(
@@ -165,7 +167,8 @@ def tail(text: str, m: Mention, high: int) -> Tail:
                 return Tail(kind, end, owner)
             owner = True
             quoted = _QUOTED.match(text, end, high) or _OWN_WORK.match(text, end, high)
-            at = quoted.end() if quoted else end
+            called = quoted and _CALLED.match(text, quoted.end(), high)
+            at = called.end() if called else quoted.end() if quoted else end
             continue
         if said in ("및", "그리고"):
             return Tail("and", end)

@@ -64,7 +64,7 @@ _OWN_YEAR = re.compile(
 )  # 김하나 작가(2014), 이두리 작가(2015)
 _IN_BRACKET = re.compile(r"[(（](?:이하\s)?$")
 _AGAIN = re.compile(r"이번 (?:수상|선정)|이로써|부상으로")
-_CAPTION = re.compile(r"[^\w\n]{0,3}\s?[(（\[]?\s?(?:사진|붙임|캡션)")
+_CAPTION = re.compile(r"[^\w\n]{0,3}\s?[(（\[]?\s?(?:사진(?!\s?(?:분야|부문|작품|공모|전시|촬영))|붙임|캡션)")
 
 
 def award_records(
