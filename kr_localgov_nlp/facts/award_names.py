@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.facts.award_alike import Award
 
 _OF_WHICH = re.compile(r"[을를]?\s?(?:받은|수상한|차지한)\s")
+_RECEIVED = re.compile(r"[’”'\"」]?(?:\s수상자로\s(?:최종\s)?(?:선정|뽑|선발)|[을를]\s(?:수상|받[았아]))")
 _ANAPHOR = re.compile(
     r"(?:이번|이|같은|해당|동)\s(?:[가-힣]{2,6}\s)?(?:평가|대회|경진대회|상(?![가-힣])|경진|공모|공모전|조사|"
     r"시상식|행사|심사|측정|지수|발표|대상|콘테스트|축제)"
@@ -148,6 +149,12 @@ class Scene:
         after = [m for m in self.within(last.end, right) if m.label == "AWARD"]
         if after and after[0].start < last.end + 25 and _OF_WHICH.match(self.text, last.end):
             return after[0]
+        if self.text[last.end : last.end + 1] in (")", "）"):
+            # 김하나 팀장(근정포장)과 이두리 팀장(국무총리 표창)이 … 가람상 수상자로 선정됐다
+            for m in after:
+                others = [p for p in self.within(last.end, m.start) if p.label == "PRIZE"]
+                if _RECEIVED.match(self.text, m.end) and all(self.text[p.end] in ")）" for p in others):
+                    return m
         line = self.text.find("\n", last.end, last.end + 200)
         stop = line if line >= 0 else last.end + 200
         for m in after:

@@ -213,6 +213,8 @@ def _with_prizes(
         since = year or (int(published[:4]) if published else None)
         streak = years.streak(text, first, last, since) if since and not weak else []
         each = each_award(scene, near, first) if award in near and not in_turn else []
+        # “…가람청이 ‘가람대상’에서 대상을 받았다”고 밝혔다: the news itself, not what somebody says of it
+        news = quoted if award in near and got.sure and received else None
         member, listed = last.end, None
         for winner in [behind(text, m) for m in got.named] or (None,):
             field = category
@@ -233,7 +235,9 @@ def _with_prizes(
                 category=field,
                 giver=None if winner and giver == text[winner.start : winner.end] else giver,
                 spans=sorted({m for m in (winner, named, *group) if m and m.label != "WORK"}),
-                weak=weak and not (explicit and quoted is not None),
+                weak=weak
+                and not (explicit and quoted is not None)
+                and not (winner and news is not None and news <= winner.start),
                 title=title,
                 sure=got.sure,
                 again=_AGAIN.search(text, left, first.start) is not None,
