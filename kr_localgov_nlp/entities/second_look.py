@@ -75,6 +75,8 @@ _THIS = ("이번 ", "금번 ", "양국 ", "국 간 ")
 _TALKS = re.compile(r"한\s?[-·ㆍ‧–]\s?\S+ (?:\S+ )?\S*(?:협의회|대화)")
 # 가람대상 시상 및 협약식: the award is what the ceremony's name begins with.
 _HANDED_OUT = re.compile(r"[’”'\"」』]?\s?(?:시상|수여|전수)")
+# 김하나님: the polite word is no part of the name
+_HONOURED = re.compile(r"[가-힣]{3}님")
 # A title in marks that only begins with the body.
 _OPENS, _CLOSES = ("「", "『", "《", "<", "‘", "“"), ("」", "』", "》", ">", "’", "”")
 
@@ -103,7 +105,7 @@ def second_look(text: str, found: Sequence[Candidate]) -> list[Candidate]:
     >>> [text[c.start : c.end] for c in second_look(text, [town, body])]
     ['다도면 생활개선회', '4-H본부']
     """
-    out: list[Candidate] = []
+    out = _without_honorific(text, found)
     refused = []
     _leave_to_awards(text, found)
     for one in found:
@@ -138,6 +140,16 @@ def second_look(text: str, found: Sequence[Candidate]) -> list[Candidate]:
     out += between_bodies(text, standing)
     out += each_of(text, standing)
     out += _again(text, standing, taken)
+    return out
+
+
+def _without_honorific(text: str, found: Sequence[Candidate]) -> list[Candidate]:
+    """Give persons found with 님 again without it."""
+    out = []
+    for one in found:
+        if one.label == "PERSON" and one.source != USERS and _HONOURED.fullmatch(text, one.start, one.end):
+            out.append(Candidate(one.start, one.end - 1, "PERSON", one.source, one.confidence, one.data))
+            refuse(one)
     return out
 
 

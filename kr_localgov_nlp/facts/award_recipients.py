@@ -44,7 +44,7 @@ _COUNTED = re.compile(
     r"[’”'\"]?(?:\s(?:시상식|수여식|전수식|수상현장|수상\s소감|수상\s?내역)|[을를]\s(?:포함|비롯)|\s등\s총?\s?\d)|"
     r"[’”'\"]?\s\d+(?=,\s|\s?[)）])|[’”'\"]?도\s(?:총\s)?\d+\s?(?:명|팀|점|건|편|곳|개)[이가을를]?\s|[’”'\"]?(?:의\s(?:최종\s)?(?:순위|수상자|주인공을)|\s(?:심사|후보)\s?(?:대상|에\s)|으?로\s(?:이미\s)?(?:선정된|뽑힌)\s\d+\s?[개건명편점곳팀])|"
     r"[’”'\"]?한?\s?[(（]?\s?(?:각\s|총\s)?(?:\d+|[한두세네])\s?(?:명|팀|점|건|편|곳|개|가문|기관|작품|인(?![가-힣])|명씩|여)(?![을를]\s(?:따|받|차지|수상|획득|거머|휩|안))|"
-    r"[’”'\"]?(?:\s이하|\s등)?(?:\s다양한)?\s(?:수상자|수상팀|수상작|입상자|입상작|후보)(?!로|인)"
+    r"[’”'\"]?(?:\s이하|\s등)?(?:\s다양한)?\s(?:수상자|수여자|수상팀|수상작|입상자|입상작|후보)(?!로|인)"
 )
 
 
@@ -73,6 +73,8 @@ _OFFERED = re.compile(
     r"[’”'\"]?(?:[을를이가과와은는도]|\s등)?\s[^.\n]{0,40}(?:수여|지급|주어지?|제공|시상|전달)(?:된다|되었|됐|될|되며|되고|진다|지며|할\s(?:예정|계획))"
 )
 _OPENING, _RECEIVED = 60, re.compile(r"[’”'\"]?(?:[을를]|에|으로|로)\s(?:수상|받|차지|획득|선정|뽑|안)")
+# 나주 지역에서는 ‘물빛나루’가: where, not who
+_WHERE = re.compile(r"\s지역에서는?\s")
 _OPENED, _CLOSE_BY = re.compile(r"\s?[(（]"), 16
 _CHOSEN = re.compile(r"\s(?:각각\s|최종\s)?(?:선정|선발)(?:되어|돼|됐으며|되었으며),?\s")
 # 수상자에게는 장관상과 상금을 준다: nobody in particular
@@ -159,7 +161,7 @@ def recipients_of(
     groups = chains(text, own)
     end = list_end(text, last, [p for p in prizes if p.start >= last.end])
     work = work_before(scene, max(floor, text.rfind("\n", 0, first.start) + 1), first.start)
-    if work and not any(m.end <= work.start for m in own):
+    if work and not any(m.end <= work.start and not _WHERE.match(text, m.end) for m in own):
         return Recipients((work,), sure=True)
     handed = _handed(text, groups, first, end, title=title)
     if handed is not None:

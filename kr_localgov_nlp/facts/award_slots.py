@@ -43,11 +43,14 @@ _NOTE_ON = re.compile(
 _BARE = re.compile(r"[\s,/·ㆍ:：‧]|\(?[재사주]\)|㈜|및|공동|등|外|외\s?\d+[명곳]")
 # 가람연구원 물길조사과: a department behind its body's name
 _DEPARTMENT = re.compile(r"(?:[가-힣A-Za-z0-9]{1,14}(?:과|실|팀|국|부|센터|단|반|소))?")
+# 김하나 주무관 외 4명과
+_AND_MORE = re.compile(r"(?:\s[가-힣]{1,8}){0,2}\s외\s\d+[명인곳팀]")
 _IN_TURN = re.compile(r"[이가],\s")
 _WITH_TOWN = re.compile(
     r"(?<![가-힣])([가-힣A-Za-z0-9]{1,18}(?:법인|조합|농협|축협|수협|농원|농장|목장|상회|작목반|연구회))[(（](?:[가-힣]{1,5}\s){0,2}[가-힣]{2,6}[)）]"
 )
 _TEAM_SAID = re.compile(r"(?:(?<=\s)|(?<=,))([가-힣A-Za-z0-9.&]{2,16})[(（]팀[)）]")
+_TEAM_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9&.])([가-힣A-Za-z0-9&.]{1,14}팀)\s?$")
 _OPEN_MARK = re.compile(r"[‘“「『｢]")
 # 나주시에서 제출한 ‘…’ 사례가
 MADE = re.compile(r"\s?(?:제출|출품|제안|응모|발표|신청|개발|추진|수행)(?:한|된)\s")
@@ -212,10 +215,16 @@ def authors(text: str, names: Sequence[Mention]) -> tuple[Mention, ...]:
         All names of the stretch, those in brackets included.
     """
     out: list[Mention] = []
+    teams_of: list[Mention] = []
     if not names:
         return ()
     for m in _BRACKET.finditer(text, max(0, names[0].start - 60), names[-1].end + 30):
         inside = [x for x in names if m.start() < x.start and x.end <= m.end()]
+        team = _TEAM_BEFORE.search(text, max(0, m.start() - 20), m.start()) if inside else None
+        if team:
+            told = [x for x in names if x.end == team.end(1)]
+            teams_of += told or [Mention(*team.span(1), "WORK")]  # 물길팀(가람대학교), whoever recognised it
+            continue
         if not inside or any(x.end in (m.start(), m.start() - 1) and x.label != "PLACE" for x in names):
             continue  # nobody, or a note on the name before: 나주시(시장 김하나)
         if any(_NOTE_ON.search(text, m.start() + 1, x.start) for x in inside):
@@ -237,7 +246,9 @@ def authors(text: str, names: Sequence[Mention]) -> tuple[Mention, ...]:
                 for x in inside
                 if x.label != "PLACE"
             ]
-    return tuple(out)
+    # Of teams that were recognised the sentence tells more; where one was not, the brackets tell all.
+    unread = any(x.label == "WORK" for x in teams_of)
+    return tuple(sorted([*out, *teams_of])) if unread else tuple(out)
 
 
 def _only(text: str, low: int, high: int, names: Sequence[Mention]) -> bool:
@@ -274,6 +285,7 @@ def _unmarked(text: str, names: Sequence[Mention], cut: int) -> tuple[Mention, .
             ends = end.kind in ("sub", "dat", "at") or (
                 (end.kind == "loc" and (_WENT.match(text, end.end) or MADE.match(text, end.end)) is not None)
                 or (end.kind == "obj" and _CHOSEN.match(text, end.end) is not None)
+                or _AND_MORE.match(text, chain[-1].end, cut) is not None
                 or (end.kind == "" and not text[end.end : cut].strip(" ,·"))
             )
             if ends:
