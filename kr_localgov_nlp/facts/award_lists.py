@@ -81,6 +81,8 @@ _OWN_WORK = re.compile(
 )
 # 우수사례 : ‘물길을 열다’(가람사업소)
 _COLON_WORK = re.compile(r"[’”'\"]?\s?[:：]\s?(?P<work>[‘“「『'<〈][^‘“「『\n]{2,90}[’”」』'>〉]\s?[(（])")
+# 우수상 <가람의 봄>, 우수상: <가람의 봄>
+_THEN_TITLE = re.compile(r"[’”'\"]?(?:[(（][^()（）\n]{1,20}[)）])?\s?[:：]?\s(?=[<〈《])")
 # 우수상(가람청장상, 상금 300만 원)은
 _TRAIL = re.compile(r"[’”'\"]?(?:\s?[,，·/]\s?[^()（）\n]{2,24})?[)）]")
 
@@ -121,7 +123,12 @@ def titles(scene: Scene, prize: Mention) -> tuple[Mention, ...]:
     text = scene.text
     trail = _TRAIL.match(text, prize.end)
     at = trail.end() if trail else prize.end
-    slot = _AFTER_PRIZE.match(text, at) or WHO_GOT.match(text, at) or _NAMED_AS.match(text, at)
+    slot = (
+        _AFTER_PRIZE.match(text, at)
+        or WHO_GOT.match(text, at)
+        or _NAMED_AS.match(text, at)
+        or _THEN_TITLE.match(text, at)
+    )
     if not slot or _RESULT.search(text, prize.start, prize.end):
         return ()
     return works_in(scene, slot.end()) or listed_works(scene, slot.end())
