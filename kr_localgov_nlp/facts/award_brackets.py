@@ -25,6 +25,7 @@ _WHERE = re.compile(r"\s(?:내|안|앞|옆|인근)\s[‘“「『｢]")
 _IN_TITLE = ("의 ", "와 ", "과 ", "이 ", "가 ", "은 ", "는 ", "을 ", "를 ")
 # 최우수(가람시), 우수|(나루시): the bracket of the next grade
 _NEXT_ROW = re.compile(r"[)）]\s?[,·/]")
+_OPENS_TITLE, _TITLE_GOES_ON = re.compile(r"[‘'][^‘’'\n]{2,60}[’'](?=[이가은는을를])"), 10
 _FORM = re.compile(r"[(（][주재사유합][)）]")
 _OFFICE = re.compile(r"(?:[가-힣]{0,6}(?:장|관|감|수|표|사|재)\s?)")
 
@@ -45,6 +46,12 @@ def honourable(scene: Scene, low: int, high: int) -> list[Mention]:
     return outside_brackets(scene.text, [m for m in scene.within(low, high) if m.label in scene.labels])
 
 
+def _titled(text: str, m: Mention) -> bool:
+    """Tell whether a place opens a long title in marks: ‘가람골 전투 100주년 기록 영화’가."""
+    title = _OPENS_TITLE.match(text, m.start - 1) if m.start else None
+    return title is not None and title.end() > m.end + _TITLE_GOES_ON
+
+
 def outside_brackets(text: str, names: Sequence[Mention]) -> list[Mention]:
     """Leave out names in brackets that explain the name before: 나주시(시장 윤병태), 가람대학교(김하나, 이두리)."""
     out: list[Mention] = []
@@ -63,6 +70,8 @@ def outside_brackets(text: str, names: Sequence[Mention]) -> list[Mention]:
         if named_by and _OWNED.fullmatch(text[out[-1].end : m.start]):
             continue
         if m.label == "PLACE" and out and text[out[-1].end : m.start] == "의 " and _WHERE.match(text, m.end):
+            continue
+        if m.label == "PLACE" and _titled(text, m):
             continue
         if m.label == "PLACE" and _SCENERY.match(text, m.end) and not INHABITED.search(text, m.start, m.end):
             continue

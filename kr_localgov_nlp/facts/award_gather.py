@@ -25,6 +25,10 @@ _ABBREVIATED = re.compile(r"\s?[’”'\"]?\s?[(（]\s?(?:이하\s)?[‘“'\"]?
 _BRACKET_LEADS = re.compile(
     r"[‘“「『\"](?:(?:19|20)\d\d년?\s)?(?:제\s?\d+회\s)?([가-힣][^‘“「『\"\n()]{1,30}\([^()\n]{2,60}\)\s?)$"
 )
+# 가람평가 가점, 나루평가 결과를 반영하여: no award here, only what comes with one or what it goes by
+_IN_PASSING = re.compile(
+    r"[’”'\"」]?\s?(?:시\s|등의?\s)?(?:가점|면제|(?:평가\s)?결과를\s(?:[가-힣]{2,4}\s)?(?:반영|활용))"
+)
 _SENTENCE = re.compile(r"[가-힣]다\.(?=\s|$)")
 #: Only mentions longer than this share of the longest may name the award.
 LONG = 0.65
@@ -34,6 +38,19 @@ BESIDE = 120
 MANY = 40
 
 Known: TypeAlias = "Callable[[str], str | None]"
+
+
+def in_passing(text: str, m: Mention) -> bool:
+    """Tell whether an award is named only for what comes with it, or as what another honour goes by.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.facts.award_parts import Mention
+    >>> text = "뽑힌 기업은 가람평가 가점을 받는다."
+    >>> in_passing(text, Mention(7, 11, "AWARD"))
+    True
+    """
+    return m.label == "AWARD" and _IN_PASSING.match(text, m.end) is not None
 
 
 class Gathered:

@@ -37,8 +37,6 @@ _ASIDE = re.compile(
     r"[’”'\"]?(?:[와과]\s[^.\n]{1,20})?[을를]\s(?:수상한|받은|차지한)\s(?:팀|작품|정책|학생|사업|기관|단체)"
 )
 _AS_TOPIC = re.compile(r"[’”'\"」]?[은는]\s")
-# 가람평가 가점, 나루평가 면제: what comes with an honour
-_BONUS = re.compile(r"[’”'\"」]?\s?(?:시\s|등의?\s)?(?:가점|면제)")
 # A release about a ceremony, or whose title tells that somebody has an award, tells of those who are honoured there.
 _CEREMONY = re.compile(r"시상식|수상자|수여식|수상(?=\s?(?:[…,·]|\n|$))")
 _CHOSEN = re.compile(r"우수\s?[가-힣]{1,8}$")
@@ -92,7 +90,6 @@ class Scene:
         body, with a prize in its sentence if one has it. Contests that are no awards by name come last.
         """
         ordered = [m for m in self.mentions if m.start in self.of and not self.of[m.start].merit][:MANY]
-        ordered = [m for m in ordered if not _BONUS.match(self.text, m.end)]
         for event in (False, True):
             some = [m for m in ordered if self.of[m.start].event == event]
             prized = [m for m in some if m.start >= self.body and self._has_prize(m)]

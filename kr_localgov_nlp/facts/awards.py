@@ -23,6 +23,7 @@ from kr_localgov_nlp.facts import award_years as years
 from kr_localgov_nlp.facts.award_alike import bare
 from kr_localgov_nlp.facts.award_bare import RECEIVED, laureates, without_prizes
 from kr_localgov_nlp.facts.award_fields import by_field, by_year
+from kr_localgov_nlp.facts.award_gather import in_passing
 from kr_localgov_nlp.facts.award_givers import giver_of_award, giver_of_prize
 from kr_localgov_nlp.facts.award_groups import (
     award_in_turn,
@@ -105,7 +106,7 @@ def award_records(
     >>> [record[k] for k in ("recipient", "award", "year", "prize", "giver")]
     ['구로구', '일자리대상', 2024, '우수상', '고용노동부']
     """
-    scene = Scene(text, sorted(mentions), known)
+    scene = Scene(text, sorted(m for m in mentions if not in_passing(text, m)), known)
     given = issuer[0] if len(issuer) == 1 else None
     home = home_of(scene, given)
     code = home.code if home else ""
