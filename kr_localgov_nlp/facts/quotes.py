@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 
 # A mention that runs on into a body's letters or a title borrowed from another language: 배하람 KETI.
+_KOREAN = 4  # syllables of the longest Korean name, 남궁하나
 _RUN_ON = re.compile(
     r"(?<=[가-힣])\s[A-Z]{2,8}$|(?<=[가-힣]{3})\s?(?:퍼실리테이터|코디네이터|큐레이터|디자이너|크리에이터|디렉터|아나운서|프로듀서)$"
 )
@@ -100,7 +101,10 @@ class QuoteFinder:
 def _person(mention: str, start: int, label: str, office: str) -> Person:
     """Take a mention of a person without what it runs on into."""
     name = _RUN_ON.sub("", mention)
-    return Person(start, start + len(name), "".join(name.split()), label, office)
+    words = name.split()
+    # 김 하나 and 김하나 are one; the words of a longer name (셰바즈 샤리프) are its own.
+    told = "".join(words) if sum(map(len, words)) <= _KOREAN else " ".join(words)
+    return Person(start, start + len(name), told, label, office)
 
 
 def _record(
