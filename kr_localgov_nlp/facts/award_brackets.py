@@ -26,6 +26,7 @@ _IN_TITLE = ("의 ", "와 ", "과 ", "이 ", "가 ", "은 ", "는 ", "을 ", "�
 # 최우수(가람시), 우수|(나루시): the bracket of the next grade
 _NEXT_ROW = re.compile(r"[)）]\s?[,·/]")
 _OPENS_TITLE, _TITLE_GOES_ON = re.compile(r"[‘'][^‘’'\n]{2,60}[’'](?=[이가은는을를])"), 10
+_IN_CLAUSE = re.compile(r"[을를]\s[^「」『』｢｣\n]{2,20}[」』｣]")
 _FORM = re.compile(r"[(（][주재사유합][)）]")
 _OFFICE = re.compile(r"(?:[가-힣]{0,6}(?:장|관|감|수|표|사|재)\s?)")
 
@@ -47,9 +48,11 @@ def honourable(scene: Scene, low: int, high: int) -> list[Mention]:
 
 
 def _titled(text: str, m: Mention) -> bool:
-    """Tell whether a place opens a long title in marks: ‘가람골 전투 100주년 기록 영화’가."""
-    title = _OPENS_TITLE.match(text, m.start - 1) if m.start else None
-    return title is not None and title.end() > m.end + _TITLE_GOES_ON
+    """Tell whether a name opens the title of something: ‘가람골 전투 100주년 기록 영화’가, 「가람청을 부탁해」."""
+    title = _OPENS_TITLE.match(text, m.start - 1) if m.label == "PLACE" and m.start else None
+    if title is not None and title.end() > m.end + _TITLE_GOES_ON:
+        return True
+    return text[m.start - 1 : m.start] in tuple("「『｢") and _IN_CLAUSE.match(text, m.end) is not None
 
 
 def outside_brackets(text: str, names: Sequence[Mention]) -> list[Mention]:
@@ -71,7 +74,7 @@ def outside_brackets(text: str, names: Sequence[Mention]) -> list[Mention]:
             continue
         if m.label == "PLACE" and out and text[out[-1].end : m.start] == "의 " and _WHERE.match(text, m.end):
             continue
-        if m.label == "PLACE" and _titled(text, m):
+        if m.label in ("PLACE", "ORG") and _titled(text, m):
             continue
         if m.label == "PLACE" and _SCENERY.match(text, m.end) and not INHABITED.search(text, m.start, m.end):
             continue

@@ -83,7 +83,7 @@ _TO_WINNERS = re.compile(
     r"유공자에)\s[^.\n]{0,40}$"
 )
 # 성과를 낸 우수기관이 선정됐다
-_SOME_CHOSEN = re.compile(r"[이가]\s(?:최종\s)?(?:선정|선발)(?:됐|되었|돼)")
+_SOME_CHOSEN = re.compile(r"[이가]\s(?:최종\s)?(?:선정|선발|발표)(?:됐|되었|돼)")
 # 최우수팀에게 상장을 건넸다, 최우수상을 배출했다
 _NOT_HELD = re.compile(r"[’”'\"]?(?:들?에게|[을를]\s배출)")
 _WORTH = re.compile(
@@ -175,7 +175,7 @@ def recipients_of(
         or (not chosen and _OFFERED.match(text, end))
         or _COUNTED.match(text, last.end)
         or _NOT_HELD.match(text, last.end)
-        or (not title and not inside and _SOME_CHOSEN.match(text, last.end))
+        or (not title and not inside and _SOME_CHOSEN.match(text, end))
         or (
             WITH_MONEY.match(text, last.end)
             and not text[text.rfind("\n", 0, first.start) + 1 : first.start].strip()

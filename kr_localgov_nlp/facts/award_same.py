@@ -35,7 +35,7 @@ _BEST_BODY = re.compile(
 )
 _TO_WHOM = re.compile(r"(?:기관|단체|개인|유공|특별)(?=표창|상)")
 OFFICE = re.compile(r"(?:장관|청장|처장)(?:상|표창)")
-_TO_BODY = re.compile(r"(?:기관|단체|개인)표창")
+_TO_BODY = re.compile(r"(?:기관|단체|개인)표창$")
 #: A state's order or medal without its class: 훈장 of 국민훈장 동백장
 ORDERS = ("훈장", "포장")
 
@@ -225,7 +225,8 @@ def _one_rating(one: str, other: str) -> bool:
 
 def _one_order(one: str, other: str) -> bool:
     """Tell whether one of two prizes is the other without its class or giver: 훈장 and 국민훈장 동백장, 기관 표창 and 대통령 표창."""
-    if any(_TO_BODY.fullmatch(prize) for prize in (one, other)):
+    one, other = (_TO_BODY.sub("표창", prize) for prize in (one, other))
+    if "표창" in (one, other) or one == other:
         return one.endswith("표창") and other.endswith("표창")
     return any(order in (one, other) and order in one and order in other for order in ORDERS)
 
