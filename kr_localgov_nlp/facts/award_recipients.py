@@ -17,7 +17,7 @@ from kr_localgov_nlp.facts.award_lists import (
 )
 from kr_localgov_nlp.facts.award_parts import GIVER_PRIZE, is_organiser
 from kr_localgov_nlp.facts.award_slots import TEAM, before
-from kr_localgov_nlp.facts.award_subjects import Recipients, subject
+from kr_localgov_nlp.facts.award_subjects import Recipients, hands_out, subject
 from kr_localgov_nlp.facts.award_winners import PERSONAL, chains, tail
 from kr_localgov_nlp.facts.award_works import work_before
 
@@ -36,6 +36,7 @@ _GIVES = re.compile(
     r"[’”'\"]?(?:을|를|으로|로|에)?\s?(?:각각\s|최종\s|함께\s|최종적으로\s|직접\s){0,2}(?:선정|시상|수여|전수|표창|선발|선출|지급|전달|발표|뽑)"
     r"(?:했|하였|하고|하며|한다|해(?!\s?주)|하여|함|하는|할|합|한\s|았)"
 )
+_RIGHT_BEHIND = re.compile(r"\s?(?:(?:19|20)\d\d년(?:에는?)?\s)?[‘“'\"]?")
 _HOLDS = re.compile(r"\s?(?:[가-힣]{1,8}\s?){0,2}[‘“'\"]?$")
 # 가람청, 바다공모전에서 가람대학교 ‘물길’팀 대상 선정
 _TEAM_HOLDS = re.compile(r"\s?[‘“'\"][^‘’“”'\"\n]{1,20}[’”'\"]\s?팀\s[‘“'\"]?")
@@ -207,6 +208,15 @@ def recipients_of(
     return Recipients((told,), sure=True) if told else Recipients((), sure=False)
 
 
+def received(
+    scene: Scene, award: Mention | None, group: Sequence[Mention], left: int, right: int, *, title: bool
+) -> Recipients:
+    """Give all that received a prize, as `recipients_of`, without the official who hands it out."""
+    got = recipients_of(scene, award, group, left, right, title=title)
+    kept = tuple(m for m in got.named if not hands_out(scene.text, m, group[0]))
+    return got if len(kept) == len(got.named) else got._replace(named=kept, nobody=True)
+
+
 def _topic_before(scene: Scene, left: int, prize: Mention) -> Mention | None:
     """Give the person with whom the paragraph opens: ㅇ 김하나 요원은 …했다. 또한 … 대상을 받았다."""
     text = scene.text
@@ -251,6 +261,8 @@ def _handed(
     to = near is not None and near.kind == "loc" and not near.owner and text[near.end - 1] == "에"
     if near and to and not text[near.end : prize.start].strip(" ‘“'\""):
         return Recipients(groups[-1], sure=True)  # 나주시에 대통령 표창이, 강진군에 …
+    if near and near.kind == "dat" and _RIGHT_BEHIND.fullmatch(text, near.end, prize.start):
+        return Recipients(groups[-1], sure=True)  # 김하나 선생에게는 2010년 애족장을, 이두리 선생에게는 …
     gives = _GIVES.match(text, end) is not None
     kinds = ("dat", "obj") if gives else ("dat",) if _HANDED.match(text, end) else ()
     for kind in (*kinds, "top") if gives else kinds:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from kr_localgov_nlp.facts.award_alike import bare
 from kr_localgov_nlp.facts.award_groups import topic_again
 from kr_localgov_nlp.facts.award_parts import Mention, is_organiser
 from kr_localgov_nlp.facts.award_winners import PERSONAL, chains, tail
@@ -43,6 +44,10 @@ _FOR_MERIT = re.compile(r"(?:공로|공적|성과|노력|기여)(?:으로|로),\
 _TOGETHER = re.compile(r"[’”'\"]?[와과]\s(?:함께|나란히|공동으로)\s[‘“'\"]?")
 
 
+# 김하나 가람부장관은
+_OFFICE = re.compile(r"\s([가-힣]{0,12}\s?(?:장관|[처청실원회]장|위원장|시장|군수|지사|총리))(?=[은이]\s|,)")
+
+
 class Recipients(NamedTuple):
     """Who received a prize.
 
@@ -59,6 +64,12 @@ class Recipients(NamedTuple):
     named: tuple[Mention, ...]
     sure: bool
     nobody: bool = False
+
+
+def hands_out(text: str, m: Mention, prize: Mention) -> bool:
+    """Tell whether a person bears the office whose prize it is: 김하나 가람부장관은 … 가람부장관 표창을 주었다."""
+    office = _OFFICE.match(text, m.end) if m.label == "PERSON" else None
+    return office is not None and bare(office[1]) in bare(text[prize.start : prize.end])
 
 
 def subject(

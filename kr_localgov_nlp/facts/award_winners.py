@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from kr_localgov_nlp.facts.award_unread import behind
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -127,6 +129,9 @@ def tail(text: str, m: Mention, high: int) -> Tail:
     >>> tail("나주시와 강진군이 받았다.", Mention(0, 3, "DISTRICT"), 14).kind
     'and'
     """
+    if m.label not in PERSONAL and m.label != "WORK":
+        unread = behind(text, m)  # 가람기술원 김하나 조사원이, where nothing recognised the name
+        m = unread._replace(label="PERSON") if unread.start >= m.end else m
     at = _behind(text, m, high)
     words = 5 if m.label in PERSONAL else 2
     owner = False

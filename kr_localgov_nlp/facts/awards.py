@@ -39,7 +39,7 @@ from kr_localgov_nlp.facts.award_lines import at_line_ends, counted, in_counted_
 from kr_localgov_nlp.facts.award_merge import merge
 from kr_localgov_nlp.facts.award_names import Scene
 from kr_localgov_nlp.facts.award_parts import Mention
-from kr_localgov_nlp.facts.award_recipients import recipients_of
+from kr_localgov_nlp.facts.award_recipients import received as received_by
 from kr_localgov_nlp.facts.award_same import Honour
 from kr_localgov_nlp.facts.award_unread import behind
 from kr_localgov_nlp.facts.award_works import told_once
@@ -64,7 +64,6 @@ _OWN_YEAR = re.compile(
     r"(?:\s[가-힣]{1,6})?[(（]((?:19|20)\d\d)년?[)）]"
 )  # 김하나 작가(2014), 이두리 작가(2015)
 _IN_BRACKET = re.compile(r"[(（](?:이하\s)?$")
-_OFFICE = re.compile(r"\s([가-힣]{0,12}\s?(?:장관|[처청실원회]장|위원장|시장|군수|지사|총리))(?=[은이]\s|,)")
 _AGAIN = re.compile(r"이번 (?:수상|선정)|이로써|부상으로")
 _CAPTION = re.compile(r"[^\w\n]{0,3}\s?[(（\[]?\s?(?:사진(?!\s?(?:분야|부문|작품|공모|전시|촬영))|붙임|캡션)")
 
@@ -169,7 +168,7 @@ def _with_prizes(
         title = last.end <= scene.body
         quoted = quote_start(text, first.start)
         near = [m for m in scene.within(left, first.start) if m.start in scene.of]
-        got = _received(scene, near[-1] if near else None, group, quoted or left, right, title=title)
+        got = received_by(scene, near[-1] if near else None, group, quoted or left, right, title=title)
         received = RECEIVED.search(text, last.end, right) is not None
         if _holds_it(got.named, first) and not (title or received or _tells_own(text, got, home)):
             continue
@@ -255,21 +254,6 @@ def _holds_it(named: Sequence[Mention], prize: Mention) -> bool:
     if not named or any(m.label != "MINISTRY" for m in named):
         return False
     return len(named) == 1 or named[-1].end <= prize.start
-
-
-def _received(
-    scene: Scene, award: Mention | None, group: Sequence[Mention], left: int, right: int, *, title: bool
-) -> Recipients:
-    """Give all that received a prize, without the official who hands it out."""
-    got = recipients_of(scene, award, group, left, right, title=title)
-    kept = tuple(m for m in got.named if not _gives(scene.text, m, group[0]))
-    return got if len(kept) == len(got.named) else got._replace(named=kept, nobody=True)
-
-
-def _gives(text: str, m: Mention, prize: Mention) -> bool:
-    """Tell whether a person bears the office whose prize it is: 김하나 가람부장관은 … 가람부장관 표창을 주었다."""
-    office = _OFFICE.match(text, m.end) if m.label == "PERSON" else None
-    return office is not None and bare(office[1]) in bare(text[prize.start : prize.end])
 
 
 def _tells_own(text: str, got: Recipients, home: Home | None) -> bool:
