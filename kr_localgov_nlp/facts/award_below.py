@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.facts.award_brackets import honourable
-from kr_localgov_nlp.facts.award_winners import PERSONAL, best, chains
+from kr_localgov_nlp.facts.award_winners import BULLETS, PERSONAL, best, chains
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,12 +48,11 @@ _COUNT_SAID = re.compile(
 _LAST_CELL = re.compile(r"\s?/\s?$")
 _ROW_END = re.compile(r"\s*[)）]?\s*$")
 # (대통령 표창) △김하나 교수 △이두리 과장, and lines that go on with △
-_MARKS = "△▲▷▶◇◆●■"
 _OPENS_LINE = re.compile(r"[^\w\n]{0,5}[(（<〈《\[【]\s?")
 _HEADS_ITEMS = re.compile(
-    rf"\s?[)）>〉》\]】](?:\s?\d+\s?(?:명|점|곳|건|개))?\s?[:：]?\s*(?P<mark>[{_MARKS}])"
+    rf"\s?[)）>〉》\]】](?:\s?\d+\s?(?:명|점|곳|건|개))?\s?[:：]?\s*(?P<mark>[{BULLETS}])"
 )
-_ITEMS = {mark: re.compile(rf"{mark}[^{mark}\n]+") for mark in _MARKS}
+_ITEMS = {mark: re.compile(rf"{mark}[^{mark}\n]+") for mark in BULLETS}
 _ROW = re.compile(r"\n*\s*(?P<mark>[ㅇ○◦·▲△▶▷*\-–])\s?[‘“'\"㈜(]{0,2}")
 
 

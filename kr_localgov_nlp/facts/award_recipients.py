@@ -208,7 +208,7 @@ def recipients_of(
     return Recipients((told,), sure=True) if told else Recipients((), sure=False)
 
 
-def received(
+def winners_of(
     scene: Scene, award: Mention | None, group: Sequence[Mention], left: int, right: int, *, title: bool
 ) -> Recipients:
     """Give all that received a prize, as `recipients_of`, without the official who hands it out."""

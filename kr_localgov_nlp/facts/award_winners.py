@@ -56,12 +56,13 @@ _APPOSED = re.compile(
 )
 _BEFORE_OFFICE = re.compile(r"\s(?:[전현]\s?)?[‘“'\"]?")
 _TEAM_OPENS, _TEAM = re.compile(r"\s?[‘“'\"]"), re.compile(r"[’”'\"]\s?팀")
-_BULLET = "△▲▶▷●◆■"
+#: Marks of items that stand side by side.
+BULLETS = "△▲▶▷●◆■◇"
 # 김하나, 이두리 등 대학생으로 구성된 가람팀: members of a team, which is the winner
 _MEMBERS = re.compile(
     r"(?:\s씨)?(?:\s등)?(?:\s\d+[명인])?(?:\s[가-힣]{2,6})?으?로\s(?:구성|이루어|이뤄|꾸려)"
 )
-_AND = re.compile(rf"\s?(?:[,，、·ㆍ‧․/]\s?[{_BULLET}]?\s?|[{_BULLET}]\s?|함께\s|그리고\s|및\s)")
+_AND = re.compile(rf"\s?(?:[,，、·ㆍ‧․/]\s?[{BULLETS}]?\s?|[{BULLETS}]\s?|함께\s|그리고\s|및\s)")
 # 나주시, 강진군 등 3곳을, 김하나, 이두리 씨 등 2명이, 나주시, 강진군 2개 기관이
 _COUNT = re.compile(
     r"[)）]?(?:\s씨|까지)?\s(?:등(?=[은는이가을를에])|(?:등\s(?:[가-힣]{2,8}\s)?)?(?:총\s)?(?:\d+|[한두세네]|다섯|여섯)\s?(?:개\s?)?[가-힣]{1,6}?)"

@@ -39,7 +39,7 @@ from kr_localgov_nlp.facts.award_lines import at_line_ends, counted, in_counted_
 from kr_localgov_nlp.facts.award_merge import merge
 from kr_localgov_nlp.facts.award_names import Scene
 from kr_localgov_nlp.facts.award_parts import Mention
-from kr_localgov_nlp.facts.award_recipients import received as received_by
+from kr_localgov_nlp.facts.award_recipients import winners_of
 from kr_localgov_nlp.facts.award_same import Honour
 from kr_localgov_nlp.facts.award_unread import behind
 from kr_localgov_nlp.facts.award_works import told_once
@@ -168,7 +168,7 @@ def _with_prizes(
         title = last.end <= scene.body
         quoted = quote_start(text, first.start)
         near = [m for m in scene.within(left, first.start) if m.start in scene.of]
-        got = received_by(scene, near[-1] if near else None, group, quoted or left, right, title=title)
+        got = winners_of(scene, near[-1] if near else None, group, quoted or left, right, title=title)
         received = RECEIVED.search(text, last.end, right) is not None
         if _holds_it(got.named, first) and not (title or received or _tells_own(text, got, home)):
             continue
