@@ -49,7 +49,12 @@ def one_honour(scene: Scene, first: Mention, second: Mention) -> bool:
     between = text[first.end : second.start]
     if len(between) > 30 or "\n" in between:
         return False
-    if any(m.label in ("AWARD", "DISTRICT", "PERSON") for m in scene.within(first.end, second.start)):
+    named = scene.within(first.end, second.start)
+    # 김하나 가람위원장 표창: only who bears the giver's office
+    named = (
+        named[:-1] if named and named[-1].label == "PERSON" and second.start - named[-1].end < 2 else named
+    )
+    if any(m.label in ("AWARD", "DISTRICT", "PERSON") for m in named):
         return False
     if _OPEN.fullmatch(between) and text[second.end : second.end + 1] in ")）":
         return True  # 최우수상(기관 표창), 8위(B)
