@@ -145,12 +145,11 @@ def second_look(text: str, found: Sequence[Candidate]) -> list[Candidate]:
 
 def _without_honorific(text: str, found: Sequence[Candidate]) -> list[Candidate]:
     """Give persons found with 님 again without it."""
-    out = []
-    for one in found:
-        if one.label == "PERSON" and one.source != USERS and _HONOURED.fullmatch(text, one.start, one.end):
-            out.append(Candidate(one.start, one.end - 1, "PERSON", one.source, one.confidence, one.data))
-            refuse(one)
-    return out
+    return [
+        _turned(one, "PERSON", one.end - 1)
+        for one in found
+        if one.label == "PERSON" and one.source != USERS and _HONOURED.fullmatch(text, one.start, one.end)
+    ]
 
 
 def _leave_to_awards(text: str, found: Sequence[Candidate]) -> None:
@@ -169,9 +168,11 @@ def _body(start: int, end: int) -> Candidate:
     return Candidate(start, end, "ORG", SOURCE, SURE)
 
 
-def _turned(one: Candidate, label: str) -> Candidate:
-    """Give a candidate again with another label; as it was it no longer stands."""
-    turned = Candidate(one.start, one.end, label, one.source, one.confidence, one.data)
+def _turned(one: Candidate, label: str, end: int | None = None) -> Candidate:
+    """Give a candidate again with another label or end; as it was it no longer stands."""
+    turned = Candidate(
+        one.start, one.end if end is None else end, label, one.source, one.confidence, one.data
+    )
     refuse(one)
     return turned
 

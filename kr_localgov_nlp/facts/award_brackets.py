@@ -25,6 +25,7 @@ _WHERE = re.compile(r"\s(?:내|안|앞|옆|인근)\s[‘“「『｢]")
 _IN_TITLE = ("의 ", "와 ", "과 ", "이 ", "가 ", "은 ", "는 ", "을 ", "를 ")
 # 최우수(가람시), 우수|(나루시): the bracket of the next grade
 _NEXT_ROW = re.compile(r"[)）]\s?[,·/]")
+# ‘가람골 전투 100주년 기록 영화’가, 「가람청을 부탁해」: titles that a name opens
 _OPENS_TITLE, _TITLE_GOES_ON = re.compile(r"[‘'][^‘’'\n]{2,60}[’'](?=[이가은는을를])"), 10
 _IN_CLAUSE = re.compile(r"[을를]\s[^「」『』｢｣\n]{2,20}[」』｣]")
 _FORM = re.compile(r"[(（][주재사유합][)）]")
@@ -48,11 +49,11 @@ def honourable(scene: Scene, low: int, high: int) -> list[Mention]:
 
 
 def _titled(text: str, m: Mention) -> bool:
-    """Tell whether a name opens the title of something: ‘가람골 전투 100주년 기록 영화’가, 「가람청을 부탁해」."""
+    """Tell whether a name opens the title of something."""
     title = _OPENS_TITLE.match(text, m.start - 1) if m.label == "PLACE" and m.start else None
     if title is not None and title.end() > m.end + _TITLE_GOES_ON:
         return True
-    return text[m.start - 1 : m.start] in tuple("「『｢") and _IN_CLAUSE.match(text, m.end) is not None
+    return text[m.start - 1 : m.start] in ("「", "『", "｢") and _IN_CLAUSE.match(text, m.end) is not None
 
 
 def outside_brackets(text: str, names: Sequence[Mention]) -> list[Mention]:

@@ -49,12 +49,11 @@ def one_honour(scene: Scene, first: Mention, second: Mention) -> bool:
     between = text[first.end : second.start]
     if len(between) > 30 or "\n" in between:
         return False
-    named = scene.within(first.end, second.start)
-    # 김하나 가람위원장 표창: only who bears the giver's office
-    named = (
-        named[:-1] if named and named[-1].label == "PERSON" and second.start - named[-1].end < 2 else named
-    )
-    if any(m.label in ("AWARD", "DISTRICT", "PERSON") for m in named):
+    # A person right before the second bears its giver's office: 김하나 가람위원장 표창
+    if any(
+        m.label in ("AWARD", "DISTRICT") or (m.label == "PERSON" and second.start - m.end > 1)
+        for m in scene.within(first.end, second.start)
+    ):
         return False
     if _OPEN.fullmatch(between) and text[second.end : second.end + 1] in ")）":
         return True  # 최우수상(기관 표창), 8위(B)

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.records import QuoteRecord
 
 
-# A mention that runs on into a body's letters or a title borrowed from another language: 배하람 KETI.
 _KOREAN = 4  # syllables of the longest Korean name, 남궁하나
+# A mention that runs on into a body's letters or a title borrowed from another language: 배하람 KETI.
 _RUN_ON = re.compile(
     r"(?<=[가-힣])\s[A-Z]{2,8}$|(?<=[가-힣]{3})\s?(?:퍼실리테이터|코디네이터|큐레이터|디자이너|크리에이터|디렉터|아나운서|프로듀서)$"
 )
