@@ -104,10 +104,15 @@ NAMES = re.compile(
     rf"(?P<names>{SURNAME}[가-힣]{{1,2}}(?:[·ㆍ‧,/]{SURNAME}[가-힣]{{1,2}}){{0,8}})(?:\([^()\n]{{1,20}}\))?"
 )
 LISTED = re.compile(rf"{SURNAME}[가-힣]{{1,2}}[,·]")
+# 김하나 가람읍 협의회장: no name, but where they hold office
+PLACE_WORD = re.compile(r"[가-힣]{1,4}\d?[읍면동리]")
+
 ORGANISATION = re.compile(r"[가-힣A-Za-z\d·㈜()]{2,16}")
 GLUED = re.compile(rf"^{SURNAME}[가-힣]")
 ONE = re.compile(r"[가-힣]+")
 AGE = re.compile(r"\((?:남|여|만)?[,·\s]{0,2}\d{2}(?:세|\)|[,·\s][^()\n]{0,18}\))")
+# 김하나(가람초 4), 이두리(나루중 2학년)
+PUPIL = re.compile(r"\((?:[가-힣]{2,8}(?:초|중|고)(?:등학교)?\s?[1-6](?:학년)?|[가-힣]{2,8}유치원)\)")
 LATIN = re.compile(
     rf"(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z.]+){{1,2}})\s?(?P<title>(?:[가-힣]{{1,8}}\s?)?(?:{TITLES})){AFTER}"
 )
@@ -186,6 +191,10 @@ class PersonFinder(Finder):
             start = _word_start(text, end)
             if end - start > 2 and _person(text[start:end]):
                 yield _candidate(start, end, "age", 0.85, "")
+        for match in PUPIL.finditer(text):
+            start = _word_start(text, match.start())
+            if match.start() - start > 2 and _person(text[start : match.start()]):
+                yield _candidate(start, match.start(), "pupil", 0.85, "")
         for match in LATIN.finditer(text):
             yield _candidate(match.start(), match.end("name"), "latin", 0.8, match["title"])
 
@@ -231,8 +240,9 @@ def _left(text: str, first: int, word: str, title: str) -> Iterator[Candidate]:
         start = max(start, text.rfind("=", start, end) + 1)
         start += len(text[start:end]) - len(text[start:end].lstrip(OPENING))
         match = NAMES.fullmatch(text, start, end)
-        if match is not None:
-            for at, stop in _names(match["names"], start):
+        named = list(_names(match["names"], start)) if match is not None else []
+        if match is not None and (named or not PLACE_WORD.fullmatch(text, start, end)):
+            for at, stop in named:
                 doubtful = is_inflected(text[at:stop])
                 if doubtful and (between or text[stop - 1] in "한해된의가나만하할함"):
                     return

@@ -128,12 +128,16 @@ def _named(text: str, start: int, end: int, view: View) -> bool:
 
 def _medals(text: str, view: View) -> Iterator[_Found]:
     for m in p.BODY.finditer(text):
-        counted = p.COUNTED.search(text, max(0, m.start() - 5), m.start())
-        if (not counted or p.AWARDED.match(text, m.end())) and not view.planned(*m.span()):
+        counted = p.COUNTED.search(text, max(0, m.start() - 8), m.start())
+        if (not counted or ("개" not in counted[0] and p.AWARDED.match(text, m.end()))) and not view.planned(
+            *m.span()
+        ):
             body = p.BODY_NAME.search(text, max(0, m.start() - 14), m.start())
             body = body or p.GRADE_BEFORE.search(text, max(0, m.start() - 4), m.start())
             yield body.start() if body else m.start(), m.end(), "giver", 0.8
     for m in matches_with(p.MEDAL, text, ("훈장", "포장")):
+        if p.FOR_YEARS.search(text, max(0, m.start() - 14), m.start()):
+            continue
         given = p.AWARDED.match(text, m.end(), m.end() + 40) or view.speaks(p.GIVEN, *m.span())
         given = given or (view.settled and not m[0].startswith("무공"))
         if p.HOLDER.match(text, m.end()) or (given and not view.planned(*m.span())):
@@ -198,9 +202,13 @@ def _places(text: str, view: View) -> Iterator[_Found]:
         start, end = m.span()
         if p.NOT_LEVEL.match(text, end) or p.SCALE.search(text, max(0, start - 8), start):
             continue
-        gained = p.REACHED.match(text, end, end + 40) or p.LISTED.match(text, end)
+        gained = (
+            p.REACHED.match(text, end, end + 40) or p.LISTED.match(text, end) or p.TO_THESE.match(text, end)
+        )
         bound = text.startswith((" 이상", " 이하", " 미만"), end)
-        certain = gained and not bound and view.evaluated(start, end)
+        graded = view.settled and p.WORD_LEVEL.match(text, start)
+        told = view.evaluated(start, end) or (view.contest and view.rated) or graded
+        certain = gained and not bound and told
         (sure if certain else unsure).append((start, end, "level", 0.85 if certain else 0.7))
     for m in p.LEVEL_MARKED.finditer(text):
         certain = p.REACHED.match(text, m.end(), m.end() + 40) and view.evaluated(*m.span())
@@ -225,7 +233,8 @@ def _ranks(text: str, view: View) -> Iterator[tuple[_Found, bool]]:
         return p.STATISTICS.search(text, max(0, at - 40), at) is None
 
     for m in p.RANK.finditer(text):
-        certain = bool(p.RANKED.match(text, m.end(), m.end() + 40)) and view.ranked(*m.span())
+        chosen = view.contest and text.startswith(" 선정", m.end())
+        certain = bool(chosen or (p.RANKED.match(text, m.end(), m.end() + 40) and view.ranked(*m.span())))
         if certain or counts(m.start()):
             yield (_at_games(text, m.start()), m.end(), "rank", 0.75 if certain else 0.65), certain
     if not view.contest:

@@ -75,8 +75,13 @@ _THIS = ("이번 ", "금번 ", "양국 ", "국 간 ")
 _TALKS = re.compile(r"한\s?[-·ㆍ‧–]\s?\S+ (?:\S+ )?\S*(?:협의회|대화)")
 # 가람대상 시상 및 협약식: the award is what the ceremony's name begins with.
 _HANDED_OUT = re.compile(r"[’”'\"」』]?\s?(?:시상|수여|전수)")
-# 김하나님: the polite word is no part of the name
-_HONOURED = re.compile(r"[가-힣]{3}님")
+# 김하나님, 김하나 주호주(대) 참사관: the polite word and the post abroad are no part of the name
+_HONOURED = re.compile(r"(?P<name>[가-힣]{3})님|(?P<envoy>[가-힣]{3})\s주[가-힣]{2,9}")
+# 지난해에도 물빛사업: when is no part of a name
+_WHEN = re.compile(r"(?:올해|지난해|작년|내년)(?:에는|에도|에|는|도)?\s(?=[가-힣])")
+_NAMES = ("PROGRAM", "EVENT", "AWARD", "ORG")
+# 1등급은 없으며: a grade that nobody has
+_NOBODY_HAS = re.compile(r"[은이]\s(?:한\s곳도\s)?없")
 # A title in marks that only begins with the body.
 _OPENS, _CLOSES = ("「", "『", "《", "<", "‘", "“"), ("」", "』", "》", ">", "’", "”")
 
@@ -105,7 +110,7 @@ def second_look(text: str, found: Sequence[Candidate]) -> list[Candidate]:
     >>> [text[c.start : c.end] for c in second_look(text, [town, body])]
     ['다도면 생활개선회', '4-H본부']
     """
-    out = _without_honorific(text, found)
+    out = list(_cut(text, found))
     refused = []
     _leave_to_awards(text, found)
     for one in found:
@@ -143,13 +148,17 @@ def second_look(text: str, found: Sequence[Candidate]) -> list[Candidate]:
     return out
 
 
-def _without_honorific(text: str, found: Sequence[Candidate]) -> list[Candidate]:
-    """Give persons found with 님 again without it."""
-    return [
-        _turned(one, "PERSON", one.end - 1)
-        for one in found
-        if one.label == "PERSON" and one.source != USERS and _HONOURED.fullmatch(text, one.start, one.end)
-    ]
+def _cut(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield again, without it, names found with what is no part of them; a grade that nobody has is refused."""
+    for one in found:
+        if one.source == USERS:
+            continue
+        if one.label == "PERSON" and (whole := _HONOURED.fullmatch(text, one.start, one.end)):
+            yield _turned(one, "PERSON", end=whole.end(str(whole.lastgroup)))
+        elif one.label in _NAMES and (when := _WHEN.match(text, one.start, one.end)):
+            yield _turned(one, one.label, start=when.end())
+        elif one.label == "PRIZE" and _NOBODY_HAS.match(text, one.end):
+            refuse(one)
 
 
 def _leave_to_awards(text: str, found: Sequence[Candidate]) -> None:
@@ -168,11 +177,10 @@ def _body(start: int, end: int) -> Candidate:
     return Candidate(start, end, "ORG", SOURCE, SURE)
 
 
-def _turned(one: Candidate, label: str, end: int | None = None) -> Candidate:
-    """Give a candidate again with another label or end; as it was it no longer stands."""
-    turned = Candidate(
-        one.start, one.end if end is None else end, label, one.source, one.confidence, one.data
-    )
+def _turned(one: Candidate, label: str, *, start: int | None = None, end: int | None = None) -> Candidate:
+    """Give a candidate again with another label, begin or end; as it was it no longer stands."""
+    begin, stop = one.start if start is None else start, one.end if end is None else end
+    turned = Candidate(begin, stop, label, one.source, one.confidence, one.data)
     refuse(one)
     return turned
 

@@ -7,30 +7,31 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities.award_text import sentence_bounds
-from kr_localgov_nlp.entities.award_told import DONE, PLANNED
-from kr_localgov_nlp.facts import award_parts as parts
+from kr_localgov_nlp.entities.award_told import DONE, HAD_ITSELF, PLANNED
 from kr_localgov_nlp.facts import award_years as years
 from kr_localgov_nlp.facts.award_brackets import honourable
+from kr_localgov_nlp.facts.award_categories import category_in_list, category_of
 from kr_localgov_nlp.facts.award_groups import quote_start
 from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_recipients import recipients_of
 from kr_localgov_nlp.facts.award_same import told_of
 from kr_localgov_nlp.facts.award_slots import before, has_bullets, slot_end, winners_in
-from kr_localgov_nlp.facts.award_winners import chains, tail
+from kr_localgov_nlp.facts.award_tail import tail
+from kr_localgov_nlp.facts.award_winners import chains
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
 
     from kr_localgov_nlp.facts.award_alike import Award
-    from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.facts.award_same import Honour
+    from kr_localgov_nlp.facts.award_scene import Scene
 
 RECEIVED = re.compile(
     r"수상(?!\s?(?:자(?!로)|후보|작|대상|안전|레저))|선정[돼됐되]|(?<!점수를 )(?<!평가를 )(?:받았|받은|받아(?=[\s,]))|받는\s(?:성과|영예|쾌거|기쁨)|안았|영예|뽑혔|뽑힌|획득|거머|지정[돼됐되]|이름을 올|들었다|올랐"
 )
 # 올해 수상자는 김하나 교사, …; 수상자로 김하나 부장과 이두리 과장을 선정했다
 _LAUREATES = re.compile(
-    r"(?:수상자(?:[와·]\s?수상작)?|표창\s?대상자|선정자|수상팀|수상\s?기관|수상\s?단체|수상의\s주인공|당선자|수상\s?기업|(?:우수\s?사례|우수작|선정작|수상작)(?=[은는]\s[▲△▷▶◆■①-⑳➊-➓❶-❿])|(?<=선정된\s)[가-힣]{2,4}|(?<=뽑힌\s)[가-힣]{2,4})(?:는|은|로는|으로는|로|으로|에는|인)\s(?![^\n]{0,12}\d+\s?(?:명|팀|점|편|곳)[을이])"
+    r"(?:수상자(?:[와·]\s?수상작)?|표창\s?대상자|선정자|수상팀|수상\s?기관|수상\s?단체|수상의\s주인공|당선자|수상\s?기업|(?:우수\s?사례|우수작|선정작|수상작)(?=[은는]\s[▲△▷▶◆■①-⑳➊-➓❶-❿])|(?<=선정된\s)(?![가-힣]{2,3}씨)[가-힣]{2,4}|(?<=뽑힌\s)(?![가-힣]{2,3}씨)[가-힣]{2,4})(?:는|은|로는|으로는|로|으로|에는|인)\s(?![^\n]{0,12}\d+\s?(?:명|팀|점|편|곳)[을이])"
 )
 # < 백년가게 선정 주요 업체 >, ○ 수상자 명단
 _LIST_TITLE = re.compile(
@@ -45,15 +46,22 @@ _CHOSE = re.compile(r"수상자로[^.]{2,110}(?:선정|선발|뽑)(?:했|하였|
 _CHOSEN = re.compile(r"\s?(?:최종\s|각각\s)?(?:선정|선발|뽑|발표|결정)")
 _SOUGHT = re.compile(r"수상자[를을]?\s(?:찾|모집|추천|공모)")
 _HANDED = re.compile(r"에게\s[^.\n]{0,30}(?:수여|전달|시상)(?:했|하였|하고|한다)")
-# …도 수상자에 올랐다, 표창 수상자로 포함됐다
-_CAME_UP = re.compile(r"(?:수상자|표창\s?대상자)(?:에|로|로도|\s명단에)\s(?:올랐|오르|포함|이름을)")
+# 김하나 씨에게 구민상을 수여했다
+_GIVEN = re.compile(r"[’”'\"」]?[을를]?\s(?:각각\s)?(?:수여|시상|전달)(?:했|하였|하고|하며)")
+_HAS_DATIVE = re.compile(r"에게\s")
+# …도 수상자에 올랐다, …을 최종 수상자로 선정했다
+_CAME_UP = re.compile(
+    r"(?:수상자|표창\s?대상자)(?:(?:에|로|로도|\s명단에)\s(?:올랐|오르|포함|이름을)|로\s(?:최종\s)?(?:선정|선발|결정|확정|뽑)(?:했|하였|하고|됐|되었|돼|되며|혔|았))"
+)
 _AND_OTHERS = re.compile(r"(?:\s[가-힣]{1,12}){0,2}\s등\s")
 _GOES_ON = re.compile(r"\n\s*[가-힣A-Za-z(（㈜]")
 _OTHER_CLAUSE = re.compile(r"[며고],\s|[였했]")
-_NAMES_THEM = re.compile(r"[’”'\"]?(?:에는?|으로는|로는|으로|로|은|는)\s")
-_CHOSEN_THEM = re.compile(r"[을를]\s(?:[가-힣\d]{1,6}\s?){0,2}선정(?:했|하였)|선정(?=[,\n])")
+_NAMES_THEM = re.compile(r"[’”'\"」』]?(?:\s?[:：](?=\s[(（])|에는?|으로는|로는|으로|로|은|는)\s")
+_CHOSEN_THEM = re.compile(r"[을를]\s(?:[가-힣\d]{1,6}\s?){0,2}선정(?:했|하였|하고)|선정(?=[,\n])")
+# 「12월의 나루인」에 김하나 주무관을 선정하고, …
+_CHOSE_FOR = re.compile(r"[’”'\"」』]?에\s[^.\n]{2,80}?[을를]\s선정(?:했으며|하였으며|했고|하고),")
 _NEXT_AWARD = re.compile(r"[’”'\"》]?(?:\s상)?(?:[(（][^()（）\n]{1,12}[)）])?(?:,|[와과]|\s및)\s[‘“'\"《]?")
-_YEAR = re.compile(r"((?:19|20)\d\d)년")
+_YEAR, _BULLET = re.compile(r"((?:19|20)\d\d)년"), re.compile(r"[▲△▷▶◆■]")
 _FAR, _LINES = 60, 30
 
 
@@ -83,33 +91,7 @@ def without_prizes(
         yield from _with_bullets(scene, award)
         if award.name in told:
             continue
-        pending: list[tuple[Mention, int, int, Mention]] = []
-        for m in award.mentions:
-            left, right = sentence_bounds(text, m.start, m.end)
-            if quote_start(text, m.start) is not None:
-                continue
-            if any(p.label == "PRIZE" and not _held(scene, p) for p in scene.within(left, right)):
-                pending = []
-                break
-            # 유공자로는 김하나 주무관, 이두리 주무관 등 2명이 영예를 안았다
-            far = _list_end(scene, m) + 40
-            if _NAMES_THEM.match(text, m.end):
-                far = right = max(right, slot_end(scene, m.end))
-            received = RECEIVED.search(text, m.end, min(right, far))
-            if received is None and far == right:
-                received = _CHOSEN_THEM.search(text, m.end, right)
-            plan = PLANNED.search(text, m.end, right)
-            done = DONE.search(text, m.end, right)
-            if (
-                received is None
-                or _CHOSE.match(text, received.start())
-                or _HANDED.search(text, m.end, right)
-                or _SOUGHT.search(text, m.end, right)
-                or (plan and not (done and done.start() < plan.start()))
-            ):
-                continue
-            pending.append((m, left, right, Mention(received.start(), received.end(), "PRIZE")))
-        for m, left, right, at in pending:
+        for m, left, right, at in _receipts(scene, award):
             title = m.end <= scene.body
             got = recipients_of(scene, None, [m], left, right, title=title)
             if not got.named and not got.nobody:
@@ -119,9 +101,48 @@ def without_prizes(
             for winner in got.named or (_paragraph_of(scene, left),):
                 honour = told_of(scene, award, offered.get(award.name, ()), winner, m, sure=got.sure)
                 honour.year = years.year_of(text, m, at, left, published) or award.year
-                category = parts.category_of(text, m, at, left)
+                category = category_of(text, m, at, left)
+                if winner and category is None and winner.end <= m.start:
+                    category = category_in_list(text, left, winner)
                 honour.category = None if category and category in award.name else category
                 yield honour
+
+
+def _receipts(scene: Scene, award: Award) -> list[tuple[Mention, int, int, Mention]]:
+    """Give the mentions of an award that say that somebody has it: each with its sentence and the words that say it."""
+    text = scene.text
+    found: list[tuple[Mention, int, int, Mention]] = []
+    for m in award.mentions:
+        left, right = sentence_bounds(text, m.start, m.end)
+        if quote_start(text, m.start) is not None:
+            continue
+        own = HAD_ITSELF.match(text, m.end) or _CHOSE_FOR.match(text, m.end)
+        right = own.end() if own else right  # what follows is told of others
+        if any(p.label == "PRIZE" and not _held(scene, p) for p in scene.within(left, right)):
+            return []
+        # 유공자로는 김하나 주무관, 이두리 주무관 등 2명이 영예를 안았다
+        far = _list_end(scene, m) + 40
+        if _NAMES_THEM.match(text, m.end):
+            far = right = max(right, slot_end(scene, m.end))
+        received = RECEIVED.search(text, m.end, min(right, far))
+        if received is None and far == right:
+            received = _CHOSEN_THEM.search(text, m.end, right)
+        handed = _GIVEN.match(text, m.end)
+        if handed and _HAS_DATIVE.search(text, left, m.start):
+            found.append((m, left, right, Mention(handed.start(), handed.end(), "PRIZE")))
+            continue
+        plan = PLANNED.search(text, m.end, right)
+        done = DONE.search(text, m.end, right)
+        if (
+            received is None
+            or _CHOSE.match(text, received.start())
+            or _HANDED.search(text, m.end, right)
+            or _SOUGHT.search(text, m.end, right)
+            or (plan and not (done and done.start() < plan.start()))
+        ):
+            continue
+        found.append((m, left, right, Mention(received.start(), received.end(), "PRIZE")))
+    return found
 
 
 def _with_bullets(scene: Scene, award: Award) -> Iterator[Honour]:
@@ -132,15 +153,20 @@ def _with_bullets(scene: Scene, award: Award) -> Iterator[Honour]:
         low = m.end if names else 0
         for winner in names or before(scene, m.start):
             honour = told_of(scene, award, (), winner, m)
-            honour.category = parts.category_in_list(scene.text, low, winner)
+            honour.category = category_in_list(scene.text, low, winner)
             yield honour
             low = winner.end
 
 
 def _dated(scene: Scene, award: Award, at: int, m: Mention | None) -> Iterator[Honour]:
     """Give the winners of a list by years: 역대 수상자는 ▲2023년 김하나 시인 ▲2024년 이두리 시인."""
+    low, field = at, None
     for winner in winners_in(scene, at):
-        honour = told_of(scene, award, (), winner, m)
+        own = category_in_list(scene.text, low, winner)
+        if own or _BULLET.search(scene.text, low, winner.start):
+            field = own
+        low = winner.end
+        honour = told_of(scene, award, (), winner, m, field=field)
         told = _YEAR.findall(scene.text, at, winner.start)
         honour.year = int(told[-1]) if told else honour.year
         yield honour
@@ -188,7 +214,7 @@ def laureates(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> Itera
         return
     for told in _LAUREATES.finditer(text):
         left, right = sentence_bounds(text, told.start(), told.end())
-        while right < len(text) and text[right] == "\n" and _GOES_ON.match(text, right):
+        while text[right - 1] != "." and text[right : right + 1] == "\n" and _GOES_ON.match(text, right):
             right = sentence_bounds(text, right + 1, right + 2)[1]
         here = scene.within(left, right)
         if any(m.label == "PRIZE" for m in here):
@@ -205,6 +231,7 @@ def laureates(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> Itera
         end = tail(text, winners[-1], right)
         if (
             end.owner
+            or (end.kind == "loc" and text.endswith("에서", 0, end.end))
             or (end.kind == "obj" and not _CHOSEN.match(text, end.end))
             or _OTHER_CLAUSE.search(text, told.end(), names[0].start)
         ):
@@ -216,9 +243,9 @@ def laureates(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> Itera
             if _ALSO_NAMED.search(text, one[-1].end, chain[0].start)
             for other in chain
         )
-        low = told.end()
+        low = left
         for winner in winners:
-            field = parts.category_in_list(text, low, winner)
+            field = category_in_list(text, low, winner)
             at = awards[-1] if awards else None
             honour = told_of(scene, award, offered.get(award.name, ()), winner, at, field=field)
             honour.year = (years.award_year(text, at, None) if at else None) or honour.year
@@ -227,7 +254,9 @@ def laureates(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> Itera
     for told in _CAME_UP.finditer(text):
         left, right = sentence_bounds(text, told.start(), told.end())
         names = honourable(scene, left, told.start())
-        ends = [c for c in chains(text, names) if tail(text, c[-1], told.start()).kind in ("sub", "top")]
+        ends = [
+            c for c in chains(text, names) if tail(text, c[-1], told.start()).kind in ("sub", "top", "obj")
+        ]
         ends = ends or [c for c in chains(text, names) if _AND_OTHERS.match(text, c[-1].end)]
         if (
             scene.lead
@@ -235,7 +264,8 @@ def laureates(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> Itera
             and not any(m.label in ("PRIZE", "AWARD") for m in scene.within(left, told.start()))
         ):
             for winner in ends[-1]:
-                yield told_of(scene, scene.lead, offered.get(scene.lead.name, ()), winner, None)
+                field = category_in_list(text, left, winner)
+                yield told_of(scene, scene.lead, offered.get(scene.lead.name, ()), winner, None, field=field)
     yield from _under_heading(scene, offered)
     yield from _passed_on(scene)
 

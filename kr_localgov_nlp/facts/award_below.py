@@ -7,13 +7,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.facts.award_brackets import honourable
-from kr_localgov_nlp.facts.award_winners import BULLETS, PERSONAL, best, chains
+from kr_localgov_nlp.facts.award_tail import BULLETS, PERSONAL
+from kr_localgov_nlp.facts.award_winners import best, chains
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.facts.award_parts import Mention
+    from kr_localgov_nlp.facts.award_scene import Scene
 
 _HEADED = re.compile(r"[^\n:：]{0,60}?\s?[:：]\s")
 _LINE_TAIL = re.compile(
@@ -68,7 +69,7 @@ def rows(scene: Scene, prize: Mention) -> tuple[Mention, ...]:
 
     Examples
     --------
-    >>> from kr_localgov_nlp.facts.award_names import Scene
+    >>> from kr_localgov_nlp.facts.award_scene import Scene
     >>> from kr_localgov_nlp.facts.award_parts import Mention
     >>> text = "금상은 총 2팀이 받는다.\n - 김하나 학생의 ‘물길’\n - 이두리 학생의 ‘바람’"
     >>> scene = Scene(text, [Mention(0, 2, "PRIZE"), Mention(18, 21, "PERSON"), Mention(34, 37, "PERSON")])
@@ -103,7 +104,7 @@ def bulleted(scene: Scene, prize: Mention) -> tuple[Mention, ...]:
 
     Examples
     --------
-    >>> from kr_localgov_nlp.facts.award_names import Scene
+    >>> from kr_localgov_nlp.facts.award_scene import Scene
     >>> from kr_localgov_nlp.facts.award_parts import Mention
     >>> text = "(포장) △김하나 교수 △이두리 과장\n\n△박세나 팀장"
     >>> people = [Mention(at, at + 3, "PERSON") for at in (6, 14, 23)]

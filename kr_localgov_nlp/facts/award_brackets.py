@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.facts.award_winners import INHABITED, PERSONAL, chains
+from kr_localgov_nlp.facts.award_tail import PERSONAL
+from kr_localgov_nlp.facts.award_winners import INHABITED, chains
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.facts.award_parts import Mention
+    from kr_localgov_nlp.facts.award_scene import Scene
 
 # 가람산 풍경을 담은, 나루항의 적기 준공: a place that is told of, not honoured
 _SCENERY = re.compile(r"\s[가-힣]{2,}(?<![이가은는])\s|의\s")
 # 나주시의 ‘가람관’, 강진군의 ‘나루관’: what stands in the marks is no winner
 _OWNED = re.compile(
-    r"(?:\s?[(（][^()（）\n]{1,20}[)）])?의\s(?:[^‘’“”「」『』｢｣\n,.]{1,24}\s)?[‘“「『｢'][^‘’“”「」『』｢｣\n]{0,60}$"
+    r"(?:\s?[(（][^()（）\n]{1,20}[)）])?의\s(?:[^‘’“”「」『』｢｣\n,.]{1,24}\s)?[‘“「『｢'][^‘’“”「」『』｢｣'\n]{0,60}$"
 )
 # 나주시의 가람사 안 ‘나루관’: where their work stands
 _WHERE = re.compile(r"\s(?:내|안|앞|옆|인근)\s[‘“「『｢]")
@@ -26,7 +27,8 @@ _IN_TITLE = ("의 ", "와 ", "과 ", "이 ", "가 ", "은 ", "는 ", "을 ", "�
 # 최우수(가람시), 우수|(나루시): the bracket of the next grade
 _NEXT_ROW = re.compile(r"[)）]\s?[,·/]")
 # ‘가람골 전투 100주년 기록 영화’가, 「가람청을 부탁해」: titles that a name opens
-_OPENS_TITLE, _TITLE_GOES_ON = re.compile(r"[‘'][^‘’'\n]{2,60}[’'](?=[이가은는을를])"), 10
+_OPENS_TITLE = re.compile(r"(?:[‘'][^‘’'\n]{2,60}[’']|’[^‘’'\n]{2,60}‘)(?=[이가은는을를와과])")
+_TITLE_GOES_ON = 4
 _IN_CLAUSE = re.compile(r"[을를]\s[^「」『』｢｣\n]{2,20}[」』｣]")
 _FORM = re.compile(r"[(（][주재사유합][)）]")
 _OFFICE = re.compile(r"(?:[가-힣]{0,6}(?:장|관|감|수|표|사|재)\s?)")

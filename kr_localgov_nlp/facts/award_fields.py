@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from kr_localgov_nlp.entities.award_text import sentence_bounds
 from kr_localgov_nlp.facts.award_brackets import honourable
 from kr_localgov_nlp.facts.award_same import told_of
-from kr_localgov_nlp.facts.award_winners import chains, tail
+from kr_localgov_nlp.facts.award_tail import tail
+from kr_localgov_nlp.facts.award_winners import chains
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
     from kr_localgov_nlp.facts.award_alike import Award
-    from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.facts.award_parts import Mention
     from kr_localgov_nlp.facts.award_same import Honour
+    from kr_localgov_nlp.facts.award_scene import Scene
 
 # ‘심사 분야’ 유공자로, 물길 부문 수상팀에, ‘소통 분야’에
 _FIELD = re.compile(
@@ -45,7 +46,7 @@ def by_field(scene: Scene, told: Container[str | None]) -> Iterator[Honour]:
 
     Examples
     --------
-    >>> from kr_localgov_nlp.facts.award_names import Scene
+    >>> from kr_localgov_nlp.facts.award_scene import Scene
     >>> from kr_localgov_nlp.facts.award_parts import Mention
     >>> text = "가람청은 업무 유공자를 뽑았다. ‘심사 분야’ 유공자에 김하나 주무관을 선정했다."
     >>> scene = Scene(text, [Mention(5, 11, "AWARD"), Mention(31, 34, "PERSON")])

@@ -21,6 +21,8 @@ _RATED = "청렴도"
 _CONTEST = re.compile(
     r"(?:대회|경기|체전|박람회|올림픽|대전|리그|[가-힣]컵|축제|(?:영화|음악|연극|가요|합창|무용|예술)제|을지연습|훈련|콩쿠르|경연|선수권|한마당|아시안게임)$"
 )
+# ‘가람영화제’ 사례를 발표해: what is honoured, and no contest
+_CASE = re.compile(r"[’”'\"」]\s(?:사례|사업|정책|시책)[를을이가로]")
 _ABBREVIATED = re.compile(r"\s?[’”'\"]?\s?[(（]\s?(?:이하\s)?[‘“'\"]?$")
 _BRACKET_LEADS = re.compile(
     r"[‘“「『\"](?:(?:19|20)\d\d년?\s)?(?:제\s?\d+회\s)?([가-힣][^‘“「『\"\n()]{1,30}\([^()\n]{2,60}\)\s?)$"
@@ -85,7 +87,8 @@ class Gathered:
         short_names: set[str] = set()  # told in brackets behind another name
         last: Mention | None = None
         for m in mentions:
-            if m.label != "AWARD" and not (m.label == "EVENT" and _CONTEST.search(self.text, m.start, m.end)):
+            event = m.label == "EVENT" and not _CASE.match(self.text, m.end)
+            if m.label != "AWARD" and not (event and _CONTEST.search(self.text, m.start, m.end)):
                 continue
             name = self._name(m)
             found = by_name.get(name)

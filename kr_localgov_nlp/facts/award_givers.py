@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kr_localgov_nlp.facts.award_alike import Award
-    from kr_localgov_nlp.facts.award_names import Scene
+    from kr_localgov_nlp.facts.award_scene import Scene
 
 MANY_BODIES = 400
 _BODIES = ("MINISTRY", "DISTRICT", "ORG")
@@ -75,7 +75,7 @@ def giver_of_award(scene: Scene, award: Award, home: str) -> Mention | None:
 
     Examples
     --------
-    >>> from kr_localgov_nlp.facts.award_names import Scene
+    >>> from kr_localgov_nlp.facts.award_scene import Scene
     >>> text = "시는 행정안전부가 연 ‘재난관리평가’에서 우수상을 받았다."
     >>> marks = [Mention(3, 8, "MINISTRY"), Mention(13, 19, "AWARD"), Mention(23, 26, "PRIZE")]
     >>> scene = Scene(text, marks)

@@ -13,21 +13,25 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kr_localgov_nlp.facts.award_alike import Award
-    from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.facts.award_parts import Mention
     from kr_localgov_nlp.facts.award_same import Honour
+    from kr_localgov_nlp.facts.award_scene import Scene
 
 # Between a grade and the giver's prize that are one honour.
 _SAME = re.compile(
     r"[’”'\"]?\s?(?:[(（]\s?|인\s[‘“'\"]?|\s?[‘“'\"]?|(?:으로|로|에|을|를|에도)?\s?(?:선정|수상(?!자)|받|차지|"
     r"획득|뽑)[가-힣]{0,4},?\s(?:[가-힣A-Za-z0-9]{1,8}\s){0,3}?[‘“'\"]?"
-    r"|[,·]\s?|\s?…\s?[‘“'\"]?)$"
+    r"|으로\s|[,·]\s?|\s?…\s?[‘“'\"]?)$"
 )
 _TWICE = re.compile(
-    r"[’”'\"]?(?:인)?\s(?:[‘“'\"])?|[’”'\"]?\s등급(?:인\s|\s?[(（])[‘“'\"]?|[’”'\"]?[을를] (?:받아|획득해|수상하며|받으며|차지하며) "
+    r"[’”'\"]?(?:인|에\s해당하는)?\s(?:[‘“'\"])?|[’”'\"]?\s등급(?:인\s|\s?[(（])[‘“'\"]?|[’”'\"]?[을를] (?:받아|획득해|수상하며|받으며|차지하며),? "
     r"(?:[가-힣A-Za-z0-9]{1,8}\s){0,3}"
 )
-_OPEN = re.compile(r"[’”'\"]?\s?[(（]\s?(?:[가-힣]{1,4}\s)?")
+# 기관 표창으로 장관상을: in which form it is given
+_TO_BODY = re.compile(r"(?:기관|단체|개인)\s?표창$")
+_OPEN = re.compile(
+    r"[’”'\"]?\s?[(（]\s?(?:[가-힣]{1,4}\s|(?:상금\s?)?[\d,]+\s?[천백십]?만?\s?원,\s?)?"
+)  # 대상(5천만 원, 대통령상)
 _LISTED = re.compile(r"[,·]\s?$")
 _JOINED = re.compile(r"[’”'\"]?(?:[와과]|,|·)\s?[‘“'\"]?")
 _STRAIGHT = re.compile(r'"')
@@ -60,7 +64,9 @@ def one_honour(scene: Scene, first: Mention, second: Mention) -> bool:
     kinds = [bool(GIVER_PRIZE.search(text[m.start : m.end])) for m in (first, second)]
     if kinds[0] == kinds[1]:
         # A등급을 받아 최우수 지자체로, 1위 대상: two words for one result; but 우수상, 장려상 are two
-        return not kinds[0] and _TWICE.fullmatch(between) is not None
+        if kinds[0]:
+            return between == "으로 " and _TO_BODY.search(text[first.start : first.end]) is not None
+        return _TWICE.fullmatch(between) is not None
     if _LISTED.fullmatch(between):
         return False
     return bool(_SAME.fullmatch(between))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from kr_localgov_nlp.facts.award_winners import PERSONAL, chains
+from kr_localgov_nlp.facts.award_tail import PERSONAL
+from kr_localgov_nlp.facts.award_winners import chains
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.facts.award_parts import Mention
+    from kr_localgov_nlp.facts.award_scene import Scene
 
 _GAVE = re.compile(
     r"시상|수여|개최|포상(?!금)|공모|공개|발굴|발표|모집|열[어려]|뽑[아았는]|격려|전달|배출|수상자|수상작"
@@ -28,7 +29,7 @@ _ACTIVE = re.compile(
     r"(?:선정|선발|시상|수여|개최|발표|포상|표창|전달|진행|마련|실시)(?:했|하였|한다|하고|하며|함|해)|뽑았|열었|열고|연다|열린다|개최된다"
 )
 _TOPIC = re.compile(
-    r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,60}[)）])?\s?(?:[,，…]|(?:은|는)\s|[‘“'\"「『<]|(?:\s[가-힣]{1,8}){0,2}[,，])"
+    r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,60}[)）])?\s?(?:[,，…]|(?:은|는)\s|에\s따르면|[‘“'\"「『<]|(?:\s[가-힣]{1,8}){0,2}[,，])"
 )
 # 이용희 선생 수상, 김하나 국악인 ‘문화상’ 수상
 _WON = re.compile(
@@ -91,7 +92,7 @@ def home_of(scene: Scene, issuer: Mapping[str, object] | None) -> Home | None:
 
     Examples
     --------
-    >>> from kr_localgov_nlp.facts.award_names import Scene
+    >>> from kr_localgov_nlp.facts.award_scene import Scene
     >>> from kr_localgov_nlp.facts.award_parts import Mention
     >>> text = "조달청, 혁신평가 ‘최우수’\n\n조달청은 혁신평가에서 최우수상을 받았다."
     >>> home_of(Scene(text, [Mention(0, 3, "MINISTRY", "조달청")]), None)

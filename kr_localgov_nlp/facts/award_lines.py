@@ -13,9 +13,9 @@ from kr_localgov_nlp.facts.award_winners import chains
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.facts.award_parts import Mention
     from kr_localgov_nlp.facts.award_same import Honour
+    from kr_localgov_nlp.facts.award_scene import Scene
 
 _ITEM = re.compile(r"\s*(?:[➊-➓❶-❿①-⑳⑴-⑽]|\d{1,2}[.)]\s|[▲△▶▷●◆■○ㅇ◦•*-]\s?)")
 # What such a list is announced by.
@@ -57,7 +57,7 @@ def at_line_ends(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> It
 
     Examples
     --------
-    >>> from kr_localgov_nlp.facts.award_names import Scene
+    >>> from kr_localgov_nlp.facts.award_scene import Scene
     >>> from kr_localgov_nlp.facts.award_parts import Mention
     >>> text = "모범상을 주었다. 수상자들의 성과는 다음과 같다.\n① 물을 아낀 김하나 주무관\n② 길을 연 이두리 사무관"
     >>> scene = Scene(text, [Mention(0, 3, "AWARD"), Mention(36, 39, "PERSON"), Mention(51, 54, "PERSON")])
@@ -89,7 +89,7 @@ def in_footnote(scene: Scene) -> Iterator[Honour]:
 
     Examples
     --------
-    >>> from kr_localgov_nlp.facts.award_names import Scene
+    >>> from kr_localgov_nlp.facts.award_scene import Scene
     >>> from kr_localgov_nlp.facts.award_parts import Mention
     >>> text = "모범상을 줄 2명*을 선정했다.\n* 김하나 주무관, 이두리 사무관"
     >>> scene = Scene(text, [Mention(0, 3, "AWARD"), Mention(20, 23, "PERSON"), Mention(29, 32, "PERSON")])
@@ -124,7 +124,7 @@ def in_counted_rows(scene: Scene) -> Iterator[Honour]:
 
     Examples
     --------
-    >>> from kr_localgov_nlp.facts.award_names import Scene
+    >>> from kr_localgov_nlp.facts.award_scene import Scene
     >>> from kr_localgov_nlp.facts.award_parts import Mention
     >>> text = "수상자 명단\nㅇ 으뜸상(2명) : 김하나, 이두리"
     >>> scene = Scene(text, [Mention(9, 12, "AWARD"), Mention(19, 22, "PERSON"), Mention(24, 27, "PERSON")])

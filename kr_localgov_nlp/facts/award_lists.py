@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from kr_localgov_nlp.facts.award_brackets import bracketed
 from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_slots import MADE, authors, has_bullets, slot_end, winners_in
+from kr_localgov_nlp.facts.award_tail import PERSONAL, tail
 from kr_localgov_nlp.facts.award_unread import body_at, went_to
-from kr_localgov_nlp.facts.award_winners import PERSONAL, chains, tail
+from kr_localgov_nlp.facts.award_winners import chains
 from kr_localgov_nlp.facts.award_works import listed_works, works_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kr_localgov_nlp.facts.award_names import Scene
+    from kr_localgov_nlp.facts.award_scene import Scene
 _AFTER_PRIZE = re.compile(
-    r"[’”'\"』」》]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:\s\d+(?:곳|명|팀|건|점|편|개소))?(?:\s수상|인\s[가-힣]{1,6}\s부문)?(?:은|는|으?로는|에는|에(?!\s대[해하한])|의 영예는|의 영광은|(?:\s수상)?의 주인공은|의 주인공으로는|"
-    r"\s?수[상여훈]자(?:는|로는|로)|\s?수상\s?작품?(?:은|으로는|에는)|자(?:는|로는)|\s수상자에는)(?:,?\s|(?=[「『<〈‘“]))(?!이어)"
+    r"[’”'\"』」》]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:\s\d+(?:곳|명|팀|건|점|편|개소))?(?:\s수상|인\s[가-힣]{1,6}\s부문)?(?:은|는|으?로는|에는|에(?!\s(?:대[해하한]|선정[돼됐되]|올[라랐]|이름을|뽑[혀혔]))|의 영예는|의 영광은|(?:\s수상)?의 주인공은|의 주인공으로는|"
+    r"\s?수[상여훈]자(?:는|로는|로)|\s?수상\s?(?:작품?|기관|단체|학교|도서관)(?:은|으로는|에는|으로)|\s수상팀[’”'\"]?(?:은|으로는|에는)|자(?:는|로는)|\s수상자에는)(?:,?\s|(?=[「『<〈‘“]))(?!이어)"
 )
 WHO_GOT = re.compile(
     r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:을|를|에|로|으로|의)?\s(?:(?:영예|영광|기쁨)[를을]\s|함께\s|나란히\s|각각\s|최종\s|공동\s){0,2}"
@@ -30,6 +31,7 @@ _WINNER_IS = re.compile(
 _FROM_BODY = re.compile(r"(?:[가-힣A-Za-z]{2,12}\s){0,2}")
 # 우수상 ▲ …
 _THEN_BULLET = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?\s?[:：]?\s?(?=[▲△▷▶◆■★])")
+_HEADS = "◇◈●■▣"
 _LINE_BEGIN = re.compile(r"[^\w\n]{0,5}[‘“'\"]?")
 # 우수상인 나주시, 같은 장려상인 강진군
 _WHICH_IS = re.compile(
@@ -60,7 +62,7 @@ _ETC = re.compile(
     r"[’”'\")）]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:\s등)?(?:\s\d+[명점팀건편])?(?:[와과]\s(?:상금|부상|상패|상장|트로피)[^,.\n을를]{0,14})?"
 )
 _TO = re.compile(r"[’”'\"]?[을를]\s(?:[가-힣]{1,8}\s)?[‘“'\"]?$")  # 우수상을 나주시에 수여했다
-_GAVE = re.compile(r"\s?(?:상[장패을]?을?\s)?(?:시상|수여|전달)")
+_GAVE = re.compile(r"\s?(?:상[장패을]?을?\s)?(?:시상|수여|전달)|\s?대한\s(?:수상|시상|표창)")
 # * (유통 부문 금상) 가람상회는 …
 _HEAD_BRACKET = re.compile(r"\n[^\w\n(（]{0,4}[(（][^()（）\n]{0,24}$")
 _CLAUSE_BEFORE = re.compile(r"[,，]\s?[‘“'\"]?(?:㈜|[(（][주재사유합][)）])?$")
@@ -82,6 +84,7 @@ _OWN_WORK = re.compile(
 # 우수사례 : ‘물길을 열다’(가람사업소)
 _COLON_WORK = re.compile(r"[’”'\"]?\s?[:：]\s?(?P<work>[‘“「『'<〈][^‘“「『\n]{2,90}[’”」』'>〉]\s?[(（])")
 # 우수상 <가람의 봄>, 우수상: <가람의 봄>
+_IS_TITLE = re.compile(r"[’”'\"]?(?:[(（][^()（）\n]{1,20}[)）])?인\s(?=[「『<〈《])")
 _THEN_TITLE = re.compile(r"[’”'\"]?(?:[(（][^()（）\n]{1,20}[)）])?\s?[:：]?\s(?=[<〈《])")
 # 우수상(가람청장상, 상금 300만 원)은
 _TRAIL = re.compile(r"[’”'\"]?(?:\s?[,，·/]\s?[^()（）\n]{2,24})?[)）]")
@@ -127,6 +130,7 @@ def titles(scene: Scene, prize: Mention) -> tuple[Mention, ...]:
         _AFTER_PRIZE.match(text, at)
         or WHO_GOT.match(text, at)
         or _NAMED_AS.match(text, at)
+        or _IS_TITLE.match(text, at)
         or _THEN_TITLE.match(text, at)
     )
     if not slot or _RESULT.search(text, prize.start, prize.end):
@@ -139,7 +143,9 @@ def after(scene: Scene, names: Sequence[Mention], prize: Mention, stop: int) -> 
     text = scene.text
     following = [m for m in names if prize.end <= m.start and m.end <= stop]
     bullet = _THEN_BULLET.match(text, prize.end)
-    if bullet and _LINE_BEGIN.fullmatch(text, text.rfind("\n", 0, prize.start) + 1, prize.start):
+    line = text.rfind("\n", 0, prize.start) + 1
+    begins = _LINE_BEGIN.fullmatch(text, line, prize.start) or text[prize.start - 1] in _HEADS
+    if bullet and begins:
         return winners_in(scene, bullet.end())
     trail = _TRAIL.match(text, prize.end)
     at = trail.end() if trail else prize.end
@@ -269,6 +275,7 @@ def _who_got(text: str, names: Sequence[Mention], at: int, stop: int) -> tuple[M
     if owners:
         return owners
     place = _PLACES.match(text, at, stop)
+    place = None if place and names[0].label in PERSONAL and names[0].start < place.end() else place
     groups = chains(text, names)
     for low in ([place.end()] if place else []) + [at]:
         for c in groups:

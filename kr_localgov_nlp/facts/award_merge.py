@@ -24,7 +24,7 @@ from kr_localgov_nlp.facts.award_same import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kr_localgov_nlp.facts.award_names import Scene
+    from kr_localgov_nlp.facts.award_scene import Scene
     from kr_localgov_nlp.records import AwardRecord
 
 _STATE = re.compile(r"대통령|총리")

@@ -16,16 +16,17 @@ from kr_localgov_nlp.facts.award_lists import (
     unread,
 )
 from kr_localgov_nlp.facts.award_parts import GIVER_PRIZE, is_organiser
-from kr_localgov_nlp.facts.award_slots import TEAM, before
+from kr_localgov_nlp.facts.award_slots import MADE, TEAM, before
 from kr_localgov_nlp.facts.award_subjects import Recipients, hands_out, subject
-from kr_localgov_nlp.facts.award_winners import PERSONAL, chains, tail
+from kr_localgov_nlp.facts.award_tail import PERSONAL, tail
+from kr_localgov_nlp.facts.award_winners import chains
 from kr_localgov_nlp.facts.award_works import work_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.facts.award_parts import Mention
+    from kr_localgov_nlp.facts.award_scene import Scene
 
 _LEAD = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,40}[)）])?(?:\s[가-힣]{1,8}){0,2}\s?[,，…]")
 _HANDED = re.compile(
@@ -33,10 +34,10 @@ _HANDED = re.compile(
 )
 # The subject of these gives: 우수기관으로 선정했다, 최우수상을 시상했다.
 _GIVES = re.compile(
-    r"[’”'\"]?(?:을|를|으로|로|에)?\s?(?:각각\s|최종\s|함께\s|최종적으로\s|직접\s){0,2}(?:선정|시상|수여|전수|표창|선발|선출|지급|전달|발표|뽑)"
+    r"[’”'\"]?(?:을|를|으로|로|에)?\s?(?:각각\s|최종\s|평가\s|함께\s|최종적으로\s|직접\s){0,2}(?:선정|시상|수여|전수|표창|선발|선출|지급|전달|발표|뽑)"
     r"(?:했|하였|하고|하며|한다|해(?!\s?주)|하여|함|하는|할|합|한\s|았)"
 )
-_RIGHT_BEHIND = re.compile(r"\s?(?:(?:19|20)\d\d년(?:에는?)?\s)?[‘“'\"]?")
+_RIGHT_BEHIND = re.compile(r"\s?(?:(?:19|20)\d\d년(?:에는?)?\s|영예의\s)?[‘“'\"]?")
 _HOLDS = re.compile(r"\s?(?:[가-힣]{1,8}\s?){0,2}[‘“'\"]?$")
 # 가람청, 바다공모전에서 가람대학교 ‘물길’팀 대상 선정
 _TEAM_HOLDS = re.compile(r"\s?[‘“'\"][^‘’“”'\"\n]{1,20}[’”'\"]\s?팀\s[‘“'\"]?")
@@ -51,7 +52,7 @@ _COUNTED = re.compile(
 
 _GROUP_ONLY = re.compile(
     r"(?<![가-힣])(?:대한민국\s|우리나라\s)?(?:(?:대표팀|국가대표|학생들|선수들|참가자들|학생)[이가]|"
-    r"(?:사례|제안|과제)(?:들)?[은는이가]|[가-힣]{2,8}\s\d+(?:명|곳|팀|개소|개교)[이가은는]|\d+개\s[가-힣]{2,6}(?:[(（][^()（）\n]{1,20}[)）])?[은는]|\d+개\s(?:기관|지자체|시군|기업|업체|학교)[이가])\s"
+    r"(?:사례|제안|과제)(?:들)?[은는이가]|(?:[가-힣]{2,8}|총|모두)\s\d+(?:명|곳|팀|점|편|개소|개교)[이가은는]|\d+개\s[가-힣]{2,6}(?:[(（][^()（）\n]{1,20}[)）])?[은는]|\d+개\s(?:기관|지자체|시군|기업|업체|학교)[이가])\s"
 )
 # 장관 표창은 …, where nobody is named
 _AS_TOPIC = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?[은는]\s")
@@ -61,11 +62,16 @@ _SOMEBODY = re.compile(
     WHO_GOT.pattern
     + r"(?:[가-힣]{1,6}\s)?(?:팀|학생|작품|정책|사업|사람|직원|공무원|기업|단체|기관|부서|사례|제품|업체)(?:들)?[은는이으에을의도]"
 )
+# 가람협회는 우수축제에 뽑힌 물빛축제에 상패를 수여했다
+_HANDED_THEM = re.compile(
+    WHO_GOT.pattern + r"[^.\n]{2,40}(?:에게?|께)\s[^.\n]{0,14}[을를]\s(?:수여|전달|시상)(?:했|하였)"
+)
 # 은상 : …, where no name was recognised
 _UNREAD = re.compile(r"[’”'\"]?[)）]?(?:\s?[(（][^()（）\n]{1,20}[)）])?\s?[:：]\s?[가-힣]")
-# 전남 최초 우수상, 전국 유일: where it is the first, not whose it is
+# 전남 최초 우수상, 전국 유일, 서울시 11개 자치구가: where it is the first or whose parts have it, not whose it is
 _SCOPE = re.compile(
-    r"(?:에서|\s(?:지역|도내|내|시·?군))?(?:\s(?:가운데|중))?(?:에서)?\s?(?:최초|유일|처음|첫)"
+    r"(?:에서|\s(?:지역|도내|내|시·?군))?(?:\s(?:가운데|중))?(?:에서)?는?\s?(?:최초|유일|처음|첫)"
+    r"|\s(?:관내\s|지역\s)?\d+개\s?(?:자치구|기초|지자체|시|군|구|읍|면|동)"
 )
 # 가람공사(GRC)사장상: whose prize it is
 _OWN_PRIZE = re.compile(r"(?:[(（][A-Za-z]{2,8}[)）])?\s?(?:이?사장|원장|소장|회장|청장|총장|대표)상")
@@ -76,17 +82,20 @@ _OFFERED = re.compile(
 _OPENING, _RECEIVED = 60, re.compile(r"[’”'\"]?(?:[을를]|에|으로|로)\s(?:수상|받|차지|획득|선정|뽑|안)")
 # 나주 지역에서는 ‘물빛나루’가: where, not who
 _WHERE = re.compile(r"\s지역에서는?\s")
-_OPENED, _CLOSE_BY = re.compile(r"\s?[(（]"), 16
+_BESIDE = re.compile(r"[’”'\"]?(?:[와과]|,|·|\s및)\s?[‘“'\"]?")
+_OPENED, _CLOSE_BY, _LIST_END = re.compile(r"\s?[(（]"), 16, 40
 _CHOSEN = re.compile(r"\s(?:각각\s|최종\s)?(?:선정|선발)(?:되어|돼|됐으며|되었으며),?\s")
 # 수상자에게는 장관상과 상금을 준다: nobody in particular
 _TO_WINNERS = re.compile(
-    r"(?:(?:수상[자작팀]|유공자|입상자|입상팀|수상\s?기관|우수\s?기관|선정된\s[가-힣]{2,4})들?(?:\s?\d+[명팀곳점])?(?:에게|께)는?|"
+    r"(?:(?:수상[자작팀]|유공자|입상자|입상팀|수상\s?기관|우수\s?기관|선정된\s[가-힣]{2,4})들?(?:\s?\d+[명팀곳점])?(?:에게|께)는?|총\s?\d+[명팀곳](?:에게|에)는?|"
     r"유공자에)\s[^.\n]{0,40}$"
 )
 # 성과를 낸 우수기관이 선정됐다
 _SOME_CHOSEN = re.compile(r"[이가]\s(?:최종\s)?(?:선정|선발|발표)(?:됐|되었|돼)")
 # 최우수팀에게 상장을 건넸다, 최우수상을 배출했다
-_NOT_HELD = re.compile(r"[’”'\"]?(?:들?에게|[을를]\s배출)")
+_NOT_HELD = re.compile(
+    r"[’”'\"]?(?:들?에게|[을를]\s배출|과\s함께\s[^.\n]{0,40}[을를]\s(?:수여|전달|시상)(?:했|하였))"
+)
 _WORTH = re.compile(
     r"[’”'\"]?(?:은|는|에|에는|이)\s(?:(?:각각?|총|상금)\s){0,2}[\d,.]+\s?[억천백십만\s]{0,4}원(?!\s?(?:규모|이상|이하|어치))"
 )
@@ -112,7 +121,7 @@ def recipients_of(
 
     Examples
     --------
-    >>> from kr_localgov_nlp.facts.award_names import Scene
+    >>> from kr_localgov_nlp.facts.award_scene import Scene
     >>> from kr_localgov_nlp.facts.award_parts import Mention
     >>> text = "우수상은 나주시와 강진군이 받았다."
     >>> marked = [Mention(0, 3, "PRIZE"), Mention(5, 8, "DISTRICT"), Mention(10, 13, "DISTRICT")]
@@ -139,6 +148,11 @@ def recipients_of(
     inside = [m for m in names if m.end <= first.start]
 
     own = [m for m in inside if m.start >= floor]
+    row = [p for p in prizes if p.end <= first.start]
+    if row and not own and _BESIDE.fullmatch(text, row[-1].end, first.start):
+        # 김하나 씨와 이두리 씨에게는 각각 국무총리 표창과 장관 표창이 수여됐다
+        low = row[-2].end if len(row) > 1 else left
+        own = [m for m in inside if m.start >= low]
     if _WORTH.match(text, list_end(text, last, [p for p in prizes if p.start >= last.end])):
         return Recipients((), sure=True, nobody=True)  # 국무총리상은 500만 원
     listed = (
@@ -172,6 +186,7 @@ def recipients_of(
         (not title and _UNREAD.match(text, last.end))
         or (not title and _AS_TOPIC.match(text, last.end) and not own)
         or _SOMEBODY.match(text, end)
+        or (not title and _HANDED_THEM.match(text, end))
         or (not chosen and _OFFERED.match(text, last.end))
         or (not chosen and _OFFERED.match(text, end))
         or _COUNTED.match(text, last.end)
@@ -264,6 +279,10 @@ def _handed(
     if near and near.kind == "dat" and _RIGHT_BEHIND.fullmatch(text, near.end, prize.start):
         return Recipients(groups[-1], sure=True)  # 김하나 선생에게는 2010년 애족장을, 이두리 선생에게는 …
     gives = _GIVES.match(text, end) is not None
+    for chain in reversed(groups if gives and not title else ()):
+        end_of = tail(text, chain[-1], prize.start)
+        if end_of.kind == "loc" and MADE.match(text, end_of.end):
+            return Recipients(chain, sure=True)  # 가람원에서 출품한 ‘물길’을 대상으로 선정했다
     kinds = ("dat", "obj") if gives else ("dat",) if _HANDED.match(text, end) else ()
     for kind in (*kinds, "top") if gives else kinds:
         for chain in reversed(groups):
@@ -282,7 +301,11 @@ def _to_winners(text: str, names: Sequence[Mention], low: int, high: int) -> boo
 def _group_only(text: str, names: Sequence[Mention], left: int, right: int) -> bool:
     """Tell whether a sentence tells its honour of a group without a name: 대한민국 대표팀이 1위를 차지했다."""
     for m in _GROUP_ONLY.finditer(text, left, right):
+        if text.endswith("등 ", left, m.start()) and any(0 < m.start() - n.end < _LIST_END for n in names):
+            continue  # 나주시(물길), 강진군(불빛) 등 총 2곳이
         near = [n for n in names if 0 <= m.start() - n.end < 12 and not _TOPIC.search(text, n.end, m.start())]
+        if m[0].rstrip()[-2:-1] == "명":  # 나주시 자원봉사자 8명이
+            near = [n for n in near if n.label != "DISTRICT"]
         if not near and not any(n.start > m.start() for n in names):
             return True
     return False

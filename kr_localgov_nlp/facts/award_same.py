@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.facts import award_parts as parts
 from kr_localgov_nlp.facts.award_alike import bare, short_of
+from kr_localgov_nlp.facts.award_categories import is_part
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from kr_localgov_nlp.facts.award_alike import Award
-    from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.facts.award_parts import Mention
+    from kr_localgov_nlp.facts.award_scene import Scene
     from kr_localgov_nlp.records import AwardRecord
 
 _WHOSE = re.compile(
@@ -36,6 +37,8 @@ _BEST_BODY = re.compile(
 _TO_WHOM = re.compile(r"(?:기관|단체|개인|유공|특별)(?=표창|상)")
 OFFICE = re.compile(r"(?:장관|청장|처장)(?:상|표창)")
 _TO_BODY = re.compile(r"(?:기관|단체|개인)표창$")
+# 국무총리 표창, told again as 국무총리상
+_COMMENDED = re.compile(r"(?<=[리령관장사수])(?:표창|상)$")
 #: A state's order or medal without its class: 훈장 of 국민훈장 동백장
 ORDERS = ("훈장", "포장")
 
@@ -181,7 +184,8 @@ def same_honour(
     if level(new["prize"]) in known or _one_order(*pair):
         return same_award
     giver = parts.giver_of(new["prize"])
-    if giver and _same_giver_prize(old["prize"], new["prize"]):
+    person = not loose and honour.recipient is not None and honour.recipient.label == "PERSON"
+    if (giver and _same_giver_prize(old["prize"], new["prize"])) or (person and _same_office(*pair)):
         return same_award
     if (
         any(map(OFFICE.search, pair))
@@ -208,6 +212,12 @@ def _same_giver_prize(one: str, other: str) -> bool:
     return all(givers) and ends[0] == ends[1] and _same_body(*sorted(givers, key=len))
 
 
+def _same_office(one: str, other: str) -> bool:
+    """Tell whether two prizes are one office's, called 표창 and 상: 국무총리 표창, 국무총리상."""
+    both = _COMMENDED.search(one) and _COMMENDED.search(other)
+    return bool(both) and _COMMENDED.sub("", one) == _COMMENDED.sub("", other)
+
+
 def _one_rating(one: str, other: str) -> bool:
     """Tell whether two words may be the result of one rating: 최고 등급 and 1등급, A and 최우수기관, 2위 and A."""
     rated = [RATED.fullmatch(p) for p in (one, other)]
@@ -232,7 +242,7 @@ def _one_order(one: str, other: str) -> bool:
 
 
 def _same_category(one: str | None, other: str | None) -> bool:
-    if parts.is_part(one) or parts.is_part(other):
+    if is_part(one) or is_part(other):
         return one == other
     if not one or not other or short_of(one, other):
         return True

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.facts.award_brackets import honourable
 from kr_localgov_nlp.facts.award_parts import Mention
-from kr_localgov_nlp.facts.award_winners import CLAUSE, PERSONAL, chains, tail
+from kr_localgov_nlp.facts.award_tail import PERSONAL, tail
+from kr_localgov_nlp.facts.award_winners import CLAUSE, chains
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kr_localgov_nlp.facts.award_names import Scene
+    from kr_localgov_nlp.facts.award_scene import Scene
 
 #: How far a list may go on behind its prize, and over how many clauses.
 REACH, MANY_VERBS = 1500, 4
@@ -40,6 +41,7 @@ _BRACKET = re.compile(r"[(（]((?:[^()（）\n]|[(（][^()（）\n]{1,6}[)）]){
 _NOTE_ON = re.compile(
     r"(?:[가-힣]{0,8}(?:[관원교사회단점소]장|대표이?사?|이사장|총장|교장|시장|군수|지도교수)\s?)$"
 )
+_PUPIL = re.compile(r"[가-힣]{2,10}(?:초|중|고|학교|유치원)(?:,|,?\s|·)\s?([가-힣]{3})(?:\s(?:학생|어린이))?")
 _BARE = re.compile(r"[\s,/·ㆍ:：‧]|\(?[재사주]\)|㈜|및|공동|등|外|외\s?\d+[명곳]")
 # 가람연구원 물길조사과: a department behind its body's name
 _DEPARTMENT = re.compile(r"(?:[가-힣A-Za-z0-9]{1,14}(?:과|실|팀|국|부|센터|단|반|소))?")
@@ -51,13 +53,17 @@ _WITH_TOWN = re.compile(
 )
 _TEAM_SAID = re.compile(r"(?:(?<=\s)|(?<=,))([가-힣A-Za-z0-9.&]{2,16})[(（]팀[)）]")
 _TEAM_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9&.])([가-힣A-Za-z0-9&.]{1,14}팀)\s?$")
+_TEAM_OF = re.compile(
+    r"(?<=[은는과와,’”]\s)((?:[가-힣A-Za-z0-9.+]{1,12}(?<![은는이가을를와과의])\s){0,2}[가-힣A-Za-z0-9.+]{1,14})[(（][^()（）\n]{2,14}외\s?\d+[명인][)）]$"
+)
+_OF_TEAM = re.compile(r"\s팀|의\s[‘“「『]")
 _OPEN_MARK = re.compile(r"[‘“「『｢]")
 # 나주시에서 제출한 ‘…’ 사례가
 MADE = re.compile(r"\s?(?:제출|출품|제안|응모|발표|신청|개발|추진|수행)(?:한|된)\s")
 _WENT = re.compile(r"\s?(?:각각\s)?(?:돌아|주어|수여)")
 _CHOSEN = re.compile(r"\s?(?:최종\s|각각\s)?(?:선정|선발|뽑|발표|결정)")
 _AUTHOR_NOTE = re.compile(
-    r"\s?(?:님|씨|作|작|저|지음|출품|著|대표|등|팀|외\s\d+[명인]|외)?(?:\s?(?:작|作|출품))?(?=\s?[,/·)）]|$)"
+    r"\s?(?:님|씨|作|작|저|지음|출품|著|대표|등|팀|[가-힣]{0,4}(?:주무관|팀장|과장|계장|사무관|연구사|지도사|교사|교수|학생|대리|직원)|외\s\d+[명인]|외)?(?:\s?(?:작|作|출품))?(?=\s?[,/·)）]|$)"
 )
 #: The winners of another prize, of whom somebody else is told: 최우수상 수상팀을 지도한
 TEAM = re.compile(r"\s?(?:수상팀|수상자|수상작)[을를의]\s")
@@ -107,7 +113,7 @@ def winners_in(scene: Scene, at: int, *, near: int = 14) -> tuple[Mention, ...]:
 
     Examples
     --------
-    >>> from kr_localgov_nlp.facts.award_names import Scene
+    >>> from kr_localgov_nlp.facts.award_scene import Scene
     >>> from kr_localgov_nlp.facts.award_parts import Mention
     >>> text = "대상은 새 길을 연 김하나 씨, 물을 아낀 이두리 씨가 받았다."
     >>> scene = Scene(text, [Mention(0, 2, "PRIZE"), Mention(11, 14, "PERSON"), Mention(24, 27, "PERSON")])
@@ -225,6 +231,10 @@ def authors(text: str, names: Sequence[Mention]) -> tuple[Mention, ...]:
             told = [x for x in names if x.end == team.end(1)]
             teams_of += told or [Mention(*team.span(1), "WORK")]  # 물길팀(가람대학교), whoever recognised it
             continue
+        made = _TEAM_OF.search(text, max(0, m.start() - 30), m.end()) if inside else None
+        if made and _OF_TEAM.match(text, m.end()):
+            teams_of.append(Mention(*made.span(1), "WORK"))  # 물길찾기(김하나 외 4명) 팀의
+            continue
         if not inside or any(x.end in (m.start(), m.start() - 1) and x.label != "PLACE" for x in names):
             continue  # nobody, or a note on the name before: 나주시(시장 김하나)
         if any(_NOTE_ON.search(text, m.start() + 1, x.start) for x in inside):
@@ -239,6 +249,10 @@ def authors(text: str, names: Sequence[Mention]) -> tuple[Mention, ...]:
         opened = _OPEN_MARK.search(text, max(0, m.start() - 90), m.start())
         if people:
             out += [x for x in people if _AUTHOR_NOTE.match(text, x.end)]
+        elif pupil := _PUPIL.fullmatch(text, m.start(1), m.end(1)):
+            out.append(
+                Mention(*pupil.span(1), "WORK")
+            )  # (가람초, 김하나), where nothing recognised the child
         elif (closed or opened) and _only(text, m.start(1), m.end(1), inside):
             # Who made a work has won, even the ministry that speaks.
             out += [

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from kr_localgov_nlp.facts.award_alike import bare
 from kr_localgov_nlp.facts.award_groups import topic_again
 from kr_localgov_nlp.facts.award_parts import Mention, is_organiser
-from kr_localgov_nlp.facts.award_winners import PERSONAL, chains, tail
+from kr_localgov_nlp.facts.award_tail import PERSONAL, tail
+from kr_localgov_nlp.facts.award_winners import chains
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kr_localgov_nlp.facts.award_names import Scene
+    from kr_localgov_nlp.facts.award_scene import Scene
 
 _RUNNERS = ("MINISTRY", "DISTRICT", "ORG")
 _RELATIVE_CLAUSE = re.compile(
@@ -27,7 +28,7 @@ _ADNOMINAL = re.compile(
 )
 # 그는, 소 이장은: a person told before
 _AGAIN = re.compile(
-    r"(?<![가-힣])(?:그(?:[는가]|도)|(?P<name>[가-힣])\s(?:이장|팀장|씨|주무관|교수|대표|과장|선생|위원장|회장|단장|교사|작가|원장|시인|감독|선수|국장|소장|위원|의원|박사|학생|명인|교감|교장)"
+    r"(?<![가-힣])(?:그(?:[는가]|도)|(?P<name>[가-힣])\s(?:이장|팀장|씨|주무관|교수|대표|과장|선생|위원장|회장|단장|교사|작가|원장|시인|감독|선수|국장|소장|위원|의원|박사|학생|명인|교감|교장|구청장|시장|군수|도지사|지사|부시장|부군수|의장)"
     r"[은는이가도])(?=\s)"
 )
 _EARLIER = re.compile(r"(?:수상했|받았|차지했|선정됐)[^.]{0,3}[다고며]")
@@ -36,8 +37,9 @@ _HOME = re.compile(
     r"(?P<mark>[은는이가도]|에서는|의)(?=\s)"
 )
 _NEXT_FIELD = re.compile(
-    r",\s(?:[가-힣A-Za-z0-9·]{1,12}\s){0,2}?(?:[가-힣A-Za-z0-9·]{1,12}(?:은|는|에서는|에는|에)\s)?[‘“'\"㈜]?"
+    r"(?:\s[‘“'\"][^‘’“”'\"\n]{2,60}[’”'\"](?:\s(?:사례|사업))?으?로)?,\s(?:[가-힣A-Za-z0-9·]{1,12}\s){0,2}?(?:[가-힣A-Za-z0-9·]{1,12}(?:은|는|에서는|에는|에)\s)?[‘“'\"㈜]?"
 )
+_IN_FIELD = re.compile(r"(?:\s?[가-힣]{2,8})?[은는]\s[^,.\n]{2,20}(?:부문|분야)(?:에서|으로),\s")
 # 평가는 국무조정실이 했으며, |나주시는 …
 _CLAUSE_END = re.compile(r"(?:[했았었였됐]|하였|되었)(?:으며|고|는데),\s")
 _FOR_MERIT = re.compile(r"(?:공로|공적|성과|노력|기여)(?:으로|로),\s[^.\n,]{0,20}$")
@@ -95,6 +97,8 @@ def subject(
                     chosen = topic
                     break
                 chosen = (*_before_in_list(text, fit, chosen), *chosen)
+            elif (rows := _each_with_field(text, fit, chosen)) != chosen:
+                chosen = rows
             elif "각각" in text[chosen[-1].end : prize.start]:
                 # 김하나 대표는 …한 공로로, 이두리 이사는 …한 공로로 각각 장관 표창을
                 earlier = [c for c in fit if _FOR_MERIT.search(text, c[-1].end, chosen[0].start)]
@@ -120,6 +124,18 @@ def subject(
         if c[0].start > chosen[-1].end and _TOGETHER.fullmatch(text[c[-1].end : high])
     ]
     return Recipients((*chosen, *(also[-1] if also else ())), sure=True)
+
+
+def _each_with_field(
+    text: str, groups: Sequence[tuple[Mention, ...]], last: tuple[Mention, ...]
+) -> tuple[Mention, ...]:
+    """Give the topics that share a prize, each in a field of its own: A는 관광부문에서, B는 숙박부문에서 대상을 받았다."""
+    out = list(last)
+    for chain in reversed(groups[: groups.index(last)]):
+        if not _IN_FIELD.fullmatch(text, chain[-1].end, out[0].start):
+            break
+        out[:0] = chain
+    return tuple(out)
 
 
 def _before_in_list(

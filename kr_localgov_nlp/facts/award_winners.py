@@ -1,83 +1,40 @@
-"""How a winner is told in words: name, role and particle; names side by side; one winner under two names."""
+"""Winners side by side: names in a list, and the several names of one winner."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.facts.award_unread import behind
+from kr_localgov_nlp.facts.award_tail import AND, PERSONAL, Tail, tail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kr_localgov_nlp.facts.award_parts import Mention
 
-PERSONAL = ("PERSON", "HEAD")
 _RANK = {"PERSON": 4, "HEAD": 4, "ORG": 3, "DISTRICT": 2, "MINISTRY": 2, "PLACE": 1}
 # Places that are people's own: a village or a hall receives a prize, a river or a park brings it to its government.
 INHABITED = re.compile(
     r"(?:마을|[가-힣]골|경로당|회관|정원|농원|농장|[센쎈]터|시장|상점|학교|식당|카페|도서관|분교)$"
 )
-_CLOSE = "’”'\"」』｣>〉》*"
-_PAREN = re.compile(r"\s?[(（](?:[^()（）\n]|[(（][^()（）\n]{1,6}[)）]){1,60}[)）]")
-_WORD = re.compile(r"\s?([가-힣A-Za-z0-9·]{1,14})")
-# After a body's name only what belongs to it: 나주시 보건소가, 가람중학교 축구부가; after a person any title.
-_BODY_WORD = re.compile(
-    r"(?:팀|측|학생팀|동아리|봉사단|선수단|사업단|보건소|소방서|센터|공무원|주민자치회|대표팀|유한회사|주식회사|"
-    r"유한책임회사|(?:농업회사|영농조합|어업회사|영어조합)법인(?:주식회사|유한회사)?|[가-힣A-Za-z]{0,10}\d{1,2}(?:과|팀)|[가-힣]{1,8}(?:팀|과|센터|사업|보건소|부|단|실|지회|지부|모임|마을|학과|선수단|봉사단|협의체|위원회))"
-)
-# Words that end as if with a particle: 작가, 전문가, 어린이, 원로.
-_NOUN = re.compile(
-    r"(?:[작화평국]가|전문가|활동가|예술가|건축가|음악가|소설가|평론가|무용가|사업가|기업가|조각가|농가|어린이|지킴이|원로|"
-    r"[가-힣]{2,}(?<!팀)과|\d과|간호사회|제주도|독도|경기도|[가-힣]{2}[남북]도)$"
-)
-_TITLED = re.compile(r"[관장원사님씨자표수감인생]과$")
-_PARTICLE = re.compile(
-    r"(?P<dat>에게는|에게|께는|께(?!서))$|(?P<sub>께서는|께서|[이가])$|(?P<top>에서는|에서도|은|는|도)$|(?P<obj>[을를])$|"
-    r"(?P<gen>의)$|(?P<and>[와과]|및|이랑)$|(?P<loc>에서|에)$|(?P<at>으?로서?|처럼|보다|만)$"
-)
-# 가람농원 이 차지했다: a particle that stands apart
-_APART = re.compile(r"\s[이가](?=\s(?:각각\s|최종\s)?(?:차지|수상|선정|받[았아]|뽑))")
-_QUOTED = re.compile(r"\s?[‘“「『｢'\"<《〈][^‘’“”「」『』｢｣\n]{2,90}[’”」』｣'\">》〉]")
-# 가람전자의 불을 막는 ‘바깥벽’과: what of theirs is honoured, with a clause before its title
-_OWN_WORK = re.compile(
-    r"\s[^‘’“”「」『』｢｣'\"\n,.]{1,60}[‘“「『｢][^‘’“”「」『』｢｣\n]{2,90}[’”」』｣](?=[이가을를은는과와에,\s])"
-)
-# How many words may tell what of theirs is honoured: 가람농원의 말린 버섯 가루 세트가
-_WORDS_OF_THEIRS = 8
-# ‘봄비’라는 사진과: what a title is one of
-_CALLED = re.compile(r"이?라는(?=\s)")
-_PASSED_ON = re.compile(r"에\s이어|[와과]는?\s(?:달리|같이|비교)")
 # Between the names of one winner: 가람전자㈜의 김하나, 나주시 빛가람동, 가람전자 유한회사’(한빛의 자회사) 김하나
 _APPOSED = re.compile(
     r"(?!\s?[가-힣]{0,7}(?:[은는이가을를와과]|에서|으로|에게|에)[\s,])(?:\s?[가-힣A-Za-z0-9]{1,8})?[’”'\"」>]?"
     r"(?:\s?[(（][^()（）\n]{1,40}[)）](?!(?:[은는이가을를와과]|에서|으로|에게|에)[\s,]))?"
     r"㈜?의?\s?(?:[가-힣A-Za-z0-9·]{1,12}(?<![은는을를])\s){0,2}[‘“'\"「<㈜]*$"
 )
-_BEFORE_OFFICE = re.compile(r"\s(?:[전현]\s?)?[‘“'\"]?")
+_BEFORE_OFFICE = re.compile(
+    r"\s(?:[전현]\s?)?(?:(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|제주|[충전경][남북])\s)?[‘“'\"]?"
+)
 _TEAM_OPENS, _TEAM = re.compile(r"\s?[‘“'\"]"), re.compile(r"[’”'\"]\s?팀")
-#: Marks of items that stand side by side.
-BULLETS = "△▲▶▷●◆■◇"
-# 김하나, 이두리 등 대학생으로 구성된 가람팀: members of a team, which is the winner
-_MEMBERS = re.compile(
-    r"(?:\s씨)?(?:\s등)?(?:\s\d+[명인])?(?:\s[가-힣]{2,6})?으?로\s(?:구성|이루어|이뤄|꾸려)"
-)
-_AND = re.compile(rf"\s?(?:[,，、·ㆍ‧․/]\s?[{BULLETS}]?\s?|[{BULLETS}]\s?|함께\s|그리고\s|및\s)")
-# 나주시, 강진군 등 3곳을, 김하나, 이두리 씨 등 2명이, 나주시, 강진군 2개 기관이
-_COUNT = re.compile(
-    r"[)）]?(?:\s씨|까지)?\s(?:등(?=[은는이가을를에])|(?:등\s(?:[가-힣]{2,8}\s)?)?(?:총\s)?(?:\d+|[한두세네]|다섯|여섯)\s?(?:개\s?)?[가-힣]{1,6}?)"
-    r"(?:(?P<dat>에게는?|에)|(?P<sub>[이가])|(?P<top>[은는])|(?P<obj>[을를]))(?=[\s,])"
-)
 # What a list's next name may be led in by: a department, a firm's form, a bullet of its own.
 _LEAD_IN = re.compile(
-    r"\s?(?:[가-힣A-Za-z0-9·]{1,14}(?<![은는을를])\s){0,3}[‘“'\"「<]?(?:(?:[(（]?[주재사유합][)）]|㈜|주식회사\s|유한회사\s)\s?|고?\(?故\)?\s)?$"
+    r"\s?(?:[(（][^()（）\n]{1,14}[)）]\s)?(?:[가-힣A-Za-z0-9·]{1,14}(?<![은는을를])(?:[(（][가-힣]{1,8}[)）])?\s){0,3}[‘“'\"「<]?(?:(?:[(（]?[주재사유합][)）]|㈜|주식회사\s|유한회사\s)\s?|고?\(?故\)?\s)?$"
 )
 # ‘봄비’(가람초 김하나), ‘여름비’(나루초 이두리)
 _NEXT_WORK = re.compile(
     r"(?:\s외\s?\d+[명인])?[)）],?\s?(?:및\s)?(?:[가-힣]{1,8}(?:에서는|에는|은|는)\s{1,2})?[‘“「『｢'<〈《][^‘’“”「」『』｢｣\n]{2,90}[’”」』｣'>〉》]\s?[(（]"
 )
-# 유공으로 김하나 팀장이, 유공으로 이두리 주무관이 …
-_TO_CLOSE = re.compile(r"[^‘’“”「」｢｣\n]{0,28}[’”」｣]")
 _NEW_LINE = re.compile(r"\n\s*\n|[.:]\s*\n|\n\s*[^\w\s‘“「『｢<〈《'\"(（]|\n\s*[ㅇo]\s")
 # 김하나 작가=물빛, 이두리 작가=바람
 _WITH_WORK = re.compile(r"(?:\s[가-힣]{1,6})?\s?=[^,\n▲★]{1,40},\s?(?:[^,\n▲★]{1,12},\s)?")
@@ -86,140 +43,14 @@ _THEN = re.compile(r",\s[가-힣\s]{0,40}$")
 _N_FINAL = "".join(map(chr, range(ord("간"), ord("힣") + 1, 28)))
 #: Between a winner and the next one: a clause that tells of the next one.
 CLAUSE = re.compile(
-    rf"\s?(?:[‘“「『][^‘’“”「」『』\n]{{2,90}}[’”」』])?[^\n‘’“”]{{0,70}}[{_N_FINAL}]\s[‘“「'<]?$"
+    rf"\s?(?:[‘“「『][^‘’“”「」『』\n]{{2,90}}[’”」』])?[^\n‘’“”]{{0,70}}[{_N_FINAL}]\s(?:[가-힣]{{2,8}}[과팀실국소]\s)?[‘“「'<]?$"
 )
+# 김하나 어린이를 비롯한 이두리 학생이
+_LED_BY = re.compile(r"\s비롯(?:한|해|하여)\s")
+# 중앙부처 단위에서는 가람처, |시·도 단위에서는 나주시
+_FIELD_OF = re.compile(r"\s?[가-힣·\s]{1,14}(?:부문|분야|단위|그룹)(?:에서)?(?:는|에는|은)\s")
 # 김하나 이두리 관세사와: persons side by side with no mark between
 _BESIDE = re.compile(r"\s(?:[가-힣]{2,8}(?<![은는이가을를의과와도])\s)?")
-
-
-# ‘봄비’(가람초 김하나)가
-_AUTHOR = re.compile(r"(?:\s?(?:씨|님|작|저|외\s?\d+[명인]))?[)）](?=[이가은는을를와과]|\s?등)")
-_BEHIND_TITLE = re.compile(r"[’”」』｣>〉》'\"]\s?[(（][^()（）\n]{0,24}$")
-
-
-class Tail(NamedTuple):
-    """What follows a name: ``sub`` 이·가, ``top`` 은·는·도, ``obj``, ``dat`` 에게, ``loc`` 에서·에, ``and``, ``at`` or ""."""
-
-    kind: str
-    end: int
-    owner: bool = False
-
-
-def tail(text: str, m: Mention, high: int) -> Tail:
-    """Read the role and the particle behind a name.
-
-    Parameters
-    ----------
-    text
-        The text.
-    m
-        The name.
-    high
-        Where to stop.
-
-    Returns
-    -------
-    Tail
-        ``owner`` tells that the particle stands behind something of theirs: 김하나 학생의 ‘봄비’가.
-
-    Examples
-    --------
-    >>> from kr_localgov_nlp.facts.award_parts import Mention
-    >>> tail("김하나 국악인이 상을 받았다.", Mention(0, 3, "PERSON"), 16).kind
-    'sub'
-    >>> tail("나주시와 강진군이 받았다.", Mention(0, 3, "DISTRICT"), 14).kind
-    'and'
-    """
-    if m.label not in PERSONAL and m.label != "WORK":
-        unread = behind(text, m)  # 가람기술원 김하나 조사원이, where nothing recognised the name
-        m = unread._replace(label="PERSON") if unread.start >= m.end else m
-    at = _behind(text, m, high)
-    words = 5 if m.label in PERSONAL else 2
-    owner = False
-    members = m.label in PERSONAL and _MEMBERS.match(text, m.end)
-    for number in range(-1 if members else _WORDS_OF_THEIRS):
-        if at >= high or (number > words and not owner):
-            break
-        apart = _APART.match(text, at)
-        if apart:
-            return Tail("sub", apart.end(), owner)
-        also = _AND.match(text, at)
-        if also and not "가" <= also[0].strip()[0] <= "힣":
-            return Tail("and", at)
-        counted = _COUNT.match(text, at, min(len(text), high + 1))
-        if counted:
-            return Tail(str(counted.lastgroup), counted.end(), owner)
-        word = _WORD.match(text, at, high)
-        if word is None:
-            break
-        glued = text[at] not in "  "
-        said = word[1]
-        end = word.end()
-        stop = text[end : end + 1]
-        noun = _NOUN.search(said) and not (m.label in PERSONAL and _TITLED.search(said))
-        noun = noun and not (owner and said[-1] == "과")
-        mark = None if noun else _PARTICLE.search(said)
-        if glued and number == 0 and len(said) == 1 and said in "씨님군양":
-            mark = None
-        if (
-            mark
-            and (len(said) > len(mark[0]) or glued)
-            and (not stop or end == high or stop in "  \n,‘“「(『<'\"…·")
-        ):
-            kind = str(mark.lastgroup)
-            if _PASSED_ON.match(text, end - len(mark[0])):
-                return Tail("at", end)
-            if kind != "gen":
-                return Tail(kind, end, owner)
-            owner = True
-            quoted = _QUOTED.match(text, end, high) or _OWN_WORK.match(text, end, high)
-            called = quoted and _CALLED.match(text, quoted.end(), high)
-            at = called.end() if called else quoted.end() if quoted else end
-            continue
-        if said in ("및", "그리고"):
-            return Tail("and", end)
-        if m.label not in PERSONAL and not owner and not _is_body_word(said):
-            break
-        at = _close(text, end)
-    return Tail("of" if members else "", at, owner)
-
-
-def _behind(text: str, m: Mention, high: int) -> int:
-    """Give where the words behind a name begin: past brackets, closing marks, the body of a person."""
-    author = _AUTHOR.match(text, m.end) if m.label != "PLACE" else None
-    if author and _BEHIND_TITLE.search(text, max(0, m.start - 30), m.start):
-        return author.end()
-    if m.label in PERSONAL:
-        at = _close(text, m.end)
-        body = _QUOTED.match(text, at, high)
-        return body.end() if body and text[at].isspace() else at  # 김하나 ‘가람수녀회’ 수녀가
-    if text[m.start - 1 : m.start] in ("‘", "“", "「", "｢"):
-        inside = _TO_CLOSE.match(text, m.end, min(high, m.end + 30))
-        if inside:
-            return _close(text, inside.end())  # ‘영천 한방산업특구’를
-    return _close(text, m.end)
-
-
-def _is_body_word(said: str) -> bool:
-    """Tell whether a word behind a body's name belongs to it: 심사과, 심사과가."""
-    return any(_BODY_WORD.fullmatch(word) for word in (said, _stem(said)))
-
-
-def _stem(word: str) -> str:
-    mark = _PARTICLE.search(word)
-    return word[: mark.start()] if mark and mark.start() else word
-
-
-def _close(text: str, at: int) -> int:
-    """Pass closing marks and what stands in brackets."""
-    while at < len(text) and text[at] in _CLOSE:
-        at += 1
-    paren = _PAREN.match(text, at)
-    if paren:
-        at = paren.end()
-        while at < len(text) and text[at] in _CLOSE:
-            at += 1
-    return at
 
 
 def chains(text: str, names: Sequence[Mention]) -> list[tuple[Mention, ...]]:
@@ -280,16 +111,18 @@ def _link(text: str, one: Mention, other: Mention, label: str) -> str:
     told = tail(text, one, other.start)
     if apart and told.kind == "sub" and label in PERSONAL and _THEN.fullmatch(text[told.end : other.start]):
         return "and"
+    led = _LED_BY.match(text, told.end) if told.kind == "obj" and one.label == label else None
+    told = Tail("and", led.end()) if led else told
     bodies = not {one.label, label} & {*PERSONAL, "PLACE"}
     if told.kind != "and" or (told.owner and one.label != label and not bodies):
         return ""
-    mark = _AND.match(text, told.end)
+    mark = AND.match(text, told.end)
     opens = not text[text.rfind("\n", 0, one.start) + 1 : one.start].strip(" -·*ㅇ○◦▪▶•□▲△‘“'\"[")
     if mark and "," in mark[0] and one.label != label and told.end - one.end < 2 and opens:
         return ""  # 나주시, 김하나 씨 …: a headline's comma
     at = mark.end() if mark else told.end
     rest = text[at : other.start].replace("\n", " ")
-    if _LEAD_IN.match(rest) or (one.label == label and CLAUSE.match(rest)):
+    if _LEAD_IN.match(rest) or ((one.label == label or _FIELD_OF.fullmatch(rest)) and CLAUSE.match(rest)):
         return "and"
     return ""
 

@@ -11,8 +11,8 @@ from kr_localgov_nlp.facts.award_slots import slot_end
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-    from kr_localgov_nlp.facts.award_names import Scene
     from kr_localgov_nlp.facts.award_same import Honour
+    from kr_localgov_nlp.facts.award_scene import Scene
 
 _MARKS = (
     ("‘", "’"),
@@ -74,7 +74,7 @@ def works_in(scene: Scene, at: int) -> tuple[Mention, ...]:
 
     Examples
     --------
-    >>> from kr_localgov_nlp.facts.award_names import Scene
+    >>> from kr_localgov_nlp.facts.award_scene import Scene
     >>> from kr_localgov_nlp.facts.award_parts import Mention
     >>> text = "우수상은 <가람의 봄>, <나루의 여름 밤> 등 2점이 선정됐다."
     >>> [text[m.start : m.end] for m in works_in(Scene(text, [Mention(0, 3, "PRIZE")]), 5)]
@@ -144,7 +144,7 @@ def listed_works(scene: Scene, at: int) -> tuple[Mention, ...]:
 
     Examples
     --------
-    >>> from kr_localgov_nlp.facts.award_names import Scene
+    >>> from kr_localgov_nlp.facts.award_scene import Scene
     >>> from kr_localgov_nlp.facts.award_parts import Mention
     >>> text = "우수상에는 △물길을 다시 연 사업, △빈집 나눔 제도가 선정됐다."
     >>> [text[m.start : m.end] for m in listed_works(Scene(text, [Mention(0, 3, "PRIZE")]), 6)]
@@ -177,7 +177,7 @@ def work_before(scene: Scene, low: int, prize: int) -> Mention | None:
 
     Examples
     --------
-    >>> from kr_localgov_nlp.facts.award_names import Scene
+    >>> from kr_localgov_nlp.facts.award_scene import Scene
     >>> text = "제안 부문에서는 ‘빈집 나눔 제도’ 제안이 최우수상을 받았다."
     >>> found = work_before(Scene(text, []), 0, 24)
     >>> text[found.start : found.end]

@@ -34,12 +34,16 @@ _WORK = re.compile(r"[‘“'][^‘’“”'\n]{8,90}[’”']\s?(?=[(（])")
 # 인증(’02)을 받아 …: the year of what else the clause tells
 _ASIDE_YEAR, _FAR = re.compile(r"[(（][’‘'`]?\d+[)）]"), 20
 _OPENING_YEAR = re.compile(
-    r"(?:(?<=[,며고.])\s|(?<=\n)|(?<=[□○ㅇ▶◇•▪-])\s?|^)\s{0,2}((?:19|20)\d\d)년(?:에는?)?\s(?!대비)",
+    r"(?:(?<=[,며고.])\s|(?<=\n)|(?<=[□○ㅇ▶◇•▪-])\s?|^)\s{0,2}((?:19|20)\d\d)년(?:에는?)?\s(?!대비|이후|이래)",
     re.MULTILINE,
 )
 # 지난해 대회에서는 …: so begins a paragraph that tells last year's winners
 _OPENING_LAST = re.compile(
     r"\s{0,2}[^\w\s]?\s?(?:지난해|작년)\s(?:열린\s)?(?:[가-힣]{2,8}\s)?[가-힣]{2,8}(?:에서는?|에는|의)\s"
+)
+# 3등급에서 2등급으로 올랐다: what it was the year before
+_MOVED = re.compile(
+    r"에서\s(?:올해\s)?(?:(?:한|두|세|네)\s(?:단계|계단)\s(?:뛰어오른\s|오른\s|내린\s)?)?[1-5]\s?등급(?:으로|\s?[을를]\s|까지)"
 )
 _FIRST_SINCE = re.compile(r"(?:이후|이래)\s(?:처음|최초|첫)")
 _OTHER_TIME = re.compile(r"이어|올해|이번|지난해|작년|금년")
@@ -49,10 +53,11 @@ _STREAK_WORDS = (
     r"(?:\s?[(（][’‘'`]?(?P<from>(?:20)?\d\d)년?\s?[~∼～\-–]\s?[’‘'`]?(?P<to>(?:20)?\d\d)년?[)）])?(?:으로)?\s?"
 )
 _LISTED = re.compile(
-    r"(?:(?:19|20)\d\d년?(?:[,·]|[과와]\s)\s?){1,6}(?:19|20)\d\d년(?:에)?\s(?:에\s)?(?:(?:\d|[두세네])\s?(?:회|년|차례|번)\s?(?:연속\s)?(?:모두\s)?)?[‘“'\"]?$"
+    r"(?:(?:19|20)\d\d년?(?:[,·]|[과와]\s)\s?){1,6}(?:19|20)\d\d년도?(?:에는?)?\s(?:에\s)?(?:(?:\d|[두세네])\s?(?:회|년|차례|번)\s?(?:연속\s)?(?:모두\s)?)?[‘“'\"]?$"
 )
 _STREAK = re.compile(
-    _STREAK_WORDS + r"[‘“'\"]?(?:(?:최고|가장\s높은)\s?등급(?:인|의)\s)?(?:최고\s)?[‘“'\"]?$"
+    _STREAK_WORDS
+    + r"(?:[가-힣\s]{2,24}에서\s)?[‘“'\"]?(?:(?:최고|가장\s높은)\s?등급(?:인|의)\s)?(?:최고\s)?[‘“'\"]?$"
 )
 _STREAK_AFTER = re.compile(
     r"[’”'\"]?(?:에|으로|로|을|를)?\s" + _STREAK_WORDS + r"(?:선정|수상|달성|획득|받|차지)"
@@ -109,6 +114,8 @@ def year_of(
     year = _last_year(near, published)
     if year is not None:
         return year
+    if published and _MOVED.match(text, prize.end):
+        return int(published[:4]) - 1
     first = _FIRST_SINCE.search(near) is not None  # 2022년 새 평가 도입 이후 처음으로
     return award_year(text, award, published) if award and inner and not first else None
 
