@@ -59,7 +59,13 @@ _CASE = re.compile(
 _COUNTED = re.compile(r"금(?<![가-힣]금)\s?\d{1,3}개?[,·]\s?은\s?\d{1,3}개?(?:[,·]\s?동\s?\d{1,3}개?)?")
 _METAL = re.compile(r"[금은동](?=\s?\d)")
 _VICTORY = re.compile(
-    r"(?<![가-힣])(?:종합\s?)?준?우승(?=을\s(?!진심|축하)|\s[가-힣]{2,4}\s씨|은\s[^.\n]{2,40}[,(（]|\s?[,’”]|\s[‘“]?쾌거)"
+    r"(?<![가-힣])(?:종합\s?)?준?우승(?=을\s(?!진심|축하)|\s[가-힣]{2,4}\s씨|은\s[^.\n]{2,40}(?:[,(（]|[이가]\s차지)|\s?[,’”]|\s[‘“]?쾌거)"
+)
+# 우수구에는 가람구가 뽑혔고 모범구에는 나루구가
+_TOWN = re.compile(r"(?<![가-힣])(?:최우수|우수|모범|장려)\s?[구군시](?=에는?\s|으?로는\s|인\s[가-힣])")
+# 최우수 가람, 우수 나루, 다온, 장려 한빛: a headline's row of grades
+_ROW = re.compile(
+    r"(?m)^[^\w\n]{0,3}(최우수)\s[가-힣,·\s]{2,50},\s(우수)\s[가-힣,·\s]{2,50}?(?:,\s(장려)\s[가-힣]|$)"
 )
 _GROUP = re.compile(r"(?<!\d)\d위\s그룹(?=[은으이])")
 
@@ -94,6 +100,7 @@ def winners(text: str, view: View) -> Iterator[Found]:
         if not view.planned(*m.span()):
             yield *m.span(), "grade", 0.75
     yield from _held(text)
+    yield from _towns(text, view)
     for m in _GROUP.finditer(text):
         yield *m.span(), "rank", 0.75
     if not view.graded:
@@ -122,6 +129,17 @@ def _organs(text: str, view: View) -> Iterator[Found]:
         for m in re.finditer(other, text):
             if not view.planned(*m.span()):
                 yield *m.span(), "organ", 0.75
+
+
+def _towns(text: str, view: View) -> Iterator[Found]:
+    """Give the grades of towns: 우수구에는, and a headline's row."""
+    for m in _TOWN.finditer(text):
+        if not view.planned(*m.span()):
+            yield *m.span(), "organ", 0.75
+    for m in _ROW.finditer(text):
+        for group in (1, 2, 3):
+            if m[group]:
+                yield *m.span(group), "grade", 0.75
 
 
 def _held(text: str) -> Iterator[Found]:

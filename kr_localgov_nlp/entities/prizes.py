@@ -222,7 +222,7 @@ def _places(text: str, view: View) -> Iterator[_Found]:
     if view.settled and view.contest:
         for m in p.LISTED_RANK.finditer(text):
             yield *m.span(str(m.lastgroup)), "rank", 0.75
-    if sure:
+    if sure or (view.contest and p.WON.search(text)):
         yield from (u for u in unsure if not view.planned(u[0], u[1]))
 
 

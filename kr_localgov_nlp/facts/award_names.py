@@ -36,6 +36,7 @@ SECTION, HEADING = 1500, 2500
 _ASIDE = re.compile(
     r"[’”'\"]?(?:[와과]\s[^.\n]{1,20})?[을를]\s(?:수상한|받은|차지한)\s(?:팀|작품|정책|학생|사업|기관|단체)"
 )
+_OWN_CONTEST = re.compile(r"(?:(?<!이번\s)(?:평가|심사|대회|시상식)|\d개\s사업)에서")
 _CLAUSE_CHOSE = re.compile(r"[을를]\s선정(?:했으며|하였으며|했고|하고),\s")
 _CLAUSE_DONE = re.compile(r"(?:받았|수상했|수상하였)(?:으며|고|으나|고요),?\s")
 # ‘가람의정대상’에 나주시의회를 선정했다.
@@ -123,6 +124,8 @@ def _inherited(scene: Scene, group: Sequence[Mention], left: int, *, personal: b
     alone = sum(not award.merit for award in scene.awards) == 1
     if lead and not alone and lead.start > max(group[0].end, scene.body + OPENING):
         lead = None  # told in passing at the end: not what the text is about
+    elif lead and lead.start > group[-1].end and _OWN_CONTEST.search(scene.text, left, group[0].start):
+        lead = None  # ‘물길 관리’ 평가에서: another one, which nothing recognised
     anaphor = _ANAPHOR.search(scene.text, left, group[0].start)
     givers = [GIVER_PRIZE.search(scene.text[p.start : p.end]) for p in group]
     field = _FIELD.search(scene.text, max(left, group[0].start - 12), group[0].start)

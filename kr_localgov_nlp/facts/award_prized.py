@@ -43,7 +43,8 @@ _OWN_YEAR = re.compile(
     r"(?:\s[가-힣]{1,6})?[(（]((?:19|20)\d\d)년?[)）]"
 )  # 김하나 작가(2014), 이두리 작가(2015)
 _IN_BRACKET = re.compile(r"[(（](?:이하\s)?$")
-_AGAIN = re.compile(r"이번 (?:수상|선정)|이로써|부상으로")
+_NEXT_FIELD = re.compile(r"[’”'\"]?[와과]\s[^.,\n]{2,30}(?:부문|분야)에?서?\s?[‘“'\"]?")
+_AGAIN = re.compile(r"이번 (?:수상|선정|[^.\n]{2,20} 수상으로)|이로써|부상으로")
 _CAPTION = re.compile(r"[^\w\n]{0,3}\s?[(（\[]?\s?(?:사진(?!\s?(?:분야|부문|작품|공모|전시|촬영))|붙임|캡션)")
 
 
@@ -87,7 +88,8 @@ def with_prizes(
         if _NOBODY.match(text, last.end) and not parts.GIVER_PRIZE.search(text[first.start : first.end]):
             continue
         title = last.end <= scene.body
-        quoted = quote_start(text, first.start)
+        alone = text[first.start - 1] in '“"' and text[last.end : last.end + 1] in ("”", '"')
+        quoted = None if alone else quote_start(text, first.start)  # “대상”을 받았다: no speech
         near = [m for m in scene.within(left, first.start) if m.start in scene.of]
         got = winners_of(scene, near[-1] if near else None, group, quoted or left, right, title=title)
         received = RECEIVED.search(text, last.end, right) is not None
@@ -110,6 +112,8 @@ def with_prizes(
         )
         if year is None and bracketed and _IN_BRACKET.search(text, left, first.start):
             year = year_before  # 2024년 ‘가정원’(최우수상), ‘나정원’(우수상)
+        if year is None and in_row and _NEXT_FIELD.fullmatch(text, past_end, first.start):
+            year = year_before  # 지난해에는 물길 부문 최우수와 쉼터 부문 우수로
         if year is None and not title:
             year = years.opening_year(text, left, first.start, published)
         year_before = year

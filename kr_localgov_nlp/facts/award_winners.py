@@ -49,6 +49,8 @@ CLAUSE = re.compile(
 _LED_BY = re.compile(r"\s비롯(?:한|해|하여)\s")
 # 중앙부처 단위에서는 가람처, |시·도 단위에서는 나주시
 _FIELD_OF = re.compile(r"\s?[가-힣·\s]{1,14}(?:부문|분야|단위|그룹)(?:에서)?(?:는|에는|은)\s")
+# 김하나(가람초2), ‘봄비’ 이두리
+_THEIR_WORK = re.compile(r"(?:[(（][^()（）\n]{1,20}[)）])?,\s[‘“「][^‘’“”「」\n]{2,60}[’”」]\s")
 # 김하나 이두리 관세사와: persons side by side with no mark between
 _BESIDE = re.compile(r"\s(?:[가-힣]{2,8}(?<![은는이가을를의과와도])\s)?")
 
@@ -106,7 +108,7 @@ def _link(text: str, one: Mention, other: Mention, label: str) -> str:
         return "same" if other.label != one.label else ""
     if apart and label in PERSONAL and _WITH_WORK.fullmatch(gap):
         return "and"
-    if apart and other.label == "PERSON" and _BESIDE.fullmatch(gap):
+    if apart and _side_by_side(gap, other.label, label):
         return "and"
     told = tail(text, one, other.start)
     if apart and told.kind == "sub" and label in PERSONAL and _THEN.fullmatch(text[told.end : other.start]):
@@ -125,6 +127,14 @@ def _link(text: str, one: Mention, other: Mention, label: str) -> str:
     if _LEAD_IN.match(rest) or ((one.label == label or _FIELD_OF.fullmatch(rest)) and CLAUSE.match(rest)):
         return "and"
     return ""
+
+
+def _side_by_side(gap: str, other: str, label: str) -> bool:
+    """Tell whether persons stand side by side: 김하나 이두리 관세사, 김하나씨 가람회 이두리씨, 김하나, ‘봄비’ 이두리."""
+    if label not in PERSONAL:
+        return False
+    beside = other == "PERSON" and _BESIDE.fullmatch(gap) is not None
+    return beside or gap == "씨 " or _THEIR_WORK.fullmatch(gap) is not None
 
 
 def best(text: str, item: Sequence[Mention]) -> Mention:
