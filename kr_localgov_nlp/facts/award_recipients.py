@@ -43,7 +43,7 @@ _HOLDS = re.compile(r"\s?(?:[가-힣]{1,8}\s?){0,2}[‘“'\"]?$")
 _TEAM_HOLDS = re.compile(r"\s?[‘“'\"][^‘’“”'\"\n]{1,20}[’”'\"]\s?팀\s[‘“'\"]?")
 # 대상 3명, 우수상(2팀): winners that are only counted, or those of a prize as a group.
 _COUNTED = re.compile(
-    r"[’”'\"]?(?:\s(?:시상식|수여식|전수식|수상현장|수상\s소감|수상\s?내역)|[을를]\s(?:포함|비롯)|\s등\s총?\s?\d)|"
+    r"[’”'\"]?(?:\s(?:시상식|수여식|전수식|수상현장|수상\s소감|수상\s?내역)|[을를]\s(?:포함|비롯)|\s등\s(?:총|모두)?\s?\d)|"
     r"[’”'\"]?\s\d+(?=,\s|\s?[)）])|[’”'\"]?도\s(?:총\s)?\d+\s?(?:명|팀|점|건|편|곳|개)[이가을를]?\s|[’”'\"]?(?:의\s(?:최종\s)?(?:순위|수상자|주인공을)|\s(?:심사|후보)\s?(?:대상|에\s)|으?로\s(?:이미\s)?(?:선정된|뽑힌)\s\d+\s?[개건명편점곳팀])|"
     r"[’”'\"]?한?\s?[(（]?\s?(?:각\s|총\s)?(?:\d+|[한두세네])\s?(?:명|팀|점|건|편|곳|개|가문|기관|작품|인(?![가-힣])|명씩|여)(?![을를]\s(?:따|받|차지|수상|획득|거머|휩|안))|"
     r"[’”'\"]?(?:\s이하|\s등)?(?:\s다양한)?\s(?:수상자|수여자|수상팀|수상작|입상자|입상작|후보)(?!로|인)"
@@ -60,7 +60,7 @@ _TOPIC = re.compile(r"[은는이가]\s|에서\s")
 # 대상을 수상한 정책으로, 1위를 차지한 팀은
 _SOMEBODY = re.compile(
     WHO_GOT.pattern
-    + r"(?:[가-힣]{1,6}\s)?(?:팀|학생|작품|정책|사업|사람|직원|공무원|기업|단체|기관|부서|사례|제품|업체)(?:들)?[은는이으에을의도]"
+    + r"(?:[가-힣]{1,6}\s)?(?:팀|학생|작품|정책|사업|사람|직원|공무원|기업|단체|기관|부서|사례|제품|업체|프로그램|방송)(?:들)?[은는이으에을의도]"
 )
 # 가람협회는 우수축제에 뽑힌 물빛축제에 상패를 수여했다
 _HANDED_THEM = re.compile(
@@ -74,7 +74,9 @@ _SCOPE = re.compile(
     r"|\s(?:관내\s|지역\s)?\d+개\s?(?:자치구|기초|지자체|시|군|구|읍|면|동)"
 )
 # 가람공사(GRC)사장상: whose prize it is
-_OWN_PRIZE = re.compile(r"(?:[(（][A-Za-z]{2,8}[)）])?\s?(?:이?사장|원장|소장|회장|청장|총장|대표)상")
+_OWN_PRIZE = re.compile(
+    r"(?:[(（][A-Za-z]{2,8}[)）])?\s?(?:이?사장|원장|소장|회장|청장|총장|대표)(?:상|\s표창)"
+)
 # 우수 시군에는 도지사 표창과 포상금이 수여된다: what comes with a grade, or is still to be given
 _OFFERED = re.compile(
     r"[’”'\"]?(?:[을를이가과와은는도]|\s등)?\s[^.\n]{0,40}(?:수여|지급|주어지?|제공|시상|전달)(?:된다|되었|됐|될|되며|되고|진다|지며|할\s(?:예정|계획))"
@@ -274,7 +276,7 @@ def _handed(
     """Give those to whom the sentence's subject gives the prize; None where it gives none."""
     near = tail(text, groups[-1][-1], prize.start + 1) if groups and not title else None
     to = near is not None and near.kind == "loc" and not near.owner and text[near.end - 1] == "에"
-    if near and to and not text[near.end : prize.start].strip(" ‘“'\""):
+    if near and to and not text[near.end : prize.start].replace(" 대한", "").strip(" ‘“'\""):
         return Recipients(groups[-1], sure=True)  # 나주시에 대통령 표창이, 강진군에 …
     if near and near.kind == "dat" and _RIGHT_BEHIND.fullmatch(text, near.end, prize.start):
         return Recipients(groups[-1], sure=True)  # 김하나 선생에게는 2010년 애족장을, 이두리 선생에게는 …
@@ -286,8 +288,10 @@ def _handed(
     kinds = ("dat", "obj") if gives else ("dat",) if _HANDED.match(text, end) else ()
     for kind in (*kinds, "top") if gives else kinds:
         for chain in reversed(groups):
-            told = kind != "top" or (len(chain) > 1 and chain[0].label != "MINISTRY")
-            if told and tail(text, chain[-1], prize.start).kind == kind:
+            of = tail(text, chain[-1], prize.start)
+            also = text[of.end - 1] == "도"  # 가람부, 나루처도 우수기관으로 선정했다
+            told = kind != "top" or (len(chain) > 1 and (also or chain[0].label != "MINISTRY"))
+            if told and of.kind == kind:
                 return Recipients(chain, sure=True)
     return Recipients((), sure=True, nobody=True) if gives and not title else None
 

@@ -21,6 +21,8 @@ _EARLIER = re.compile(r"(?<![가-힣])앞서\s[^.\n]*\s바\s있|^\s*[^\w\s]?\s?�
 _SENTENCE = re.compile(r"[가-힣]다\.(?=\s|$)")
 _CHOSEN = re.compile(r"우수\s?[가-힣]{1,8}$")
 _HELD = re.compile(r"(?:경진대회|경연대회|발표대회|공모전|콘테스트|대회)$")
+# Small bullets are read as large ones.
+_BULLETS = str.maketrans("▴▵▸▹‣", "▲△▶▷▶")
 #: How far into the body the sentence reaches that tells what a release is about.
 OPENING = 300
 
@@ -41,12 +43,12 @@ class Scene:
     __slots__ = ("_starts", "awards", "body", "labels", "lead", "mentions", "of", "prizes", "text")
 
     def __init__(self, text: str, mentions: Sequence[Mention], known: Known | None = None) -> None:
-        self.text = text
+        self.text = text.translate(_BULLETS)
         self.mentions = list(mentions)
         self._starts = [m.start for m in self.mentions]
         self.prizes = [m for m in self.mentions if m.label == "PRIZE"]
-        self.body = _body(text)
-        gathered = Gathered(text, self.mentions, known, self.body)
+        self.body = _body(self.text)
+        gathered = Gathered(self.text, self.mentions, known, self.body)
         self.of = gathered.of
         self.awards = gathered.awards
         #: Labels of those who may be honoured; ministries only where the text is one's own.

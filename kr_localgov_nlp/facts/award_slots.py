@@ -39,7 +39,7 @@ _DONE = re.compile(r"(?:(?:수상|차지)(?:했|하였)|선정(?:됐|되었))(?:
 _BRACKET = re.compile(r"[(（]((?:[^()（）\n]|[(（][^()（）\n]{1,6}[)）]){2,60})[)）]")
 # What else than names may stand in the brackets behind a work: a school, a field, 작, 출품.
 _NOTE_ON = re.compile(
-    r"(?:[가-힣]{0,8}(?:[관원교사회단점소]장|대표이?사?|이사장|총장|교장|시장|군수|지도교수)\s?)$"
+    r"(?:원곡\s|[가-힣]{0,8}(?:[관원교사회단점소]장|대표이?사?|이사장|총장|교장|시장|군수|지도교수)\s?)$"
 )
 _PUPIL = re.compile(r"[가-힣]{2,10}(?:초|중|고|학교|유치원)(?:,|,?\s|·)\s?([가-힣]{3})(?:\s(?:학생|어린이))?")
 _BARE = re.compile(r"[\s,/·ㆍ:：‧]|\(?[재사주]\)|㈜|및|공동|등|外|외\s?\d+[명곳]")
@@ -52,10 +52,11 @@ _WITH_TOWN = re.compile(
     r"(?<![가-힣])([가-힣A-Za-z0-9]{1,18}(?:법인|조합|농협|축협|수협|농원|농장|목장|상회|작목반|연구회))[(（](?:[가-힣]{1,5}\s){0,2}[가-힣]{2,6}[)）]"
 )
 _TEAM_SAID = re.compile(r"(?:(?<=\s)|(?<=,))([가-힣A-Za-z0-9.&]{2,16})[(（]팀[)）]")
-_TEAM_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9&.])([가-힣A-Za-z0-9&.]{1,14}팀)\s?$")
+_TEAM_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9&.])(?!학생팀)([가-힣A-Za-z0-9&.]{1,14}팀)\s?$")
 _TEAM_OF = re.compile(
     r"(?<=[은는과와,’”]\s)((?:[가-힣A-Za-z0-9.+]{1,12}(?<![은는이가을를와과의])\s){0,2}[가-힣A-Za-z0-9.+]{1,14})[(（][^()（）\n]{2,14}외\s?\d+[명인][)）]$"
 )
+_OWNER = re.compile(r"(?:[(（][^()（）\n]{1,20}[)）])?의\s")
 _OF_TEAM = re.compile(r"\s팀|의\s[‘“「『]")
 _OPEN_MARK = re.compile(r"[‘“「『｢]")
 # 나주시에서 제출한 ‘…’ 사례가
@@ -122,7 +123,9 @@ def winners_in(scene: Scene, at: int, *, near: int = 14) -> tuple[Mention, ...]:
     """
     text, stop = scene.text, slot_end(scene, at)
     every = [m for m in scene.within(at, stop) if m.label in _LABELS]
-    if not every or _GIVER_NEXT.fullmatch(text, every[-1].end, stop):
+    if every and _GIVER_NEXT.fullmatch(text, every[-1].end, stop):
+        stop = every.pop().start
+    if not every:
         return ()
     if _DONE.search(text, at, every[0].start):
         return ()
@@ -166,6 +169,9 @@ def _bulleted(scene: Scene, every: Sequence[Mention], borders: Sequence[int]) ->
         found = authors(text, here)
         if not found:
             groups = chains(text, honourable(scene, low, high))
+            groups = [c for c in groups if c[-1].label != "PLACE" or not text.startswith("에서", c[-1].end)]
+            if groups and groups[0][0].start - low < 3 and _OWNER.match(text, groups[0][-1].end):
+                groups = groups[:1]  # △가람고(나주)의 일본 나루고와의 교류 사례
             ends = [c for c in groups if tail(text, c[-1], high).kind in ("and", "sub", "obj", "dat", "top")]
             found = (ends or groups or [()])[-1]
         out += found
@@ -277,7 +283,11 @@ def _only(text: str, low: int, high: int, names: Sequence[Mention]) -> bool:
 def _about(text: str, name: Mention, at: int) -> bool:
     """Tell whether brackets explain the name before them, a title or a word of its own between: 김하나 씨(나주시)."""
     gap = text[name.end : at]
-    return name.label != "PLACE" and len(gap) < 12 and not any(c in gap for c in "‘’“”「」『』'\"")
+    return (
+        name.label != "PLACE"
+        and (len(gap) < 12 or gap.endswith(" 팀"))
+        and not any(c in gap for c in "‘’“”「」『』'\"")
+    )
 
 
 def _opening(text: str, names: Sequence[Mention], at: int, cut: int, near: int) -> tuple[Mention, ...]:
@@ -300,7 +310,7 @@ def _unmarked(text: str, names: Sequence[Mention], cut: int) -> tuple[Mention, .
                 (end.kind == "loc" and (_WENT.match(text, end.end) or MADE.match(text, end.end)) is not None)
                 or (end.kind == "obj" and _CHOSEN.match(text, end.end) is not None)
                 or _AND_MORE.match(text, chain[-1].end, cut) is not None
-                or (end.kind == "" and not text[end.end : cut].strip(" ,·"))
+                or (end.kind in ("", "and") and not text[end.end : cut].strip(" ,·"))
             )
             if ends:
                 last = chain

@@ -29,6 +29,8 @@ _PARTICLE = re.compile(
     r"(?P<dat>에게는|에게|께는|께(?!서))$|(?P<sub>께서는|께서|[이가])$|(?P<top>에서는|에서도|은|는|도)$|(?P<obj>[을를])$|"
     r"(?P<gen>의)$|(?P<and>[와과]|및|이랑)$|(?P<loc>에서|에)$|(?P<at>으?로서?|처럼|보다|만)$"
 )
+# 김하나 사무관|·이두리 주무관
+_TITLE_DOT = re.compile(r"\s?[가-힣]{1,8}[관장사원수리씨님자생보감](?=\s?[·ㆍ‧․∙･]\s?[가-힣]{2,4}\s)")
 # 가람농원 이 차지했다: a particle that stands apart
 _APART = re.compile(r"\s[이가](?=\s(?:각각\s|최종\s)?(?:차지|수상|선정|받[았아]|뽑))")
 _QUOTED = re.compile(
@@ -38,6 +40,10 @@ _QUOTED = re.compile(
 _OWN_WORK = re.compile(
     r"\s[^‘’“”「」『』｢｣'\"\n,.]{1,60}[‘“「『｢][^‘’“”「」『』｢｣\n]{2,90}[’”」』｣](?=[이가을를은는과와에,\s])"
 )
+# 가람대학교 ‘봄비’|가
+_THEIRS = re.compile(r"[이가]\s(?:각각|최종|선정|수상|대상|최우수|우수|장려)")
+# ’김하나 팀장‘이
+_TURNED = re.compile(r"‘(?=[이가은는을를와과](?:\s|,))")
 # How many words may tell what of theirs is honoured: 가람농원의 말린 버섯 가루 세트가
 _WORDS_OF_THEIRS = 8
 # ‘봄비’라는 사진과: what a title is one of
@@ -49,7 +55,7 @@ BULLETS = "△▲▶▷●◆■◇"
 _MEMBERS = re.compile(
     r"(?:\s씨)?(?:\s등)?(?:\s\d+[명인])?(?:\s[가-힣]{2,6})?으?로\s(?:구성|이루어|이뤄|꾸려)"
 )
-AND = re.compile(rf"\s?(?:[,，、·ㆍ‧․∙/]\s?[{BULLETS}]?\s?|[{BULLETS}]\s?|함께\s|그리고\s|및\s)")
+AND = re.compile(rf"\s?(?:[,，、·ㆍ‧․∙･/]\s?[{BULLETS}]?\s?|[{BULLETS}]\s?|함께\s|그리고\s|및\s)")
 # 나주시, 강진군 등 3곳을, 김하나, 이두리 씨 등 2명이, 나주시, 강진군 2개 기관이
 _COUNT = re.compile(
     r"[)）]?(?:\s씨|까지)?(?:\s등\s\d+[곳명팀](?=\s등\s총))?\s(?:등(?=[은는이가을를에])|(?:등\s(?:[가-힣]{2,8}\s)?)?(?:총\s)?(?:\d+|[한두세네]|다섯|여섯)\s?(?:개\s?)?[가-힣]{1,6}?)"
@@ -59,6 +65,8 @@ _COUNT = re.compile(
 _TO_CLOSE = re.compile(r"[^‘’“”「」｢｣\n]{0,28}[’”」｣]")
 # 나주시 물빛읍 주민자치센터가
 _TOWN_OFFICE = re.compile(r"\s[가-힣]{1,4}\d?[읍면동]\s(?=(?:주민자치|주민|행정복지)센터|사무소)")
+# 김하나 前 가람부 차관보가
+_FORMER = re.compile(r"\s[前現]")
 # ‘봄비’(가람초 김하나)가
 _AUTHOR = re.compile(r"(?:\s?(?:씨|님|작|저|외\s?\d+[명인]))?[)）](?=[이가은는을를와과]|\s?등)")
 _BEHIND_TITLE = re.compile(r"[’”」』｣>〉》'\"]\s?[(（][^()（）\n]{0,24}$")
@@ -107,18 +115,14 @@ def tail(text: str, m: Mention, high: int) -> Tail:
     for number in range(-1 if members else _WORDS_OF_THEIRS):
         if at >= high or (number > words and not owner):
             break
-        apart = _APART.match(text, at)
-        if apart:
-            return Tail("sub", apart.end(), owner)
-        also = AND.match(text, at)
-        if also and not "가" <= also[0].strip()[0] <= "힣":
-            return Tail("and", at)
-        counted = _COUNT.match(text, at, min(len(text), high + 1))
-        if counted:
-            return Tail(str(counted.lastgroup), counted.end(), owner)
+        marked = _marked(text, at, high, m.label, owner=owner)
+        if marked:
+            return marked
         work = _QUOTED.match(text, at, high) if not owner and m.label == "ORG" else None
         if work and AND.match(text, work.end()):
             return Tail("and", work.end())  # 가람원 물길과 ‘봄비’, 나루원 하천과 ‘여름비’가
+        if work and _THEIRS.match(text, work.end()):
+            owner, at = True, work.end()  # 가람대학교 ‘봄비’가, 가람대 ‘물길’ 팀(김하나, 이두리)이
         word = _WORD.match(text, at, high)
         if word is None:
             break
@@ -150,6 +154,21 @@ def tail(text: str, m: Mention, high: int) -> Tail:
     return Tail("of" if members else "", at, owner)
 
 
+def _marked(text: str, at: int, high: int, label: str, *, owner: bool) -> Tail | None:
+    """Tell how a mark or a count behind a name ties it: A·B, A 등 3곳이, 김하나 사무관·이두리 주무관에게."""
+    apart = _APART.match(text, at)
+    if apart:
+        return Tail("sub", apart.end(), owner)
+    also = AND.match(text, at)
+    if also and not "가" <= also[0].strip()[0] <= "힣":
+        return Tail("and", at)
+    counted = _COUNT.match(text, at, min(len(text), high + 1))
+    if counted:
+        return Tail(str(counted.lastgroup), counted.end(), owner)
+    titled = _TITLE_DOT.match(text, at) if label in PERSONAL else None
+    return Tail("and", titled.end()) if titled else None
+
+
 def _mark(m: Mention, said: str, *, owner: bool) -> re.Match[str] | None:
     """Give the particle that a word behind a name ends in; None for a noun that ends as if in one."""
     noun = _NOUN.search(said) and not (m.label in PERSONAL and _TITLED.search(said))
@@ -163,6 +182,8 @@ def _behind(text: str, m: Mention, high: int) -> int:
         return author.end()
     if m.label in PERSONAL:
         at = _close(text, m.end)
+        former = _FORMER.match(text, at)
+        at = former.end() if former else at
         body = _QUOTED.match(text, at, high)
         return body.end() if body and text[at].isspace() else at  # 김하나 ‘가람수녀회’ 수녀가
     if text[m.start - 1 : m.start] in ("‘", "“", "「", "｢"):
@@ -186,7 +207,7 @@ def _stem(word: str) -> str:
 
 def _close(text: str, at: int) -> int:
     """Pass closing marks and what stands in brackets."""
-    while at < len(text) and text[at] in _CLOSE:
+    while at < len(text) and (text[at] in _CLOSE or _TURNED.match(text, at)):
         at += 1
     paren = _PAREN.match(text, at)
     if paren:

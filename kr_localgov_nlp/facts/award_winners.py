@@ -19,13 +19,14 @@ INHABITED = re.compile(
 )
 # Between the names of one winner: 가람전자㈜의 김하나, 나주시 빛가람동, 가람전자 유한회사’(한빛의 자회사) 김하나
 _APPOSED = re.compile(
-    r"(?!\s?[가-힣]{0,7}(?:[은는이가을를와과]|에서|으로|에게|에)[\s,])(?:\s?[가-힣A-Za-z0-9]{1,8})?[’”'\"」>]?"
+    r"(?!\s?[’”'\"」』]?[가-힣]{0,7}(?:[은는이가을를와과]|에서|으로|에게|에)[\s,])(?:\s?[가-힣A-Za-z0-9]{1,8})?[’”'\"」>]?"
     r"(?:\s?[(（][^()（）\n]{1,40}[)）](?!(?:[은는이가을를와과]|에서|으로|에게|에)[\s,]))?"
     r"㈜?의?\s?(?:[가-힣A-Za-z0-9·]{1,12}(?<![은는을를])\s){0,2}[‘“'\"「<㈜]*$"
 )
 _BEFORE_OFFICE = re.compile(
     r"\s(?:[전현]\s?)?(?:(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|제주|[충전경][남북])\s)?[‘“'\"]?"
 )
+_ITS = re.compile(r"의?\s?[‘“'\"]")
 _TEAM_OPENS, _TEAM = re.compile(r"\s?[‘“'\"]"), re.compile(r"[’”'\"]\s?팀")
 # What a list's next name may be led in by: a department, a firm's form, a bullet of its own.
 _LEAD_IN = re.compile(
@@ -51,6 +52,10 @@ _LED_BY = re.compile(r"\s비롯(?:한|해|하여)\s")
 _FIELD_OF = re.compile(r"\s?[가-힣·\s]{1,14}(?:부문|분야|단위|그룹)(?:에서)?(?:는|에는|은)\s")
 # 김하나(가람초2), ‘봄비’ 이두리
 _THEIR_WORK = re.compile(r"(?:[(（][^()（）\n]{1,20}[)）])?,\s[‘“「][^‘’“”「」\n]{2,60}[’”」]\s")
+# 가람농원의 대추차와 |나루조합의 도라지차가
+_MADE_AND = re.compile(r"의\s[^,.\n]{1,24}[와과]\s")
+# 가람대 ‘물길’ |나루대 ‘봄비’ |다온대 ‘쉼터’가
+_WORK_BETWEEN = re.compile(r"\s[‘“][^‘’“”\n]{2,60}[’”]\s")
 # 김하나 이두리 관세사와: persons side by side with no mark between
 _BESIDE = re.compile(r"\s(?:[가-힣]{2,8}(?<![은는이가을를의과와도])\s)?")
 
@@ -65,17 +70,36 @@ def chains(text: str, names: Sequence[Mention]) -> list[tuple[Mention, ...]]:
     """
     items: list[list[Mention]] = []
     for m in names:
+        if items and _its_work(text, items[-1][-1], m):
+            continue
         if items and _link(text, _last(items[-1]), m, m.label) == "same":
             items[-1].append(m)
         else:
             items.append([m])
     out: list[list[list[Mention]]] = []
     for item in items:
-        if out and _link(text, _last(out[-1][-1]), item[0], best(text, item).label) == "and":
+        label = best(text, item).label
+        if out and _link(text, _last(out[-1][-1]), item[0], label) == "and":
             out[-1].append(item)
+        elif out and label in PERSONAL and _told_of(text, out[-1], item[0]):
+            out[-1][-1:] = [item]
         else:
             out.append([item])
     return [tuple(best(text, item) for item in chain) for chain in out]
+
+
+def _its_work(text: str, one: Mention, other: Mention) -> bool:
+    """Tell whether a name in marks behind a body is what it made: 가람목장‘물빛치즈’, 나루수목원의 ‘어린 정원사’."""
+    opened = one.label == other.label == "ORG" and _ITS.fullmatch(text, one.end, other.start)
+    return bool(opened) and text[other.end : other.end + 1] in "’'”\"" and not _TEAM.match(text, other.end)
+
+
+def _told_of(text: str, items: Sequence[Sequence[Mention]], other: Mention) -> bool:
+    """Tell whether the last name of a list only stands in the clause of the next person: 김하나 팀장, 나주시를 도운 이두리."""
+    if len(items) < 2 or items[-1][-1].label in PERSONAL:
+        return False
+    one = _last(items[-2])
+    return one.label == "PERSON" and _link(text, one, other, "PERSON") == "and"
 
 
 def _last(item: Sequence[Mention]) -> Mention:
@@ -95,20 +119,18 @@ def _link(text: str, one: Mention, other: Mention, label: str) -> str:
     apart = one.label in PERSONAL
     if _NEXT_WORK.fullmatch(gap):
         return "and"
-    if one.label in ("DISTRICT", "PLACE") and other.label == "PLACE" and gap.strip("‘“「『'") in ("", " "):
-        return "same"
     if one.label == "ORG" and gap == " 팀의 ":
         return ""  # 가람 팀의 김하나 팀장은: the team has won
-    if apart and other.label not in PERSONAL and _BEFORE_OFFICE.fullmatch(gap):
-        return "same"  # 김하나 가람초등학교 교장, 이두리 전 나주중학교 교장
-    team = one.label == other.label == "ORG" and _TEAM_OPENS.fullmatch(gap) and _TEAM.match(text, other.end)
-    if team or (one.label == "PLACE" and other.label == "PERSON" and gap == " "):
-        return "same"  # 가람대학교 “물빛”팀이, 순천 김하나 작가
+    if _appended(text, one, other, gap):
+        return "same"
     if not apart and _RANK[other.label] >= _RANK[one.label] and one.label != "PLACE" and _APPOSED.match(gap):
-        return "same" if other.label != one.label else ""
+        if other.label != one.label:
+            return "same"
+        if not _MADE_AND.match(gap):
+            return ""
     if apart and label in PERSONAL and _WITH_WORK.fullmatch(gap):
         return "and"
-    if apart and _side_by_side(gap, other.label, label):
+    if (apart or one.label == "ORG") and _side_by_side(gap, other.label, label):
         return "and"
     told = tail(text, one, other.start)
     if apart and told.kind == "sub" and label in PERSONAL and _THEN.fullmatch(text[told.end : other.start]):
@@ -129,10 +151,21 @@ def _link(text: str, one: Mention, other: Mention, label: str) -> str:
     return ""
 
 
+def _appended(text: str, one: Mention, other: Mention, gap: str) -> bool:
+    """Tell whether a name and the next are one: 나주시 남평읍, 김하나 가람초등학교 교장, 가람대학교 “물빛”팀이, 순천 김하나 작가."""
+    if one.label in ("DISTRICT", "PLACE") and other.label == "PLACE" and gap.strip("‘“「『'") in ("", " "):
+        return True
+    if one.label in PERSONAL and other.label not in PERSONAL and _BEFORE_OFFICE.fullmatch(gap):
+        return True
+    if one.label == other.label == "ORG" and _TEAM_OPENS.fullmatch(gap) and _TEAM.match(text, other.end):
+        return True
+    return one.label == "PLACE" and other.label == "PERSON" and gap == " "
+
+
 def _side_by_side(gap: str, other: str, label: str) -> bool:
     """Tell whether persons stand side by side: 김하나 이두리 관세사, 김하나씨 가람회 이두리씨, 김하나, ‘봄비’ 이두리."""
     if label not in PERSONAL:
-        return False
+        return label == other == "ORG" and _WORK_BETWEEN.fullmatch(gap) is not None
     beside = other == "PERSON" and _BESIDE.fullmatch(gap) is not None
     return beside or gap == "씨 " or _THEIR_WORK.fullmatch(gap) is not None
 
