@@ -39,6 +39,8 @@ _DAY = re.compile(r"(?<![가-힣])[가-힣]{1,8}의 (?:날|해)$")
 _ATTRIBUTE = re.compile(
     r"(?<![가-힣])(?:[가-힣]{1,6}고\s싶은|[가-힣]{1,6}기\s(?:좋은|편한)|[가-힣]{2,6}(?<![은는이가을를도의에와과로])\s없는)$"
 )
+# 길잡이-창업|경진대회-사후관리: the steps of a plan
+_STEPS = re.compile(r"[가-힣]{2,6}-[가-힣]")
 MAX_WORDS = 9
 
 
@@ -68,13 +70,7 @@ def name_start(text: str, head: int, floor: int, borders: Container[int]) -> int
     '귀농귀촌업무 종합평가에서'
     """
     floor = max(floor, head - MAX_NAME)
-    # The head noun's own word: 농촌진흥사업|종합평가, 토지행정|평가
-    start = head
-    while start > floor and (text[start - 1].isalnum() or text[start - 1] in _JOINERS):
-        start -= 1
-    while start < head and text[start] in "ㅇ①②③④⑤":  # a bullet that is typed as a letter
-        start += 1
-    start = _after_edition(text, start, head)
+    start = _after_edition(text, _own_word(text, head, floor), head)
     count = 0
     while count < MAX_WORDS and start > floor + 1 and text[start - 1] in "  ":
         stop = start - 1
@@ -122,6 +118,17 @@ def name_start(text: str, head: int, floor: int, borders: Container[int]) -> int
         if cuts or start != begin:
             break
     return start
+
+
+def _own_word(text: str, head: int, floor: int) -> int:
+    """Give where the word of the head noun begins: 농촌진흥사업|종합평가, 토지행정|평가."""
+    start = head
+    while start > floor and (text[start - 1].isalnum() or text[start - 1] in _JOINERS):
+        start -= 1
+    while start < head and text[start] in "ㅇ①②③④⑤⑥⑦⑧⑨⑩":  # a bullet that is typed as a letter
+        start += 1
+    dash = text.rfind("-", start, head)
+    return dash + 1 if dash >= 0 and _STEPS.match(text, head) else start
 
 
 def _cut(text: str, begin: int, end: int) -> int:

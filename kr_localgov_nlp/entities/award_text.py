@@ -44,7 +44,7 @@ _OUTSIDE = words(
     부문 종목 그리고 먼저 우선 지금 그동안 역대 실시된 인정 대비 있는 없는 대상 최우수 우수 장려 금상 은상
     동상 최우수상 우수상 장려상 특별상 본상 등의 각각 부터 나란히 날 새글 방식 방법 절차 거쳐 국가가 별도 ㅇ o -
     씨 이하 앞으로도 최대 최고 금년도 타 째인 단순 기존 금번 금회 올해도 벌인 매긴 치른 낸 연 꾸린 올린 내건 가린 뽑는 차인 처음 주도 받아 열려 앞서 이로써 이에 이어서 국내 이들 무려 제공 사진 붙임 참고 별첨 개요 道 市 郡 區
-    맞아 걸쳐 그간 누구나 번째 한 목록 내 외 전 후 상 하 및 또는
+    이중 향후 주재 주고자 맞아 걸쳐 그간 누구나 번째 한 목록 내 외 전 후 상 하 및 또는
     """
 )
 # Nouns that end in a syllable that is mostly a particle or an ending.
@@ -144,6 +144,7 @@ def skip_edition(text: str, start: int, end: int) -> int:
         return start
     marked = _ANNIVERSARY.match(text, m.end(), end)
     after = marked.end() if marked else m.end()
+    after += 1 if after > start and text.startswith("의 ", after) else 0  # ‘5월의 우수사례’
     while after < end and text[after].isspace():
         after += 1
     return after

@@ -92,6 +92,30 @@ def settle(found: Iterable[Candidate]) -> tuple[list[Candidate], list[tuple[Cand
     return chosen, rejected
 
 
+def close(text: str, found: Iterable[Candidate]) -> None:
+    """Let each candidate that ends before the bracket which it opens end behind it.
+
+    Parameters
+    ----------
+    text
+        The text.
+    found
+        Its candidates; changed in place.
+
+    Examples
+    --------
+    >>> one = Candidate(0, 10, "AWARD", "pattern:award.contest", 0.8)
+    >>> close("물길 대회(K-나루) 결선", [one])
+    >>> one.end
+    11
+    """
+    for one in found:
+        if text.startswith(")", one.end) and text.count("(", one.start, one.end) > text.count(
+            ")", one.start, one.end
+        ):
+            one.end += 1
+
+
 class Merger:
     """spaCy component: settles the Doc's candidates and keeps the losers in ``doc._.rejected``.
 
@@ -101,7 +125,9 @@ class Merger:
     def __call__(self, doc: Doc) -> Doc:
         """Settle one Doc."""
         text = text_of(doc)
-        chosen, rejected = settle(candidates(doc))
+        found = candidates(doc)
+        close(text, found)
+        chosen, rejected = settle(found)
         doc.user_data[KEY] = chosen
         kept: set[tuple[int, int, str]] = {(c.start, c.end, c.label) for c in chosen}
         doc._.rejected = [

@@ -13,6 +13,7 @@ from kr_localgov_nlp.entities.joined import joined_names, with_units
 from kr_localgov_nlp.entities.naming import GENERIC, outermost, repeats, word_before, words_ending
 from kr_localgov_nlp.entities.nouns import is_kind, is_noun
 from kr_localgov_nlp.entities.scan import Words
+from kr_localgov_nlp.entities.teams import teams
 from kr_localgov_nlp.gazetteer.particles import particle_after
 
 if TYPE_CHECKING:
@@ -124,7 +125,9 @@ class OrganisationFinder(Finder):
         del doc
         companies = [*_companies(text), *bodies_in_brackets(text)]
         again = repeats(text, companies, REPEATED, "pattern:org.repeat", 0.75)
-        bodies = outermost((*_bodies(text), *joined_names(text, hits), *with_units(text), *companies, *again))
+        bodies = outermost(
+            (*_bodies(text), *joined_names(text, hits), *with_units(text), *companies, *again, *teams(text))
+        )
         short = aliases(text, (c for c in bodies if c.label == "ORG"), "ORG")
         return outermost((*bodies, *short, *short_schools(text)))
 

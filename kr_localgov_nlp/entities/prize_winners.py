@@ -67,6 +67,13 @@ _TOWN = re.compile(r"(?<![가-힣])(?:최우수|우수|모범|장려)\s?[구군�
 _ROW = re.compile(
     r"(?m)^[^\w\n]{0,3}(최우수)\s[가-힣,·\s]{2,50},\s(우수)\s[가-힣,·\s]{2,50}?(?:,\s(장려)\s[가-힣]|$)"
 )
+# ‘안전한 물길’상 김하나님의; ▲고운 상표(가람원장상)에는; 가람부장관상인 『고운 상표』에는; 지석영상(4점)은 ▲
+_NAMED = re.compile(
+    r"[‘“'][가-힣 ]{2,14}[’”']상(?=\s[가-힣]{2,4}(?:님|씨|[·,]|\s)|[은이을에]\s)"
+    r"|(?<=[▲△▷▶])(?!최?우수|장려|대상|[금은동]상|특별)[가-힣]{2,6}(?:\s[가-힣]{2,7})?(?=[(（][가-힣\s]{2,14}(?:장상|표창)[)）](?:으로|에는|에|은|는|로)\s)"
+    r"|(?:(?<=장상인\s[『「‘“])|(?<=관상인\s[『「‘“]))(?!최?우수|장려|대상|[금은동]상|특별)[가-힣]{2,6}(?:\s[가-힣]{2,7})?(?=[』」’”](?:으로|에는|에|은|는|로)\s)"
+    r"|(?<![가-힣])[가-힣]{2,4}상(?=\s?[(（]\d{1,2}\s?[점명팀][)）][은에]는?\s[▲△‘“])"
+)
 _GROUP = re.compile(r"(?<!\d)\d위\s그룹(?=[은으이])")
 
 Found = tuple[int, int, str, float]
@@ -101,6 +108,9 @@ def winners(text: str, view: View) -> Iterator[Found]:
             yield *m.span(), "grade", 0.75
     yield from _held(text)
     yield from _towns(text, view)
+    for m in _NAMED.finditer(text):
+        if not view.planned(*m.span()):
+            yield *m.span(), "named", 0.75
     for m in _GROUP.finditer(text):
         yield *m.span(), "rank", 0.75
     if not view.graded:

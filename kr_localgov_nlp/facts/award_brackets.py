@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SCENERY = re.compile(r"\s[가-힣]{2,}(?<![이가은는])\s|의\s")
 # 나주시의 ‘가람관’, 강진군의 ‘나루관’: what stands in the marks is no winner
 _OWNED = re.compile(
-    r"(?:\s?[(（][^()（）\n]{1,20}[)）])?의\s(?:[^‘’“”「」『』｢｣\n,.]{1,24}\s)?[‘“「『｢'][^‘’“”「」『』｢｣'\n]{0,60}$"
+    r"(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:\s?[님씨])?의\s(?:[^‘’“”「」『』｢｣\n,.]{1,24}\s)?[‘“「『｢'][^‘’“”「」『』｢｣'\n]{0,60}$"
 )
 # 나주시의 가람사 안 ‘나루관’: where their work stands
 _WHERE = re.compile(r"\s(?:내|안|앞|옆|인근)\s[‘“「『｢]")
@@ -30,6 +30,14 @@ _NEXT_ROW = re.compile(r"[)）]\s?[,·/]")
 _OPENS_TITLE = re.compile(r"(?:[‘'][^‘’'\n]{2,60}[’']|’[^‘’'\n]{2,60}‘)(?=[이가은는을를와과])")
 _TITLE_GOES_ON = 4
 _IN_CLAUSE = re.compile(r"[을를]\s[^「」『』｢｣\n]{2,20}[」』｣]")
+_ITS_TITLE, _TITLE_END = (
+    re.compile(r"\s[‘“']([^‘’“”'\n]{0,40})"),
+    re.compile(r"([^‘’“”'\n]{0,40})[’”'](?=,|\n|$)"),
+)
+# 가람위원회의 심의와 나루점검단 및 투표를 통해 뽑는다
+_JUDGES = re.compile(
+    r"의\s(?:심의|심사|추천|의결|투표)|\s(?:및|등의)\s(?:[가-힣]{2,6}\s)?(?:투표|심사)[가-힣]{0,3}[을를]\s(?:통해|거쳐)"
+)
 _FORM = re.compile(r"[(（][주재사유합][)）]")
 _OFFICE = re.compile(r"(?:[가-힣]{0,6}(?:장|관|감|수|표|사|재)\s?)")
 
@@ -48,6 +56,13 @@ _SEVERAL = re.compile(r"[’”'\"]?\s?[(（]x(?:\s?[,·ㆍ‧․/]\s?x)+[)）]"
 def honourable(scene: Scene, low: int, high: int) -> list[Mention]:
     """Give the names of a stretch of the text whose bearers may be honoured, those that explain another left out."""
     return outside_brackets(scene.text, [m for m in scene.within(low, high) if m.label in scene.labels])
+
+
+def _in_work(text: str, one: Mention, other: Mention) -> bool:
+    """Tell whether a name is but a part of the title of what a body made: 가람방송 ‘나루학당과 봄’, 나루방송 ‘숲’."""
+    opened = _ITS_TITLE.fullmatch(text, one.end, other.start) if one.label == "ORG" else None
+    closed = _TITLE_END.match(text, other.end) if opened else None
+    return bool(opened and closed and (opened[1] or closed[1]))
 
 
 def _titled(text: str, m: Mention) -> bool:
@@ -78,6 +93,10 @@ def outside_brackets(text: str, names: Sequence[Mention]) -> list[Mention]:
         if m.label == "PLACE" and out and text[out[-1].end : m.start] == "의 " and _WHERE.match(text, m.end):
             continue
         if m.label in ("PLACE", "ORG") and _titled(text, m):
+            continue
+        if out and _in_work(text, out[-1], m):
+            continue
+        if m.label not in PERSONAL and _JUDGES.match(text, m.end):
             continue
         if m.label == "PLACE" and _SCENERY.match(text, m.end) and not INHABITED.search(text, m.start, m.end):
             continue

@@ -20,9 +20,11 @@ from kr_localgov_nlp.facts.award_groups import (
     quote_start,
     shared_grade,
 )
+from kr_localgov_nlp.facts.award_lists import WHO_GOT
 from kr_localgov_nlp.facts.award_names import award_of
 from kr_localgov_nlp.facts.award_recipients import winners_of
 from kr_localgov_nlp.facts.award_same import Honour
+from kr_localgov_nlp.facts.award_tail import tail
 from kr_localgov_nlp.facts.award_unread import behind
 
 if TYPE_CHECKING:
@@ -93,7 +95,7 @@ def with_prizes(
         near = [m for m in scene.within(left, first.start) if m.start in scene.of]
         got = winners_of(scene, near[-1] if near else None, group, quoted or left, right, title=title)
         received = RECEIVED.search(text, last.end, right) is not None
-        if _holds_it(got.named, first) and not (title or received or _tells_own(text, got, home)):
+        if _holds_it(text, got.named, first) and not (title or received or _tells_own(text, got, home)):
             continue
         if got.nobody and not got.named:
             _offer(scene, offered, scene.of[near[-1].start] if near else scene.lead, group)
@@ -179,10 +181,18 @@ def _offer(
         offered[about.name] = ()  # 훈장 4명, 포장 11명: nobody knows whose is which
 
 
-def _holds_it(named: Sequence[Mention], prize: Mention) -> bool:
+def _holds_it(text: str, named: Sequence[Mention], prize: Mention) -> bool:
     """Tell whether only ministries are named, one or several before the prize: those that hold the contest."""
     if not named or any(m.label != "MINISTRY" for m in named):
         return False
+    if text[named[-1].end : prize.start] in ("(", "（"):
+        return False  # ▲가람부(대통령표창)
+    got = WHO_GOT.match(text, prize.end)
+    if got and got.end() == named[0].start:
+        return False  # 대통령표창을 받은 가람부는
+    told = tail(text, named[-1], prize.start)
+    if len(named) > 1 and told.kind == "top" and text[told.end - 1] == "도":
+        return False  # 가람부, 나루청도 우수기관으로 선정했다
     return len(named) == 1 or named[-1].end <= prize.start
 
 

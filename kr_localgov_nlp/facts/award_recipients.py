@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.facts.award_below import WITH_MONEY, above, below, bulleted, headed, noted, rows
 from kr_localgov_nlp.facts.award_brackets import outside_brackets
+from kr_localgov_nlp.facts.award_footnotes import with_note
 from kr_localgov_nlp.facts.award_lists import (
     WHO_GOT,
     after,
@@ -230,6 +231,7 @@ def winners_of(
 ) -> Recipients:
     """Give all that received a prize, as `recipients_of`, without the official who hands it out."""
     got = recipients_of(scene, award, group, left, right, title=title)
+    got = got._replace(named=with_note(scene, got.named))
     kept = tuple(m for m in got.named if not hands_out(scene.text, m, group[0]))
     return got if len(kept) == len(got.named) else got._replace(named=kept, nobody=True)
 

@@ -23,6 +23,8 @@ _CHOSEN = re.compile(r"우수\s?[가-힣]{1,8}$")
 _HELD = re.compile(r"(?:경진대회|경연대회|발표대회|공모전|콘테스트|대회)$")
 # Small bullets are read as large ones.
 _BULLETS = str.maketrans("▴▵▸▹‣", "▲△▶▷▶")
+# 김하나 사무관과,⏎ㅇ 이두리 주무관에게: a sentence that goes on in the next item
+_GOES_ON = re.compile(r"(?<=[과와],)\s*\n\s*(?:[ㅇ○◦]|-)\s|(?<=비롯하여,)\s*\n\s*(?:[ㅇ○◦]|-)\s")
 #: How far into the body the sentence reaches that tells what a release is about.
 OPENING = 300
 
@@ -43,7 +45,7 @@ class Scene:
     __slots__ = ("_starts", "awards", "body", "labels", "lead", "mentions", "of", "prizes", "text")
 
     def __init__(self, text: str, mentions: Sequence[Mention], known: Known | None = None) -> None:
-        self.text = text.translate(_BULLETS)
+        self.text = _GOES_ON.sub(lambda m: " " * len(m[0]), text.translate(_BULLETS))
         self.mentions = list(mentions)
         self._starts = [m.start for m in self.mentions]
         self.prizes = [m for m in self.mentions if m.label == "PRIZE"]

@@ -56,6 +56,8 @@ _TEAM_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9&.])(?!학생팀)([가-힣A-Za-
 _TEAM_OF = re.compile(
     r"(?<=[은는과와,’”]\s)((?:[가-힣A-Za-z0-9.+]{1,12}(?<![은는이가을를와과의])\s){0,2}[가-힣A-Za-z0-9.+]{1,14})[(（][^()（）\n]{2,14}외\s?\d+[명인][)）]$"
 )
+# 김하나 과장과, △이두리 교수 △박세나 과장이
+_LEADS = re.compile(r"(?:\s[가-힣]{1,8}){0,2}(?:[과와]|[을를]\s비롯(?:해|하여)),?\s*$")
 _OWNER = re.compile(r"(?:[(（][^()（）\n]{1,20}[)）])?의\s")
 _OF_TEAM = re.compile(r"\s팀|의\s[‘“「『]")
 _OPEN_MARK = re.compile(r"[‘“「『｢]")
@@ -162,8 +164,9 @@ def teams(text: str, names: Sequence[Mention], at: int, cut: int) -> list[Mentio
 
 def _bulleted(scene: Scene, every: Sequence[Mention], borders: Sequence[int]) -> tuple[Mention, ...]:
     """Give the winner of each member of a list with bullets."""
-    out: list[Mention] = []
     text = scene.text
+    led = chains(text, [m for m in honourable(scene, every[0].start, borders[0]) if m in every])
+    out = list(led[-1]) if led and _LEADS.match(text, led[-1][-1].end, borders[0]) else []
     for low, high in pairwise(borders):
         here = [m for m in every if low <= m.start and m.end <= high]
         found = authors(text, here)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.facts.award_parts import Mention
 
 PERSONAL = ("PERSON", "HEAD")
-_CLOSE = "’”'\"」』｣>〉》*"
+_CLOSE = "’”'\"」』｣>〉》*㈜"
 _PAREN = re.compile(r"\s?[(（](?:[^()（）\n]|[(（][^()（）\n]{1,6}[)）]){1,60}[)）]")
 _WORD = re.compile(r"\s?([가-힣A-Za-z0-9·]{1,14})")
 # After a body's name only what belongs to it: 나주시 보건소가, 가람중학교 축구부가; after a person any title.
@@ -31,6 +31,8 @@ _PARTICLE = re.compile(
 )
 # 김하나 사무관|·이두리 주무관
 _TITLE_DOT = re.compile(r"\s?[가-힣]{1,8}[관장사원수리씨님자생보감](?=\s?[·ㆍ‧․∙･]\s?[가-힣]{2,4}\s)")
+# 김하나 연구원 등과
+_AND_ETC = re.compile(r"(?:\s[가-힣]{2,6})?\s등(?:\s\d+[명곳팀])?과(?=\s)")
 # 가람농원 이 차지했다: a particle that stands apart
 _APART = re.compile(r"\s[이가](?=\s(?:각각\s|최종\s)?(?:차지|수상|선정|받[았아]|뽑))")
 _QUOTED = re.compile(
@@ -38,7 +40,7 @@ _QUOTED = re.compile(
 )
 # 가람전자의 불을 막는 ‘바깥벽’과: what of theirs is honoured, with a clause before its title
 _OWN_WORK = re.compile(
-    r"\s[^‘’“”「」『』｢｣'\"\n,.]{1,60}[‘“「『｢][^‘’“”「」『』｢｣\n]{2,90}[’”」』｣](?=[이가을를은는과와에,\s])"
+    r"\s[^‘’“”「」『』｢｣'\"\n,.]{1,60}[‘“「『｢'][^‘’“”「」『』｢｣'\n]{2,90}[’”」』｣'](?=[이가을를은는과와에,\s])"
 )
 # 가람대학교 ‘봄비’|가
 _THEIRS = re.compile(r"[이가]\s(?:각각|최종|선정|수상|대상|최우수|우수|장려)")
@@ -58,7 +60,7 @@ _MEMBERS = re.compile(
 AND = re.compile(rf"\s?(?:[,，、·ㆍ‧․∙･/]\s?[{BULLETS}]?\s?|[{BULLETS}]\s?|함께\s|그리고\s|및\s)")
 # 나주시, 강진군 등 3곳을, 김하나, 이두리 씨 등 2명이, 나주시, 강진군 2개 기관이
 _COUNT = re.compile(
-    r"[)）]?(?:\s씨|까지)?(?:\s등\s\d+[곳명팀](?=\s등\s총))?\s(?:등(?=[은는이가을를에])|(?:등\s(?:[가-힣]{2,8}\s)?)?(?:총\s)?(?:\d+|[한두세네]|다섯|여섯)\s?(?:개\s?)?[가-힣]{1,6}?)"
+    r"[)）]?(?:\s씨|까지)?(?:\s등\s\d+[곳명팀](?=\s등\s총))?\s(?:등(?=[은는이가을를에])|(?:등\s(?:[가-힣]{2,8}\s)?)?(?:총\s)?(?:\d+|[한두세네]|다섯|여섯)\s?(?:개\s?)?[가-힣]{1,6}?)\*{0,3}"
     r"(?:(?P<dat>에게는?|에)|(?P<sub>[이가])|(?P<top>[은는])|(?P<obj>[을를]))(?=[\s,])"
 )
 # 유공으로 김하나 팀장이, 유공으로 이두리 주무관이 …
@@ -166,6 +168,7 @@ def _marked(text: str, at: int, high: int, label: str, *, owner: bool) -> Tail |
     if counted:
         return Tail(str(counted.lastgroup), counted.end(), owner)
     titled = _TITLE_DOT.match(text, at) if label in PERSONAL else None
+    titled = titled or _AND_ETC.match(text, at)
     return Tail("and", titled.end()) if titled else None
 
 

@@ -31,7 +31,7 @@ _MARKS = (
 _SINGLE = "‘’'"
 _TITLE = re.compile(
     "|".join(
-        rf"(?<![가-힣\w]){re.escape(opens)}(?=\S)[^\n{'‘' if opens in _SINGLE else ''}{re.escape(opens + closes)}]{{3,90}}{re.escape(closes)}"
+        rf"(?<![가-힣\w]){re.escape(opens)}(?=\S)[^\n{'‘' if opens in _SINGLE else ''}{re.escape(opens + closes)}]{{2,90}}{re.escape(closes)}"
         for opens, closes in _MARKS
     )
 )
@@ -83,6 +83,7 @@ def works_in(scene: Scene, at: int) -> tuple[Mention, ...]:
     text = scene.text
     stop = slot_end(scene, at)
     out: list[Mention] = []
+    named: list[Mention] = []  # titles that are a body's name too: ‘푸른나루’, ‘꽃봄’, ‘들가람’이
     end = at
     for m in _TITLE.finditer(text, at, stop):
         gap = text[end : m.start()]
@@ -93,12 +94,16 @@ def works_in(scene: Scene, at: int) -> tuple[Mention, ...]:
             return ()  # whose author is told elsewhere
         inside = scene.within(m.start(), m.end())
         whole = any(x.end - x.start > m.end() - m.start() - 4 for x in inside)
-        if (whole and inside[0].label != "PROGRAM") or not _ENDS.match(text, m.end()):
+        named += [x for x in inside if whole and x.label == "ORG"]
+        if (whole and inside[0].label not in ("PROGRAM", "ORG")) or not _ENDS.match(text, m.end()):
             return ()
         made = _MADE_BY.search(text, m.start(), m.end())
         out.append(Mention(*made.span(1), "WORK") if made else Mention(m.start() + 1, m.end() - 1, "WORK"))
         end = m.end()
-    return () if any(x.label in _LABELS for x in scene.within(at, end)) else tuple(out)
+    if named and len(out) < max(3, 2 * len(named)):
+        return ()
+    others = any(x.label in _LABELS and x not in named for x in scene.within(at, end))
+    return () if others else tuple(out)
 
 
 def told_once(text: str, honours: Sequence[Honour]) -> list[Honour]:
