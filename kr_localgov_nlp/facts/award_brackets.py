@@ -34,6 +34,8 @@ _ITS_TITLE, _TITLE_END = (
     re.compile(r"\s[‘“']([^‘’“”'\n]{0,40})"),
     re.compile(r"([^‘’“”'\n]{0,40})[’”'](?=,|\n|$)"),
 )
+_OPENED = re.compile(r"(?P<made>(?:의|출품한|제출한|응모한|찍은|그린|쓴)\s)?[‘“](?P<inside>[^‘’“”\n]{0,40})$")
+_CLOSES = re.compile(r"[^‘’“”\n]{0,40}[’”]")
 # 가람위원회의 심의와 나루점검단 및 투표를 통해 뽑는다
 _JUDGES = re.compile(
     r"의\s(?:심의|심사|추천|의결|투표)|\s(?:및|등의)\s(?:[가-힣]{2,6}\s)?(?:투표|심사)[가-힣]{0,3}[을를]\s(?:통해|거쳐)"
@@ -65,6 +67,15 @@ def _in_work(text: str, one: Mention, other: Mention) -> bool:
     return bool(opened and closed and (opened[1] or closed[1]))
 
 
+def _of_title(text: str, m: Mention) -> bool:
+    """Tell whether a person is but told of in a title: ‘김하나의 봄’, 이두리 님이 출품한 ‘우리 집 막내 하나’."""
+    opened = _OPENED.search(text, max(0, m.start - 60), m.start)
+    if opened is None or not _CLOSES.match(text, m.end):
+        return False
+    whose = not opened["inside"] and text.startswith("의 ", m.end)
+    return whose or (bool(opened["inside"].strip()) and opened["made"] is not None)
+
+
 def _titled(text: str, m: Mention) -> bool:
     """Tell whether a name opens the title of something."""
     title = _OPENS_TITLE.match(text, m.start - 1) if m.label == "PLACE" and m.start else None
@@ -94,7 +105,7 @@ def outside_brackets(text: str, names: Sequence[Mention]) -> list[Mention]:
             continue
         if m.label in ("PLACE", "ORG") and _titled(text, m):
             continue
-        if out and _in_work(text, out[-1], m):
+        if (out and _in_work(text, out[-1], m)) or (m.label == "PERSON" and _of_title(text, m)):
             continue
         if m.label not in PERSONAL and _JUDGES.match(text, m.end):
             continue

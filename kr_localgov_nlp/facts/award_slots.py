@@ -47,6 +47,8 @@ _BARE = re.compile(r"[\s,/·ㆍ:：‧]|\(?[재사주]\)|㈜|및|공동|등|外|
 _DEPARTMENT = re.compile(r"(?:[가-힣A-Za-z0-9]{1,14}(?:과|실|팀|국|부|센터|단|반|소))?")
 # 김하나 주무관 외 4명과
 _AND_MORE = re.compile(r"(?:\s[가-힣]{1,8}){0,2}\s외\s\d+[명인곳팀]")
+# 김하나를 비롯해 애쓴 유공자 8명에게
+_LED = re.compile(r"\s?비롯(?:해|하여|한)\s[^.\n]{0,60}\d\s?[명곳팀](?:에게|[이을])")
 _IN_TURN = re.compile(r"[이가],\s")
 _WITH_TOWN = re.compile(
     r"(?<![가-힣])([가-힣A-Za-z0-9]{1,18}(?:법인|조합|농협|축협|수협|농원|농장|목장|상회|작목반|연구회))[(（](?:[가-힣]{1,5}\s){0,2}[가-힣]{2,6}[)）]"
@@ -313,6 +315,7 @@ def _unmarked(text: str, names: Sequence[Mention], cut: int) -> tuple[Mention, .
                 (end.kind == "loc" and (_WENT.match(text, end.end) or MADE.match(text, end.end)) is not None)
                 or (end.kind == "obj" and _CHOSEN.match(text, end.end) is not None)
                 or _AND_MORE.match(text, chain[-1].end, cut) is not None
+                or (end.kind == "obj" and _LED.match(text, end.end) is not None)
                 or (end.kind in ("", "and") and not text[end.end : cut].strip(" ,·"))
             )
             if ends:

@@ -24,19 +24,21 @@ _NOUN = re.compile(
     r"(?:[작화평국]가|전문가|활동가|예술가|건축가|음악가|소설가|평론가|무용가|사업가|기업가|조각가|농가|어린이|지킴이|원로|"
     r"[가-힣]{2,}(?<!팀)과|\d과|간호사회|제주도|독도|경기도|[가-힣]{2}[남북]도)$"
 )
-_TITLED = re.compile(r"[관장원사님씨자표수감인생]과$")
+_TITLED = re.compile(r"(?:[관장원사님씨자표수감인생]|경정|경위|순경|총경|소령|중령|대령|소위|중위|대위)과$")
 _PARTICLE = re.compile(
     r"(?P<dat>에게는|에게|께는|께(?!서))$|(?P<sub>께서는|께서|[이가])$|(?P<top>에서는|에서도|은|는|도)$|(?P<obj>[을를])$|"
     r"(?P<gen>의)$|(?P<and>[와과]|및|이랑)$|(?P<loc>에서|에)$|(?P<at>으?로서?|처럼|보다|만)$"
 )
 # 김하나 사무관|·이두리 주무관
 _TITLE_DOT = re.compile(r"\s?[가-힣]{1,8}[관장사원수리씨님자생보감](?=\s?[·ㆍ‧․∙･]\s?[가-힣]{2,4}\s)")
+# 김하나 주무관 등 일을 잘한 공직자 총 11명에게
+_SUCH = re.compile(r"(?:\s[가-힣]{1,6}){0,2}\s등\s[^.,\n]{2,40}\s(?:총\s)?\d+명에게는?(?=\s)")
 # 김하나 연구원 등과
 _AND_ETC = re.compile(r"(?:\s[가-힣]{2,6})?\s등(?:\s\d+[명곳팀])?과(?=\s)")
 # 가람농원 이 차지했다: a particle that stands apart
 _APART = re.compile(r"\s[이가](?=\s(?:각각\s|최종\s)?(?:차지|수상|선정|받[았아]|뽑))")
 _QUOTED = re.compile(
-    r"\s?(?:[‘“「『｢'\"<《〈][^‘’“”「」『』｢｣\n]{2,90}[’”」』｣'\">》〉]|’[^‘’“”「」『』｢｣\n]{2,60}‘)"
+    r"\s?(?:[‘“「『｢'\"<《〈][^‘’“”「」『』｢｣\n]{2,90}[’”」』｣'\">》〉]|’[^‘’“”「」『』｢｣\n]{2,60}‘|”[^‘’“”「」『』｢｣\n]{2,60}“)"
 )
 # 가람전자의 불을 막는 ‘바깥벽’과: what of theirs is honoured, with a clause before its title
 _OWN_WORK = re.compile(
@@ -168,6 +170,9 @@ def _marked(text: str, at: int, high: int, label: str, *, owner: bool) -> Tail |
     if counted:
         return Tail(str(counted.lastgroup), counted.end(), owner)
     titled = _TITLE_DOT.match(text, at) if label in PERSONAL else None
+    such = _SUCH.match(text, at) if label in PERSONAL else None
+    if such:
+        return Tail("dat", such.end(), owner)
     titled = titled or _AND_ETC.match(text, at)
     return Tail("and", titled.end()) if titled else None
 

@@ -47,7 +47,10 @@ _ALSO = re.compile(rf"{_KIND}[와과,]\s")
 #: How many characters an attribute of the first title may have: 환경을 생각한 <가람의 봄>이
 _LEAD = 80
 # 가람시의 ‘물빛나루’, 가람군 ‘물빛거리’: what of a winner's is honoured
-_OWNS = re.compile(r"[)）]?(?:의\s?[‘“’'\"「『<]?|\s?[‘“’'\"「『<])")
+_OWNS = re.compile(
+    r"[)）]?(?:의\s?[‘“’'\"「『<]?|\s?[‘“’'\"「『<]|(?:\s[가-힣]{2,10})?(?:\s?[(（][^()（）\n]{1,30}[)）])?(?:에서|[이가])\s(?:출품|제출|제안|응모)한\s[‘“'\"「『<])"
+)
+_OWNER = re.compile(r"의\s[‘“][^‘’“”\n]{2,60}[’”][이가]\s")
 _THINGS = ("PLACE", "ORG", "WORK", "PROGRAM")
 _LABELS = ("PERSON", "HEAD", "ORG", "DISTRICT")
 _MARK = re.compile(r"[△▲▷▶]\s?")
@@ -90,6 +93,8 @@ def works_in(scene: Scene, at: int) -> tuple[Mention, ...]:
         led = len(gap) < _LEAD and not _VERB.search(gap)
         if not (_NEXT.fullmatch(gap) or (led and _ALSO.match(gap)) if out else led):
             break
+        if not out and _OWNER.match(text, m.end()):
+            return (Mention(m.start() + 1, m.end() - 1, "WORK"),)  # ‘가람빵집’의 ‘물빛 빵’이
         if f"{m[0]}(" in text or f"{m[0][:-1]}(" in text[: m.start()] + text[m.end() :]:
             return ()  # whose author is told elsewhere
         inside = scene.within(m.start(), m.end())
