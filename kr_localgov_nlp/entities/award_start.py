@@ -39,6 +39,8 @@ _DAY = re.compile(r"(?<![가-힣])[가-힣]{1,8}의 (?:날|해)$")
 _ATTRIBUTE = re.compile(
     r"(?<![가-힣])(?:[가-힣]{1,6}고\s싶은|[가-힣]{1,6}기\s(?:좋은|편한)|[가-힣]{2,6}(?<![은는이가을를도의에와과로])\s없는)$"
 )
+# 개최한제23회 물길대회, typed without a blank
+_HELD = re.compile(r"(?:개최|주최|주관|진행)한(?=제\s?\d)")
 # 길잡이-창업|경진대회-사후관리: the steps of a plan
 _STEPS = re.compile(r"[가-힣]{2,6}-[가-힣]")
 MAX_WORDS = 9
@@ -127,6 +129,8 @@ def _own_word(text: str, head: int, floor: int) -> int:
         start -= 1
     while start < head and text[start] in "ㅇ①②③④⑤⑥⑦⑧⑨⑩":  # a bullet that is typed as a letter
         start += 1
+    held = _HELD.match(text, start, head)
+    start = held.end() if held else start
     dash = text.rfind("-", start, head)
     return dash + 1 if dash >= 0 and _STEPS.match(text, head) else start
 

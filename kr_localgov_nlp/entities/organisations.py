@@ -219,7 +219,11 @@ def _companies(text: str) -> Iterator[Candidate]:
         if group == "name":
             end = _without_particle(text, start, end)
         name = text[start:end].rstrip(".-·")
-        if len(name) >= 2 and not is_kind(name):
+        if (
+            len(name) >= 2
+            and not is_kind(name)
+            and not name.startswith(("농업회사법", "영농조합법", "어업회사법"))
+        ):
             yield Candidate(start, start + len(name), "ORG", "pattern:org.company", 0.88)
     for match in UNIVERSITY.finditer(text) if UNIVERSITY_END.search(text) else ():
         name = match["name"]

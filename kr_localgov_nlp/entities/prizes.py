@@ -95,6 +95,8 @@ def _prizes(text: str, view: View) -> Iterator[_Found]:
                 yield at, end, "giver", 0.8
             continue
         grade = p.GRADE.search(left)
+        if grade and p.NO_GRADE.search(left):
+            continue  # 참여영상
         if grade:
             start = at - len(left) + grade.start("grade")
             if text.startswith("최고상인 ", start):
@@ -233,6 +235,8 @@ def _ranks(text: str, view: View) -> Iterator[tuple[_Found, bool]]:
         return p.STATISTICS.search(text, max(0, at - 40), at) is None
 
     for m in p.RANK.finditer(text):
+        if p.WITHIN.match(text, m.end()):
+            continue
         chosen = view.contest and text.startswith(" 선정", m.end())
         certain = bool(chosen or (p.RANKED.match(text, m.end(), m.end() + 40) and view.ranked(*m.span())))
         if certain or counts(m.start()):

@@ -12,6 +12,7 @@ from kr_localgov_nlp.facts import award_years as years
 from kr_localgov_nlp.facts.award_brackets import honourable
 from kr_localgov_nlp.facts.award_categories import category_in_list, category_of
 from kr_localgov_nlp.facts.award_groups import quote_start
+from kr_localgov_nlp.facts.award_lists import GUESTS
 from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_recipients import recipients_of
 from kr_localgov_nlp.facts.award_same import told_of
@@ -228,11 +229,13 @@ def laureates(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> Itera
         if award is None or not names or names[0].start - told.end() > _FAR:
             continue
         winners = chains(text, names)[0]
+        guests = text[told.end() - 2] == "인" and GUESTS.match(text, winners[-1].end, right)
+        winners = winners[:1] if guests else winners
         end = tail(text, winners[-1], right)
         if (
             end.owner
             or (end.kind == "loc" and text.endswith("에서", 0, end.end))
-            or (end.kind == "obj" and not _CHOSEN.match(text, end.end))
+            or (end.kind == "obj" and not guests and not _CHOSEN.match(text, end.end))
             or _OTHER_CLAUSE.search(text, told.end(), names[0].start)
         ):
             continue

@@ -36,6 +36,10 @@ _HEAD_ROW = re.compile(
     r"\s*(?:수상\s?내역|시상\s?내역|포상\s?내역|수상명|시상명|훈\s?격|상\s?격|상\s?훈|수여\s?내역)\s*\n"
 )
 _TABLE = 1500
+# 가람부장관 / 표창: a prize over two cells
+_NEXT_PRIZE = re.compile(
+    r"\s*(?:[가-힣]{2,12}(?:장관|청장|처장|총장|원장|회장|지사|시장|군수|위원장)|표창|상장)\s*"
+)
 # A footnote that begins with a year
 _NOTE = re.compile(r"\s*[*※]\s?[’‘'(]?(?:(?:19|20)\d\d|\d\d)[년)]")
 _OPENS = 4
@@ -171,7 +175,7 @@ def below(scene: Scene, group: Sequence[Mention]) -> tuple[Mention, ...]:
         listed = bool(names) and text[begin : names[0].start].strip("‘“'\"「<㈜ -·*ㅇ○◦▪▶•□▲△(") == ""
         if found and here and here[0].start - begin < _OPENS and WITH_MONEY.match(text, here[0].end):
             continue  # the cell beside the winner's: 장관상 및 상금 30만 원
-        if any(m.label in ("PRIZE", "AWARD") for m in here):
+        if any(m.label in ("PRIZE", "AWARD") for m in here) or _NEXT_PRIZE.fullmatch(text, begin, stop):
             break
         if makers := _last_cell(text, names, begin, stop):
             found += makers

@@ -34,6 +34,8 @@ _ITS_TITLE, _TITLE_END = (
     re.compile(r"\s[‘“']([^‘’“”'\n]{0,40})"),
     re.compile(r"([^‘’“”'\n]{0,40})[’”'](?=,|\n|$)"),
 )
+# 김하나 농가(나주), where nothing recognised the name
+_FARM = re.compile(r"\s(?:농가|어가|씨|님)\s?$")
 _OPENED = re.compile(r"(?P<made>(?:의|출품한|제출한|응모한|찍은|그린|쓴)\s)?[‘“](?P<inside>[^‘’“”\n]{0,40})$")
 _CLOSES = re.compile(r"[^‘’“”\n]{0,40}[’”]")
 # 가람위원회의 심의와 나루점검단 및 투표를 통해 뽑는다
@@ -92,6 +94,12 @@ def outside_brackets(text: str, names: Sequence[Mention]) -> list[Mention]:
         closed = max(text.rfind(mark, max(0, m.start - 60), m.start) for mark in ")）")
         if _FORM.match(text, opened) and out and 0 <= opened - out[-1].end <= 4 and text[opened - 1] in "(（":
             opened, closed = opened - 1, opened - 2  # 김하나 씨((주)한빛)
+        if (
+            opened > closed
+            and m.label in ("DISTRICT", "PLACE")
+            and _FARM.search(text, max(0, opened - 4), opened)
+        ):
+            continue
         about = out and 0 <= opened - out[-1].end <= 8 and not _NEXT_ROW.match(text, out[-1].end, opened)
         if opened > closed and about and "\n" not in text[opened : m.start]:
             continue

@@ -28,6 +28,10 @@ WHO_GOT = re.compile(
 _WINNER_IS = re.compile(
     r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:작(?=인)|\s수상\s?)(?:자|작|(?=인)|(?P<body>팀|단체|기관|기업|업체|학교))(?:인|로\s선정된)?\s[‘“'\"]?(?:㈜|[(（][주재사][)）])?\s?"
 )
+#: Of a list of guests only the first is the winner that the words before it tell.
+GUESTS = re.compile(
+    r"(?:\s[가-힣A-Za-z]{1,12}){0,3}\s등\s?[^.\n]{0,30}[이가]\s(?:[가-힣]{1,6}\s)?(?:참여|참석|함께|출연|강연)"
+)
 _FROM_BODY = re.compile(r"(?:[가-힣A-Za-z]{2,12}\s){0,2}")
 # 우수상 ▲ …
 _THEN_BULLET = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?\s?[:：]?\s?(?=[▲△▷▶◆■★])")
@@ -211,7 +215,10 @@ def _beside(
     ):
         # 수상팀인 가람전자의 김하나 대표: the team has won
         team = winner and winner["body"] and names[0].label == "ORG"
-        return (names[0],) if team else chains(text, names)[0]
+        chain = chains(text, names)[0]
+        # 대상 수상자인 김하나 교수, 가람연구소 이두리 소장 등이 참여했다
+        guests = winner and chain[0].label == "PERSON" and GUESTS.match(text, chain[-1].end, stop)
+        return (names[0],) if team else chain[:1] if guests else chain
     made = _COLON_WORK.match(text, prize.end)
     if made:
         return authors(text, [m for m in scene.within(made.start("work"), stop) if m.label != "AWARD"])

@@ -216,7 +216,7 @@ def before(scene: Scene, prize: int) -> tuple[Mention, ...]:
         return ()
     every = [m for m in scene.within(bullets[0], prize) if m.label in _LABELS]
     groups = chains(text, honourable(scene, bullets[-1], prize))
-    if not groups or tail(text, groups[-1][-1], prize).kind not in ("sub", "obj", "top"):
+    if not groups or tail(text, groups[-1][-1], prize).kind not in ("sub", "obj", "top", "dat"):
         return ()
     return _bulleted(scene, every, [*bullets, prize])
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kr_localgov_nlp.facts.award_parts import Mention
-_YEAR_ANY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:년|회계연도|학년도|\s|$)|[’‘'`]([012]\d)[년)]")
+_YEAR_ANY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:년(?!생)|회계연도|학년도|\s|$)|[’‘'`]([012]\d)[년)]")
 # A year that something lasts from or to, or that the honour came after, is not the honour's.
 _SINCE = re.compile(
     r"도?\s?(?:[^.,\n]{0,34}\s(?:이후|이래)\s(?:처음|최초|첫)|대비|한\s해\s?동안|동안|(?:한\s해\s)?실적|부터|까지|이후|이래|에 문|에 시작|만에|에 이어|보다)"
@@ -17,7 +17,7 @@ _PASSED = re.compile(
 )
 # Between a year and the award it belongs to: organisers, an edition, a quote mark; no other clause.
 _YEAR_LEADS = re.compile(
-    r"도?\s?(?:[1-4]/?4?\s?분기\s|[가-힣·]{2,12}\s){0,3}(?:민선\s?\d기\s|제\s?\d+회\s)?[‘“'\"「『]?\s?(?:[가-힣·]{2,12}\s)?"
+    r"[도말]?\s?(?:[1-4]/?4?\s?분기\s|[가-힣·]{2,12}\s){0,3}(?:민선\s?\d기\s|제\s?\d+회\s)?[‘“'\"「『]?\s?(?:[가-힣·]{2,12}\s)?"
 )
 _OTHER_HONOUR = re.compile(r"이후|이래|처음|만에|이어|연속|에서|까지|부터")
 _YEAR_AFTER = re.compile(

@@ -29,6 +29,7 @@ from kr_localgov_nlp.facts.award_lines import at_line_ends, counted, in_counted_
 from kr_localgov_nlp.facts.award_merge import merge
 from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_prized import with_prizes
+from kr_localgov_nlp.facts.award_refused import plausible
 from kr_localgov_nlp.facts.award_scene import Scene
 from kr_localgov_nlp.facts.award_works import told_once
 
@@ -110,7 +111,7 @@ def award_records(
     view = view_of(text)
     if honours and view.offered:  # nobody has what is offered; earlier winners are told as such
         honours = [h for h in honours if any(view.past(m.start, m.end) for m in h.spans)]
-    return merge(scene, told_once(text, honours), home, published)
+    return merge(scene, told_once(text, plausible(text, honours)), home, published)
 
 
 class AwardRecords:
