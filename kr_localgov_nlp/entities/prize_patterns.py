@@ -143,7 +143,7 @@ WORD_LEVEL = re.compile(r"최?우수|장려")
 TO_THESE = re.compile(r"(?:으로|에)는?\s[△▲▷▶]")
 # Not a result: a goal, a scale, or a grade that is only said to be the highest where the grade itself follows.
 NOT_LEVEL = re.compile(
-    r",\s?\d+(?:\.\d)?%|\s?으로\s분류|\s?[(（]최우수|은\s없|이\s?나오지|[을를]?\s?(?:목표|향해|노리|도전|되찾|위해)|부터\s?(?:최[고하저]\s?)?[‘“']?[A-E\d가-마]+\s?등급|에서\s?(?:최[하저]\s?)?[‘“']?[A-E\d가-마]+\s?등급(?:까지|\s중)|"
+    r",\s?\d+(?:\.\d)?%|\s?(?:절대|상대)\s?평가|\s?으로\s분류|\s?[(（]최우수|은\s없|이\s?나오지|[을를]?\s?(?:목표|향해|노리|도전|되찾|위해)|부터\s?(?:최[고하저]\s?)?[‘“']?[A-E\d가-마]+\s?등급|에서\s?(?:최[하저]\s?)?[‘“']?[A-E\d가-마]+\s?등급(?:까지|\s중)|"
     r"[인의]?\s?[‘“'\"(（]?(?:SA|AAA|S|A|가|1)[’”'\")）]?\s?(?:등급)?[’”'\")）]?(?![가-힣\d])|[인의]?\s[‘“'\"(（]?(?:SA|S|A|가|1)\s?등급"
 )
 SCALE = re.compile(

@@ -28,6 +28,7 @@ WHO_GOT = re.compile(
 _WINNER_IS = re.compile(
     r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:작(?=인)|\s수상\s?)(?:자|작|(?=인)|(?P<body>팀|단체|기관|기업|업체|학교))(?:인|로\s선정된)?\s[‘“'\"]?(?:㈜|[(（][주재사][)）])?\s?"
 )
+_PICKED = re.compile(r"\s(?:최종\s)?(?:선정|선발)(?:했|하였)|\s뽑았")
 #: Of a list of guests only the first is the winner that the words before it tell.
 GUESTS = re.compile(
     r"(?:\s[가-힣A-Za-z]{1,12}){0,3}\s등\s?[^.\n]{0,30}[이가]\s(?:[가-힣]{1,6}\s)?(?:참여|참석|함께|출연|강연)"
@@ -252,7 +253,13 @@ def unread(text: str, prize: Mention) -> tuple[Mention, ...]:
 
 def _named_as(text: str, names: Sequence[Mention], at: int, stop: int) -> tuple[Mention, ...]:
     """Give the winners behind 우수기관으로: 나주시와 강진군이 뽑혔다; but not in 우수기관으로 나주시는 특별상을."""
-    chain = chains(text, names)[0]
+    groups = chains(text, names)
+    for later in groups[1:]:
+        # 이달의 농부로 나주에서 배를 기르는 김하나 씨를 선정했다
+        of = tail(text, later[-1], stop)
+        if later[0].label == "PERSON" and of.kind == "obj" and _PICKED.match(text, of.end):
+            return later
+    chain = groups[0]
     end = tail(text, chain[-1], stop)
     made = end.kind == "loc" and MADE.match(text, end.end)
     near = chain[0].start - at <= _NEAR and not _VERB.search(text, at, chain[0].start)

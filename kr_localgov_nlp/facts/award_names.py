@@ -33,6 +33,8 @@ _FIELD = re.compile(r"(?:부문|분야)\s?$")
 PARAGRAPH = 600
 #: How far back the sub-points of a point may look for its award, and how far any part of a text for its heading.
 SECTION, HEADING = 1500, 2500
+#: How often an award is named that a text is about, though first told late
+MANY_TIMES = 3
 _ASIDE = re.compile(
     r"[’”'\"]?(?:[와과]\s[^.\n]{1,20})?[을를]\s(?:수상한|받은|차지한)\s(?:팀|작품|정책|학생|사업|기관|단체)"
 )
@@ -48,7 +50,9 @@ _CEREMONY = re.compile(r"시상식|수상자|수여식|(?<![가-힣])수상(?=\s
 _COMMON = re.compile(r"^.{1,3}$|(?:기관|사례)$")
 _CLOSE_BY = 16  # where the title tells of several awards
 _SUB_POINT = re.compile(r"\s*(?:[ㅇ○◦o❍▪‣⦁▷▶-]|[-–‐*※·･]\s?|\n)")
-_BARE_LINE = re.compile(r"[\W\d]*(?:년도?|제|회|결과|수상자|수상작|명단|시상|선정|내역|현황|[\W\d])*")
+_BARE_LINE = re.compile(
+    r"[\W\d]*(?:년도?|제|회|결과|수상자|수상작|명단|시상|선정|내역|현황|포상|표창|수여식|시상식|발표|[\W\d])*"
+)
 
 
 def award_of(
@@ -122,7 +126,8 @@ def _named_for(scene: Scene, prize: Mention) -> Mention | None:
 def _inherited(scene: Scene, group: Sequence[Mention], left: int, *, personal: bool) -> Mention | None:
     lead = scene.lead.mentions[0] if scene.lead else None
     alone = sum(not award.merit for award in scene.awards) == 1
-    if lead and not alone and lead.start > max(group[0].end, scene.body + OPENING):
+    once = scene.lead is not None and len(scene.lead.mentions) < MANY_TIMES
+    if lead and not alone and once and lead.start > max(group[0].end, scene.body + OPENING):
         lead = None  # told in passing at the end: not what the text is about
     elif lead and lead.start > group[-1].end and _OWN_CONTEST.search(scene.text, left, group[0].start):
         lead = None  # ‘물길 관리’ 평가에서: another one, which nothing recognised

@@ -41,6 +41,8 @@ _NOBODY = re.compile(
     r"[’”'\")）]?(?:\s?이상(?=\s|[은의을])|[은는이가]\s(?:한\s곳도\s)?없|[은는]\s(?:\d+|[한두세네]|다섯|여섯|일곱)\s?(?:개|곳)|"
     r"[을를]\s받은\s(?:곳|지자체|자치단체|기관|시군|시·군)(?:은|는|이)\s(?:모두\s|총\s)?(?:\d+|[한두세네]|다섯|없)|[을를]\s향해|[을를]\s목표)"
 )
+# * 시상분야 : 대상, 금상, 은상: what there is to win
+_FIELDS_OF = re.compile(r"시상\s?(?:분야|부문|종류|규모|내용|계획)\s?[:：]\s?[가-힣,·\s]{0,24}$")
 _OWN_YEAR = re.compile(
     r"(?:\s[가-힣]{1,6})?[(（]((?:19|20)\d\d)년?[)）]"
 )  # 김하나 작가(2014), 이두리 작가(2015)
@@ -87,6 +89,8 @@ def with_prizes(
         in_row = past is not None and past[0] == left
         past_end = past[1].end if past else left
         past = (left, last)
+        if _FIELDS_OF.search(text, text.rfind("\n", 0, first.start) + 1, first.start):
+            continue
         if _NOBODY.match(text, last.end) and not parts.GIVER_PRIZE.search(text[first.start : first.end]):
             continue
         title = last.end <= scene.body

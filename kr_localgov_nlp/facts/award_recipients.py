@@ -45,7 +45,7 @@ _TEAM_HOLDS = re.compile(r"\s?[‘“'\"][^‘’“”'\"\n]{1,20}[’”'\"]\s
 # 대상 3명, 우수상(2팀): winners that are only counted, or those of a prize as a group.
 _COUNTED = re.compile(
     r"[’”'\"]?(?:\s(?:시상식|수여식|전수식|수상현장|수상\s소감|수상\s?내역)|[을를]\s(?:포함|비롯)|\s등\s(?:총|모두)?\s?\d)|"
-    r"[’”'\"]?\s\d+(?=,\s|\s?[)）])|[’”'\"]?도\s(?:총\s)?\d+\s?(?:명|팀|점|건|편|곳|개)[이가을를]?\s|[’”'\"]?(?:의\s(?:최종\s)?(?:순위|수상자|주인공을)|\s(?:심사|후보)\s?(?:대상|에\s)|으?로\s(?:이미\s)?(?:선정된|뽑힌)\s\d+\s?[개건명편점곳팀])|"
+    r"[’”'\"]?\s\d+(?=,\s|\s?[)）])|[’”'\"]?도\s(?:총\s)?\d+\s?(?:명|팀|점|건|편|곳|개)[이가을를]?\s|[’”'\"]?\s선정\s(?:사례|과정|배경|결과|기준|절차)|[’”'\"]?(?:의\s(?:최종\s)?(?:순위|수상자|주인공을)|\s(?:심사|후보)\s?(?:대상|에\s)|으?로\s(?:이미\s)?(?:선정된|뽑힌)\s\d+\s?[개건명편점곳팀])|"
     r"[’”'\"]?[)）]?한?\s?[(（]?\s?(?:각\s|총\s)?(?:\d+|[한두세네])\s?(?:명|팀|점|건|편|곳|개|가문|기관|작품|인(?![가-힣])|명씩|여)(?![을를]\s(?:따|받|차지|수상|획득|거머|휩|안))|"
     r"[’”'\"]?(?:\s이하|\s등)?(?:\s다양한)?\s(?:수상자|수여자|수훈자|서훈자|수상팀|수상작|입상자|입상작|후보)(?!로|인)"
 )
@@ -61,8 +61,10 @@ _TOPIC = re.compile(r"[은는이가]\s|에서\s")
 # 대상을 수상한 정책으로, 1위를 차지한 팀은
 _SOMEBODY = re.compile(
     WHO_GOT.pattern
-    + r"(?:[가-힣]{1,6}\s)?(?:팀|학생|작품|정책|사업|사람|직원|공무원|기업|단체|기관|부서|사례|제품|업체|프로그램|방송)(?:들)?[은는이으에을의도]"
+    + r"(?:\d+\s?[개명]\s?)?(?:[가-힣]{1,6}\s)?(?:혁신|창업|참여)?(?:팀|학생|작품|정책|사업|사람|직원|공무원|기업|단체|기관|부서|사례|제품|업체|프로그램|방송)(?:들)?[은는이으에을의도]"
 )
+# 3위에 선정된 손 소독제는: what nothing recognised
+_SOMETHING = re.compile(WHO_GOT.pattern + r"[가-힣\s]{2,24}(?<!이번 수상)[은는]\s")
 # 가람협회는 우수축제에 뽑힌 물빛축제에 상패를 수여했다
 _HANDED_THEM = re.compile(
     WHO_GOT.pattern + r"[^.\n]{2,40}(?:에게?|께)\s[^.\n]{0,14}[을를]\s(?:수여|전달|시상)(?:했|하였)"
@@ -86,6 +88,7 @@ _OPENING, _RECEIVED = 60, re.compile(r"[’”'\"]?(?:[을를]|에|으로|로)\s
 # 나주 지역에서는 ‘물빛나루’가: where, not who
 _WHERE = re.compile(r"\s지역에서는?\s")
 _BESIDE = re.compile(r"[’”'\"]?(?:[와과]|,|·|\s및)\s?[‘“'\"]?")
+RANKED = re.compile(r"\d위$")
 _OPENED, _CLOSE_BY, _LIST_END = re.compile(r"\s?[(（]"), 16, 40
 _CHOSEN = re.compile(r"\s(?:각각\s|최종\s)?(?:선정|선발)(?:되어|돼|됐으며|되었으며),?\s")
 # 모범청소년 표창과 선포식 등으로 열렸다: one thing of a ceremony
@@ -193,6 +196,7 @@ def recipients_of(
         (not title and _UNREAD.match(text, last.end))
         or (not title and _AS_TOPIC.match(text, last.end) and not own)
         or _SOMEBODY.match(text, end)
+        or (RANKED.search(text, first.start, last.end) and _SOMETHING.match(text, last.end))
         or (not title and _HANDED_THEM.match(text, end))
         or (not chosen and _OFFERED.match(text, last.end))
         or (not chosen and _OFFERED.match(text, end))
@@ -220,7 +224,7 @@ def recipients_of(
     if award is None or award.end > first.start or title:
         at = min(first.start, award.start) if award else first.start
         held = [c for c in groups if c[-1].end <= at and _HOLDS.fullmatch(text[c[-1].end : first.start])]
-        held = [c for c in held if award is None or c[-1].label != "MINISTRY" or award.start - c[-1].end > 1]
+        held = [c for c in held if c[-1].label != "MINISTRY" or (award and award.start - c[-1].end > 1)]
         if held and (not title or held[-1][-1].label in PERSONAL):
             return Recipients(held[-1], sure=not title)
     lead = [c for c in chains(text, inside) if c[0].start - left < 14 and _LEAD.match(text, c[-1].end)]

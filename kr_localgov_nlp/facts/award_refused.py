@@ -16,6 +16,18 @@ if TYPE_CHECKING:
 _PEOPLE = r"(?:민|시민|군민|구민|도민)"
 
 
+# 김하나 장관은, 이두리 가람위원장은: those who hand out
+_OFFICE = re.compile(
+    r"\s(?:[가-힣]{2,12}\s)?[가-힣]{0,10}(?:장관|차관|부총리|총리|청장|처장|위원장)(?:\s겸\s[가-힣\s]{2,14})?[은는이가]\s"
+)
+
+
+def _gives(text: str, award: str) -> bool:
+    """Tell whether the text says whom its issuer chose for an award: ‘이달의 농부’로 …를 선정했다."""
+    chose = rf"{re.escape(award)}[’”'\"」』]?(?:으?로|에)\s[^.\n]{{2,140}}[을를]\s(?:최종\s)?(?:선정|선발)(?:했|하였)"
+    return re.search(chose, text) is not None
+
+
 def plausible(text: str, honours: Iterable[Honour]) -> list[Honour]:
     """Leave out honours whose recipient cannot be one.
 
@@ -44,7 +56,9 @@ def plausible(text: str, honours: Iterable[Honour]) -> list[Honour]:
 def _refused(text: str, honour: Honour) -> bool:
     who = honour.recipient
     if who is None:
-        return False
+        return not honour.prizes and honour.award is not None and _gives(text, honour.award)
+    if who.label == "PERSON" and not honour.received and honour.prizes and _OFFICE.match(text, who.end):
+        return True
     name = text[who.start : who.end]
     if honour.award is None:
         found = names().get(name) if who.label == "PLACE" else None

@@ -93,8 +93,14 @@ class Scene:
     @staticmethod
     def _contest(found: Sequence[Award]) -> Award:
         """Give the first award, or the contest beside it that those come from: 우수저서, 우수저서 공모전."""
-        if _CHOSEN.search(found[0].name):
-            held = (a for a in found if _HELD.search(a.name) and bare(a.name)[:3] == bare(found[0].name)[:3])
+        chosen = _CHOSEN.search(found[0].name)
+        if chosen:
+            word, begin = bare(chosen[0]), bare(found[0].name)[:3]
+            held = (
+                a
+                for a in found
+                if _HELD.search(a.name) and (bare(a.name)[:3] == begin or word in bare(a.name))
+            )
             return next(held, found[0])
         return found[0]
 

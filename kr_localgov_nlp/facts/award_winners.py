@@ -46,6 +46,8 @@ _N_FINAL = "".join(map(chr, range(ord("간"), ord("힣") + 1, 28)))
 CLAUSE = re.compile(
     rf"\s?(?:[‘“「『][^‘’“”「」『』\n]{{2,90}}[’”」』](?:,\s)?){{0,3}}[^\n‘’“”]{{0,70}}[{_N_FINAL}]\s(?:[가-힣]{{2,8}}[과팀실국소]\s)?[‘“「'<]?$"
 )
+# 대상을 받은 김하나 대표, 모범농장으로 선정된 이두리 대표
+_HONOURED_TOO = re.compile(r"(?:으로|로|을|를|에)\s(?:선정된|뽑힌|수상한|받은)\s")
 # 김하나 어린이를 비롯한 이두리 학생이
 _LED_BY = re.compile(r"\s비롯(?:한|해|하여),?\s+")
 # 중앙부처 단위에서는 가람처, |시·도 단위에서는 나주시
@@ -146,9 +148,10 @@ def _link(text: str, one: Mention, other: Mention, label: str) -> str:
         return ""  # 나주시, 김하나 씨 …: a headline's comma
     at = mark.end() if mark else told.end
     rest = text[at : other.start].replace("\n", " ")
-    if _LEAD_IN.match(rest) or ((one.label == label or _FIELD_OF.fullmatch(rest)) and CLAUSE.match(rest)):
-        return "and"
-    return ""
+    goes_on = _LEAD_IN.match(rest) or (
+        (one.label == label or _FIELD_OF.fullmatch(rest)) and CLAUSE.match(rest)
+    )
+    return "and" if goes_on and not _HONOURED_TOO.search(rest) else ""
 
 
 def _appended(text: str, one: Mention, other: Mention, gap: str) -> bool:
