@@ -23,6 +23,7 @@ _NAME = re.compile(
     rf"(?<!최)우수\s?(?:사례|사업지?|저서|도서|조림지|제안|연구|과제|정책연구|논문|상표){_NEXT}"
     r"|(?P<people>우수\s?기관(?:\s?[·ㆍ]\s?|\s및\s)유공자|(?<=[가-힣]\s)유공자(?=는\s|와\s|로는?\s|들?에게))"
     r"|(?P<body>(?<=[가-힣]\s)우수\s?(?:지자체|자치단체|기관|시군)(?=[’”'\"」』]?(?:에\s대한)?\s?(?:시상식|포상식)))"
+    r"|(?P<quoted>(?<=[가-힣]\s)우수\s?(?:기업|마을|사업장|업체|농가|업소|점포|단지)(?=[’”'\"]으?로\s(?:최종\s)?(?:선정|선발|뽑)))"
     rf"|(?P<inner>우수\s(?:[가-힣]{{2,6}}\s){{1,2}}(?:지방자치단체|자치단체|지자체|특구)|우수\s지역특구){_NEXT}"
     r"|(?P<payer>(?:유공|모범|성실|우수)\s?납세자(?=[’”'\"」』]?\s?(?:선정|표창|시상|포상|\d+명)|[를을로]\s(?:선정|표창|포상|시상)))"
 )
@@ -83,6 +84,8 @@ def selections(
             known = bool(stems or kind == "payer") and view.speaks(_GIVEN, start, end)
         elif kind == "body":
             known = bool(stems)
+        elif kind == "quoted":
+            known = opening is not None and bool(stems)
         elif kind == "inner":
             known = known or head <= line < 120
         if known:

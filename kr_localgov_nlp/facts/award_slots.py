@@ -214,7 +214,7 @@ def before(scene: Scene, prize: int) -> tuple[Mention, ...]:
     bullets = [m.start() for m in _BULLET.finditer(text, low, prize)]
     if len(bullets) < 2:
         return ()
-    every = [m for m in scene.within(bullets[0], prize) if m.label in _LABELS]
+    every = [m for m in scene.within(low, prize) if m.label in _LABELS]
     groups = chains(text, honourable(scene, bullets[-1], prize))
     if not groups or tail(text, groups[-1][-1], prize).kind not in ("sub", "obj", "top", "dat"):
         return ()
