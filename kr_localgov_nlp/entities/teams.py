@@ -18,6 +18,8 @@ _FROM = re.compile(
     r"(?<![가-힣A-Za-z\d])(?![가-힣]*(?:연구|학생|교수|우승|수상|참가|참여|출전|대표|공동|전담|운영|입상|선정|진출|\d)팀)[가-힣A-Za-z]{2,10}팀"
     r"(?=[(（][가-힣]{2,10}(?:대학교|대학|대|고등학교|고|중학교|초등학교)(?:[)）,]|\s등\s))"
 )
+# 팀 “물길찾기”에게
+_CALLED = re.compile(r"(?<=팀[“‘])[가-힣A-Za-z\d][가-힣A-Za-z\d ]{1,13}(?=[”’](?:에게|[이가은는와과]))")
 
 
 def teams(text: str) -> Iterator[Candidate]:
@@ -35,6 +37,8 @@ def teams(text: str) -> Iterator[Candidate]:
     ['물길찾기', '나루팀']
     """
     for m in _LED.finditer(text) if "외" in text else ():
+        yield Candidate(*m.span(), "ORG", SOURCE, 0.8)
+    for m in _CALLED.finditer(text) if "팀“" in text or "팀‘" in text else ():
         yield Candidate(*m.span(), "ORG", SOURCE, 0.8)
     for m in _FROM.finditer(text) if "팀(" in text else ():
         yield Candidate(*m.span(), "ORG", SOURCE, 0.8)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities.abroad import names
+from kr_localgov_nlp.facts.award_same import level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +51,25 @@ def plausible(text: str, honours: Iterable[Honour]) -> list[Honour]:
     >>> [text[h.recipient.start : h.recipient.end] for h in plausible(text, ranks) if h.recipient]
     ['나주시']
     """
-    return [one for one in honours if not _refused(text, one)]
+    kept = [one for one in honours if not _refused(text, one)]
+    return [one for one in kept if not _held_only(text, one, kept)]
+
+
+def _held_only(text: str, honour: Honour, others: Iterable[Honour]) -> bool:
+    """Tell whether a title seems to give a ministry the prize that the body gives to somebody else."""
+    if not honour.title or not honour.prizes or not honour.award or _named(honour):
+        return False
+    grade = _grade(text, honour)
+    told = [o for o in others if not o.title and o.award == honour.award and _grade(text, o) == grade]
+    return bool(told) and all(o.recipient and o.recipient.label in ("PERSON", "ORG", "WORK") for o in told)
+
+
+def _named(honour: Honour) -> bool:
+    return honour.recipient is not None and honour.recipient.label != "MINISTRY"
+
+
+def _grade(text: str, honour: Honour) -> str | None:
+    return level(text[honour.prizes[0].start : honour.prizes[0].end]) if honour.prizes else None
 
 
 def _refused(text: str, honour: Honour) -> bool:

@@ -62,7 +62,7 @@ _TEAM_OF = re.compile(
 _LEADS = re.compile(r"(?:\s[가-힣]{1,8}){0,2}(?:[과와]|[을를]\s비롯(?:해|하여)),?\s*$")
 _OWNER = re.compile(r"(?:[(（][^()（）\n]{1,20}[)）])?의\s")
 _OF_TEAM = re.compile(r"\s팀|의\s[‘“「『]")
-_OPEN_MARK = re.compile(r"[‘“「『｢]")
+_OPEN_MARK = re.compile(r"[‘“「『｢<〈《]")
 # 나주시에서 제출한 ‘…’ 사례가
 MADE = re.compile(r"\s?(?:제출|출품|제안|응모|발표|신청|개발|추진|수행)(?:한|된)\s")
 _WENT = re.compile(r"\s?(?:각각\s)?(?:돌아|주어|수여)")

@@ -42,7 +42,7 @@ _ENDS = re.compile(
 )
 _NEXT = re.compile(rf"{_KIND}(?:[와과,·]|\s및)?\s?[△▲▷▶]?\s?")
 # <물빛 나루(제작 : 김하나)>: whose work it is
-_MADE_BY = re.compile(r"[(（](?:제작|작가|지은이|글|그림|연출|감독|촬영)\s?[:：]\s?([가-힣]{2,4})[)）].$")
+_MADE_BY = re.compile(r"[(（](?:제작|작가|지은이|글|그림|연출|감독|촬영)\s?[:：,]\s?([가-힣]{2,4})[)）].$")
 _ALSO = re.compile(rf"{_KIND}[와과,]\s")
 #: How many characters an attribute of the first title may have: 환경을 생각한 <가람의 봄>이
 _LEAD = 80
