@@ -55,7 +55,7 @@ _FIELD_OF = re.compile(r"\s?[가-힣·\s]{1,14}(?:부문|분야|단위|그룹)(?
 # 김하나(가람초2), ‘봄비’ 이두리
 _THEIR_WORK = re.compile(r"(?:[(（][^()（）\n]{1,20}[)）])?,\s[‘“「][^‘’“”「」\n]{2,60}[’”」]\s")
 # 가람농원의 대추차와 |나루조합의 도라지차가
-_MADE_AND = re.compile(r"의\s[^,.\n]{1,24}[와과]\s")
+_MADE_AND = re.compile(r"의\s[^,.\n]{1,24}(?<!축제)[와과]\s")
 # 가람대 ‘물길’ |나루대 ‘봄비’ |다온대 ‘쉼터’가
 _WORK_BETWEEN = re.compile(r"\s[‘“][^‘’“”\n]{2,60}[’”]\s")
 # 김하나 이두리 관세사와: persons side by side with no mark between
