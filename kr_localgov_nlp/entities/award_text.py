@@ -144,7 +144,8 @@ def skip_edition(text: str, start: int, end: int) -> int:
         return start
     marked = _ANNIVERSARY.match(text, m.end(), end)
     after = marked.end() if marked else m.end()
-    after += 1 if after > start and text.startswith("의 ", after) else 0  # ‘5월의 우수사례’
+    if after > start and text.startswith("의 ", after):  # ‘5월의 우수사례’
+        after += 1
     while after < end and text[after].isspace():
         after += 1
     return after

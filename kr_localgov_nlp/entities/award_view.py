@@ -14,6 +14,8 @@ from kr_localgov_nlp.entities.award_text import ANY_HONOUR, sentence_bounds
 from kr_localgov_nlp.entities.award_told import DONE, PLANNED, RESULT
 from kr_localgov_nlp.korean.normalize import KEPT
 
+# (최우수상) …, beside which (대상) is a grade too
+_OTHER_GRADE = re.compile(r"[(（](?:최우수상?|우수상?|장려상?|[금은동]상|특별상)[)）]")
 # Winners exist.
 _WON = re.compile(
     r"수상(?:했|하였|하[며여고는]|한\s|함|의|을|자|작|팀|$|\n|[,…!’”])|시상식|영예|상[’”'\"」』)]*[을를]\s?(?:받았|받은|"
@@ -167,7 +169,8 @@ class View:
         """Tell whether ‘최우수’ in quotes or brackets is somebody's grade."""
         left, right = self.bounds(start, end)
         if self.text[start - 1] in "(（":
-            if self.text[start:end] == "대상" and self.text[start - 2] in " \n" and not self._row_of_grades():
+            alone = self.text[start:end] == "대상" and self.text[start - 2] in " \n"
+            if alone and _OTHER_GRADE.search(self.text) is None:
                 return False  # (대상) 금융기관: whom a meeting is for
             if self.settled:
                 return True
@@ -176,18 +179,11 @@ class View:
         evaluated = self.settled or p.EVALUATED.search(self.text, max(left, start - 60), start)
         return bool(evaluated or p.GAINED.search(self.text, end, min(right, end + 25)))
 
-    def _row_of_grades(self) -> bool:
-        """Tell whether other grades stand in brackets or behind marks too: (대상) …, (최우수상) …."""
-        return _OTHER_GRADE.search(self.text) is not None
-
     def ranked(self, start: int, end: int) -> bool:
         """Tell whether a rank is one in an evaluation or a contest, and no statistics."""
         left, _ = self.bounds(start, end)
         frame = p.RANK_FRAME.search(self.text, max(left, start - 90), start)
         return frame is not None and not self.planned(start, end)
-
-
-_OTHER_GRADE = re.compile(r"[(（](?:최우수상?|우수상?|장려상?|[금은동]상|특별상)[)）]")
 
 
 @lru_cache(maxsize=KEPT)

@@ -95,8 +95,8 @@ def _prizes(text: str, view: View) -> Iterator[_Found]:
                 yield at, end, "giver", 0.8
             continue
         grade = p.GRADE.search(left)
-        if grade and (p.NO_GRADE.search(left) or left.endswith("의 발전")):
-            continue  # 참여영상
+        if grade and p.NO_GRADE.search(left):
+            continue
         if grade:
             start = at - len(left) + grade.start("grade")
             if text.startswith("최고상인 ", start):
@@ -202,11 +202,7 @@ def _places(text: str, view: View) -> Iterator[_Found]:
     unsure: list[_Found] = []
     for m in matches_with(p.LEVEL, text, ("등급",)):
         start, end = m.span()
-        if (
-            text.endswith("안전", 0, start)
-            or p.NOT_LEVEL.match(text, end)
-            or p.SCALE.search(text, max(0, start - 8), start)
-        ):
+        if p.NOT_LEVEL.match(text, end) or p.SCALE.search(text, max(0, start - 8), start):
             continue
         gained = (
             p.REACHED.match(text, end, end + 40) or p.LISTED.match(text, end) or p.TO_THESE.match(text, end)

@@ -1,4 +1,4 @@
-"""Teams that the brackets behind them tell: 물길찾기(김하나 외 2명) 팀, 나루팀(가람대학교)."""
+"""Teams that the words beside them tell: 물길찾기(김하나 외 2명) 팀, 나루팀(가람대학교), 팀“바람개비”에게."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities.candidates import Candidate
+from kr_localgov_nlp.entities.scan import matches_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,12 +19,11 @@ _FROM = re.compile(
     r"(?<![가-힣A-Za-z\d])(?![가-힣]*(?:연구|학생|교수|우승|수상|참가|참여|출전|대표|공동|전담|운영|입상|선정|진출|\d)팀)[가-힣A-Za-z]{2,10}팀"
     r"(?=[(（][가-힣]{2,10}(?:대학교|대학|대|고등학교|고|중학교|초등학교)(?:[)）,]|\s등\s))"
 )
-# 팀 “물길찾기”에게
 _CALLED = re.compile(r"(?<=팀[“‘])[가-힣A-Za-z\d][가-힣A-Za-z\d ]{1,13}(?=[”’](?:에게|[이가은는와과]))")
 
 
 def teams(text: str) -> Iterator[Candidate]:
-    """Yield teams with their members' or their school's name in brackets.
+    """Yield teams with their members' or their school's name in brackets, or with their own in marks.
 
     Parameters
     ----------
@@ -35,10 +35,10 @@ def teams(text: str) -> Iterator[Candidate]:
     >>> text = "물길찾기(김하나 외 2명) 팀과 나루팀(가람대학교)이 받았다."
     >>> [text[c.start : c.end] for c in teams(text)]
     ['물길찾기', '나루팀']
+    >>> text = "팀“바람개비”가 받았다."
+    >>> [text[c.start : c.end] for c in teams(text)]
+    ['바람개비']
     """
-    for m in _LED.finditer(text) if "외" in text else ():
-        yield Candidate(*m.span(), "ORG", SOURCE, 0.8)
-    for m in _CALLED.finditer(text) if "팀“" in text or "팀‘" in text else ():
-        yield Candidate(*m.span(), "ORG", SOURCE, 0.8)
-    for m in _FROM.finditer(text) if "팀(" in text else ():
-        yield Candidate(*m.span(), "ORG", SOURCE, 0.8)
+    for pattern, cues in ((_LED, ("외",)), (_CALLED, ("팀“", "팀‘")), (_FROM, ("팀(",))):
+        for m in matches_with(pattern, text, cues):
+            yield Candidate(*m.span(), "ORG", SOURCE, 0.8)

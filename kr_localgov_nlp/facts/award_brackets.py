@@ -30,12 +30,12 @@ _NEXT_ROW = re.compile(r"[)）]\s?[,·/]")
 _OPENS_TITLE = re.compile(r"(?:[‘'][^‘’'\n]{2,60}[’']|’[^‘’'\n]{2,60}‘)(?=[이가은는을를와과])")
 _TITLE_GOES_ON = 4
 _IN_CLAUSE = re.compile(r"[을를]\s[^「」『』｢｣\n]{2,20}[」』｣]")
-_ITS_TITLE, _TITLE_END = (
-    re.compile(r"\s[‘“']([^‘’“”'\n]{0,40})"),
-    re.compile(r"([^‘’“”'\n]{0,40})[’”'](?=,|\n|$)"),
-)
+# 가람방송| ‘물길 |나루|와 봄’, and so on
+_ITS_TITLE = re.compile(r"\s[‘“']([^‘’“”'\n]{0,40})")
+_TITLE_END = re.compile(r"([^‘’“”'\n]{0,40})[’”'](?=,|\n|$)")
 # 김하나 농가(나주), where nothing recognised the name
 _FARM = re.compile(r"\s(?:농가|어가|씨|님)\s?$")
+# 김하나 님이 출품한 ‘우리 집 막내 |이두리|’
 _OPENED = re.compile(r"(?P<made>(?:의|출품한|제출한|응모한|찍은|그린|쓴)\s)?[‘“](?P<inside>[^‘’“”\n]{0,40})$")
 _CLOSES = re.compile(r"[^‘’“”\n]{0,40}[’”]")
 # 가람위원회의 심의와 나루점검단 및 투표를 통해 뽑는다

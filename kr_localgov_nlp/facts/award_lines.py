@@ -1,4 +1,4 @@
-"""Winners at the ends of listed lines: ➊ 상황실을 세운 정보화담당관실 김하나 사무관, after 수상자들의 성과는 다음과 같다."""
+"""Winners at the ends of listed lines, after 수상자들의 성과는 다음과 같다, and in footnotes and counted rows."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kr_localgov_nlp.entities.award_text import sentence_bounds
 from kr_localgov_nlp.facts.award_brackets import honourable
 from kr_localgov_nlp.facts.award_same import told_of
+from kr_localgov_nlp.facts.award_tail import PERSONAL
 from kr_localgov_nlp.facts.award_winners import chains
 
 if TYPE_CHECKING:
@@ -33,10 +34,17 @@ _COUNT_NOTE = re.compile(
     r"(?<![\d,])(\d{1,2})\s?(?:명|인|팀|곳|개\s?(?:기관|팀|부서|지자체|시군|기업|업체|학교|마을))\s?\*(?!\*)"
 )
 _NOTE = re.compile(r"[.\s]*\n\s*\*(?!\*)\s?")
+# 가람전자 등 3개사*가 받았다, and the footnote that names all
+_NOTED = re.compile(
+    r"[^\n.]{0,16}?\s등\s(?:총\s)?(?P<n>\d{1,2})\s?(?:개\s?)?[가-힣]{1,4}(?P<mark>\*{1,3})(?!\*)"
+)
+_FOOTNOTE = re.compile(r"\n\s*(?P<mark>\*{1,3})(?!\*)\s?")
 _PICKED = re.compile(r"선발|선정|수상|표창|포상|시상|뽑")
 # 으뜸 심사관(2명) : 김하나, 이두리
 _ROW_HEAD = re.compile(r"[’”'\"]?\s?[(（](\d{1,2})\s?(?:명|인)[)）]\s?[:：]\s")
 _ROW_MARK = re.compile(r"[^\w\n]{0,4}(?:[ㅇ○]\s?)?[‘“'\"]?")
+#: How far below its mark a footnote may stand
+_REACH = 1500
 _ITEM_LEAD = 16  # how far into the footnote its first name may stand
 #: How far before such a sentence its award may be named.
 _BACK = 300
@@ -105,13 +113,59 @@ def in_footnote(scene: Scene) -> Iterator[Honour]:
         award = scene.of[near[0].start] if near else scene.lead
         if not note or award is None or not _PICKED.search(text, left, right):
             continue
-        stop = text.find("\n", note.end())
-        winners = chains(text, honourable(scene, note.end(), stop if stop >= 0 else len(text)))[:1]
+        winners = _of_line(scene, note.end())[:1]
         if not winners or len(winners[0]) != int(told[1]) or winners[0][0].start - note.end() > _ITEM_LEAD:
             continue
         prizes = tuple(m for m in here if m.label == "PRIZE")[:1] or _only_prize(scene)
         for winner in winners[0]:
             yield told_of(scene, award, prizes, winner, near[0] if near else None)
+
+
+def with_note(scene: Scene, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    r"""Give the winners of a footnote in place of the first of them, whom the sentence names.
+
+    Parameters
+    ----------
+    scene
+        The text with its mentions.
+    named
+        Whom the sentence names.
+
+    Returns
+    -------
+    tuple of Mention
+        Those of the footnote, if they are as many as the sentence counts and the named ones are among them; else
+        `named`.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.facts.award_scene import Scene
+    >>> from kr_localgov_nlp.facts.award_parts import Mention
+    >>> text = "가람전자 등 2개사*가 대상을 받았다.\n* 가람전자, 나루전자"
+    >>> found = [Mention(0, 4, "ORG"), Mention(13, 15, "PRIZE"), Mention(24, 28, "ORG"), Mention(30, 34, "ORG")]
+    >>> scene = Scene(text, found)
+    >>> [text[m.start : m.end] for m in with_note(scene, (found[0],))]
+    ['가람전자', '나루전자']
+    """
+    text = scene.text
+    told = _NOTED.match(text, named[-1].end) if named else None
+    if told is None:
+        return named
+    notes = _FOOTNOTE.finditer(text, told.end(), told.end() + _REACH)
+    note = next((m for m in notes if m["mark"] == told["mark"]), None)
+    if note is None:
+        return named
+    personal = named[0].label in PERSONAL
+    listed = [m for chain in _of_line(scene, note.end()) for m in chain if (m.label in PERSONAL) == personal]
+    names = {text[m.start : m.end] for m in listed}
+    whole = len(listed) == int(told["n"]) and all(text[m.start : m.end] in names for m in named)
+    return tuple(listed) if whole else named
+
+
+def _of_line(scene: Scene, at: int) -> list[tuple[Mention, ...]]:
+    """Give the winners that the rest of a line names."""
+    end = scene.text.find("\n", at)
+    return chains(scene.text, honourable(scene, at, end if end >= 0 else len(scene.text)))
 
 
 def in_counted_rows(scene: Scene) -> Iterator[Honour]:

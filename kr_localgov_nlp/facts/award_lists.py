@@ -28,6 +28,7 @@ WHO_GOT = re.compile(
 _WINNER_IS = re.compile(
     r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?(?:작(?=인)|\s수상\s?)(?:자|작|(?=인)|(?P<body>팀|단체|기관|기업|업체|학교))(?:인|로\s선정된)?\s[‘“'\"]?(?:㈜|[(（][주재사][)）])?\s?"
 )
+# 김하나 씨를| 선정했다
 _PICKED = re.compile(r"\s(?:최종\s)?(?:선정|선발)(?:했|하였)|\s뽑았")
 #: Of a list of guests only the first is the winner that the words before it tell.
 GUESTS = re.compile(
@@ -256,8 +257,10 @@ def _named_as(text: str, names: Sequence[Mention], at: int, stop: int) -> tuple[
     groups = chains(text, names)
     for later in groups[1:]:
         # 이달의 농부로 나주에서 배를 기르는 김하나 씨를 선정했다
+        if later[0].label != "PERSON":
+            continue
         of = tail(text, later[-1], stop)
-        if later[0].label == "PERSON" and of.kind == "obj" and _PICKED.match(text, of.end):
+        if of.kind == "obj" and _PICKED.match(text, of.end):
             return later
     chain = groups[0]
     end = tail(text, chain[-1], stop)

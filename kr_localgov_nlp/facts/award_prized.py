@@ -89,7 +89,7 @@ def with_prizes(
         in_row = past is not None and past[0] == left
         past_end = past[1].end if past else left
         past = (left, last)
-        if _FIELDS_OF.search(text, text.rfind("\n", 0, first.start) + 1, first.start):
+        if _FIELDS_OF.search(text, scene.line(first.start), first.start):
             continue
         if _NOBODY.match(text, last.end) and not parts.GIVER_PRIZE.search(text[first.start : first.end]):
             continue
@@ -194,10 +194,11 @@ def _holds_it(text: str, named: Sequence[Mention], prize: Mention) -> bool:
     got = WHO_GOT.match(text, prize.end)
     if got and got.end() == named[0].start:
         return False  # 대통령표창을 받은 가람부는
+    if len(named) == 1:
+        return True
     told = tail(text, named[-1], prize.start)
-    if len(named) > 1 and told.kind == "top" and text[told.end - 1] == "도":
-        return False  # 가람부, 나루청도 우수기관으로 선정했다
-    return len(named) == 1 or named[-1].end <= prize.start
+    also = told.kind == "top" and text[told.end - 1] == "도"  # 가람부, 나루청도 우수기관으로 선정했다
+    return not also and named[-1].end <= prize.start
 
 
 def _tells_own(text: str, got: Recipients, home: Home | None) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.facts.award_below import WITH_MONEY, above, below, bulleted, headed, noted, rows
 from kr_localgov_nlp.facts.award_brackets import outside_brackets
-from kr_localgov_nlp.facts.award_footnotes import with_note
+from kr_localgov_nlp.facts.award_lines import with_note
 from kr_localgov_nlp.facts.award_lists import (
     WHO_GOT,
     after,
@@ -63,6 +63,7 @@ _SOMEBODY = re.compile(
     WHO_GOT.pattern
     + r"(?:\d+\s?[개명]\s?)?(?:[가-힣]{1,6}\s)?(?:혁신|창업|참여)?(?:팀|학생|작품|정책|사업|사람|직원|공무원|기업|단체|기관|부서|사례|제품|업체|프로그램|방송)(?:들)?[은는이으에을의도]"
 )
+_RANKED = re.compile(r"\d위$")
 # 3위에 선정된 손 소독제는: what nothing recognised
 _SOMETHING = re.compile(WHO_GOT.pattern + r"[가-힣\s]{2,24}(?<!이번 수상)[은는]\s")
 # 가람협회는 우수축제에 뽑힌 물빛축제에 상패를 수여했다
@@ -88,7 +89,6 @@ _OPENING, _RECEIVED = 60, re.compile(r"[’”'\"]?(?:[을를]|에|으로|로)\s
 # 나주 지역에서는 ‘물빛나루’가: where, not who
 _WHERE = re.compile(r"\s지역에서는?\s")
 _BESIDE = re.compile(r"[’”'\"]?(?:[와과]|,|·|\s및)\s?[‘“'\"]?")
-RANKED = re.compile(r"\d위$")
 _OPENED, _CLOSE_BY, _LIST_END = re.compile(r"\s?[(（]"), 16, 40
 _CHOSEN = re.compile(r"\s(?:각각\s|최종\s)?(?:선정|선발)(?:되어|돼|됐으며|되었으며),?\s")
 # 모범청소년 표창과 선포식 등으로 열렸다: one thing of a ceremony
@@ -196,7 +196,7 @@ def recipients_of(
         (not title and _UNREAD.match(text, last.end))
         or (not title and _AS_TOPIC.match(text, last.end) and not own)
         or _SOMEBODY.match(text, end)
-        or (RANKED.search(text, first.start, last.end) and _SOMETHING.match(text, last.end))
+        or (_RANKED.search(text, first.start, last.end) and _SOMETHING.match(text, last.end))
         or (not title and _HANDED_THEM.match(text, end))
         or (not chosen and _OFFERED.match(text, last.end))
         or (not chosen and _OFFERED.match(text, end))

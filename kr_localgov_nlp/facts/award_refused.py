@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.facts.award_same import Honour
 
 # 나루시민의 상: what a town gives its own people
-_PEOPLE = r"(?:민|시민|군민|구민|도민)"
-
-
+_PEOPLE = ("민", "시민", "군민", "구민", "도민")
 # 김하나 장관은, 이두리 금융위원장은: those who hand out; the chair of a village's committee may receive
 _OFFICE = re.compile(
     r"\s(?:[가-힣]{2,12}\s)?(?:[가-힣]{0,10}(?:장관|차관|부총리|총리|청장|처장)|(?:금융|공정거래|방송(?:미디어)?통신|개인정보보호|국민권익|원자력안전|저출산고령사회)위원장)(?:\s겸\s[가-힣\s]{2,14})?[은는이가]\s"
@@ -85,4 +83,5 @@ def _refused(text: str, honour: Honour) -> bool:
     if who.label == "PERSON":
         return honour.award.startswith(name)
     town = name.rpartition(" ")[2]
-    return who.label == "DISTRICT" and re.match(rf"{town[:-1]}{town[-1]}?{_PEOPLE}", honour.award) is not None
+    of_town = tuple(stem + people for stem in (town, town[:-1]) for people in _PEOPLE)
+    return who.label == "DISTRICT" and honour.award.startswith(of_town)

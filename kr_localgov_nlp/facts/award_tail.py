@@ -169,12 +169,12 @@ def _marked(text: str, at: int, high: int, label: str, *, owner: bool) -> Tail |
     counted = _COUNT.match(text, at, min(len(text), high + 1))
     if counted:
         return Tail(str(counted.lastgroup), counted.end(), owner)
-    titled = _TITLE_DOT.match(text, at) if label in PERSONAL else None
     such = _SUCH.match(text, at) if label in PERSONAL else None
     if such:
         return Tail("dat", such.end(), owner)
-    titled = titled or _AND_ETC.match(text, at)
-    return Tail("and", titled.end()) if titled else None
+    titled = _TITLE_DOT.match(text, at) if label in PERSONAL else None
+    joined = titled or _AND_ETC.match(text, at)
+    return Tail("and", joined.end()) if joined else None
 
 
 def _mark(m: Mention, said: str, *, owner: bool) -> re.Match[str] | None:
