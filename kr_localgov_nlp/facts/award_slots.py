@@ -175,8 +175,9 @@ def _bulleted(scene: Scene, every: Sequence[Mention], borders: Sequence[int]) ->
         if not found:
             groups = chains(text, honourable(scene, low, high))
             groups = [c for c in groups if c[-1].label != "PLACE" or not text.startswith("에서", c[-1].end)]
-            if groups and groups[0][0].start - low < 3 and _OWNER.match(text, groups[0][-1].end):
-                groups = groups[:1]  # △가람고(나주)의 일본 나루고와의 교류 사례
+            first = groups[0] if groups and groups[0][0].start - low < 3 else ()
+            if first and first[-1].label != "DISTRICT" and _OWNER.match(text, first[-1].end):
+                groups = groups[:1]  # △가람고(나주)의 일본 나루고와의 교류 사례, but not △강화의 가람농원
             ends = [c for c in groups if tail(text, c[-1], high).kind in ("and", "sub", "obj", "dat", "top")]
             found = (ends or groups or [()])[-1]
         out += found

@@ -41,6 +41,8 @@ _PROVINCES = frozenset({"province", "special_self_governing_province"})
 _HAS_BRANCHES = re.compile(
     r"(?:공단|공사|공제회|협회|은행|재단|진흥원|적십자사|중앙회|기금|평가원|한전|LH|코레일) ?$"
 )
+# 광주전남 지역, 부산울산경남이: provinces written as one word; 광주전남 연구원 is a body's name
+_NAME_GOES_ON = re.compile(r"[^\S\n](?!지역|시[·ㆍ]?도민|시도|주민|일대|곳곳|전역|최초|최대|유일|등(?![가-힣]))[가-힣]")
 _LOOK_BACK = 8
 _FULL_FORM = 3
 # Inside a word only a longer name counts: 여주시 stands in 기울여주시고, 전라남도 nowhere by chance.
@@ -153,12 +155,24 @@ class GovernmentHits:
                         merged[-1] = part._replace(start=above.start, codes=codes, words=words, above=above)
                         continue
             merged.append(part)
-        # a stem glued behind another name only makes sense below it: 서울구로, not 서울 in 남서울
+        # a stem glued behind another name only makes sense below it (서울구로, not 서울 in 남서울) or beside its like
         return [
             part
-            for part in merged
-            if not part.surface.is_stem or len(part.words) > 1 or starts_word(text, part.start)
+            for at, part in enumerate(merged)
+            if not part.surface.is_stem
+            or len(part.words) > 1
+            or starts_word(text, part.start)
+            or (at and self._beside(merged[at - 1], part))
         ]
+
+    def _beside(self, one: Part, other: Part) -> bool:
+        """Tell whether bare names of provinces and great cities stand together without a blank: 광주전남."""
+        return one.end == other.start and all(
+            part.surface.is_stem
+            and len(part.words) == 1
+            and any(not self._ancestors[code] for code in part.codes)
+            for part in (one, other)
+        )
 
     def _hit(self, text: str, part: Part) -> NameHit:
         begins = starts_word(text, part.start)
@@ -223,7 +237,7 @@ class GovernmentHits:
         return _LIST_EDGE.match(text, part.end) is None
 
     def _vouched(self, text: str, found: Sequence[tuple[NameHit, Part]]) -> list[NameHit]:
-        hits = [hit for hit, _ in found]
+        hits = self._chained(text, found)
         for index, (hit, part) in enumerate(found):
             if hit.guarded or not part.surface.is_word or particle_after(text, hit.end) < 0:
                 continue
@@ -231,6 +245,21 @@ class GovernmentHits:
             listed = any(other.guarded and self._listed(text, hit, other) for other in near)
             if listed and starts_word(text, hit.start):
                 hits[index] = hit._replace(guarded=True)
+        return hits
+
+    def _chained(self, text: str, found: Sequence[tuple[NameHit, Part]]) -> list[NameHit]:
+        """Keep provinces written as one word where the word ends with the last of them: 광주전남, not 광주전남연구원."""
+        hits = [hit for hit, _ in found]
+        at = 0
+        while at < len(found):
+            last = at
+            while last + 1 < len(found) and self._beside(found[last][1], found[last + 1][1]):
+                last += 1
+            if last > at:
+                whole = particle_after(text, hits[last].end) >= 0 and not _NAME_GOES_ON.match(text, hits[last].end)
+                for index in range(at, last + 1):
+                    hits[index] = hits[index]._replace(guarded=whole and starts_word(text, hits[at].start))
+            at = last + 1
         return hits
 
     @staticmethod
