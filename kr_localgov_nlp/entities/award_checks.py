@@ -174,6 +174,7 @@ def _vague(name: Name, given: Container[str]) -> bool:
     if p.OWN_CONTEST.match(text, head - start):
         return False
     whole = rule == "named" or (rule == "rating" and name.filled)
+    whole = whole or (rule == "award" and p.PEOPLES.search(text, 0, head - start) is not None)
     # 2019년 제안공모대회: one word with a year is a name
     whole = whole or (rule == "contest" and name.edited and " " not in text and head - start > 1)
     return not whole and all(stem in p.GENERIC for stem in stems)
@@ -229,13 +230,18 @@ def _target(name: Name) -> bool:
         return True
     if text.startswith(("(大賞", "（大賞"), end):
         return False
+    if p.PEOPLES.search(text, max(0, head - 6), head) and p.PEOPLES_AFTER.match(text, end):
+        return False  # 제32회 시민대상 수상자
     closed = name.filled
     stem = text[start:head]
     if stem[-1:].isspace():
         # A grade (종합평가 대상), unless the name is a set one (대한민국 … 대상) or fills its quotes
         if p.GRADED.search(stem):
             return True
-        return not (p.SET_NAME.match(stem) or (closed and p.AFTER_QUOTE.match(text, end + 1)))
+        set_name = p.SET_NAME.match(stem) or (closed and p.AFTER_QUOTE.match(text, end + 1))
+        # ‘2016 유권자 대상’을 받았다, but not ‘제3회 물길영상제 대상’을
+        dated = closed and name.edited and p.HAD.match(text, end) and not p.CONTEST_BEFORE.search(stem)
+        return not (set_name or dated)
     target = p.TARGET.search(stem[-8:]) and not closed and not p.AWARDLIKE.match(text, end)
     return bool(target or p.PART.search(stem))
 

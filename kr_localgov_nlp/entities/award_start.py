@@ -86,6 +86,8 @@ def name_start(text: str, head: int, floor: int, borders: Container[int]) -> int
         cut = _cut(text, begin, whole)
         cuts = cut >= 0
         begin = max(begin, cut)
+        held = _HELD.match(text, begin, whole)
+        begin = held.end() if held else begin
         word = text[begin:whole]
         day = _DAY.search(text, max(floor, begin - 12), stop)
         day = day or _ATTRIBUTE.search(text, max(floor, begin - 8), stop)

@@ -142,7 +142,7 @@ def _quoted(text: str, quotes: dict[int, int]) -> Iterator[tuple[int, int, str, 
     """Give quoted names with a year and no award noun, where a prize or a ceremony follows them."""
     for opening, closing in quotes.items():
         start = skip_edition(text, opening, closing)
-        if start != opening and (noun := p.NOUN_NEXT.match(text, closing)):
+        if text[opening:start].strip() and (noun := p.NOUN_NEXT.match(text, closing)):
             yield start, noun.end(), "quoted", 0.75  # ‘제3회 바다를 부탁해’ 공모전
             continue
         if (start == opening and not p.EDITED.match(text, opening)) or p.NO_NAME.search(text, start, closing):
@@ -233,6 +233,8 @@ def _quoted_start(text: str, opening: int, head: int, end: int) -> int:
     if speech and any(is_outside(word) for word in text[start:head].split()):
         return -1
     whole = text[opening - 1] in "「『｢《" and text[end : end + 1] in p.TRUSTED
+    # ‘제2회 바다에서 겪은 물길 공모전’: behind its number a name may hold a clause
+    whole = whole or (p.NUMBERED.search(text, opening, start) is not None and text[end : end + 1] in p.CLOSING)
     return -1 if not whole and p.NO_NAME.search(text, start, head) else start
 
 

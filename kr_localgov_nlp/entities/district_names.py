@@ -38,6 +38,8 @@ SEAS = frozenset({"동해", "남해"})
 IN_PLACE = re.compile(
     r"에서(?:[^가-힣]|$|는|도|의)|[을를]\s방문|\s?(?:지역|일대|시내|군내|등지|[동서남북중]부(?:[^가-힣]|$|에서|권|의))"
 )
+# 종로(구청장 김하나), 나주(시장 이두리)
+HEADED = re.compile(r"[(（](?:구청장|시장|군수|청장|도지사)\s[가-힣]{2,4}[)）]")
 # 종로 33, 용산 공원, 종로 소방서: before a noun or a number the stem of a borough is part of a place's name.
 _NUMBER = r"\d+(?![\d,]*\s?[년월일명개건%만억])"
 NUMBERED = re.compile(rf"[^\S\n]{_NUMBER}|\d")

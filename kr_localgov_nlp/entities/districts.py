@@ -18,6 +18,7 @@ from kr_localgov_nlp.entities.district_names import (
     BODIES,
     BRACKETED,
     COUNTED,
+    HEADED,
     IN_PLACE,
     LISTED_BEFORE,
     LISTED_BESIDE,
@@ -143,11 +144,12 @@ class DistrictFinder(Finder):
             surface = text[hit.start : hit.end]
             stem = not surface.endswith(ADMIN)
             backed = any(key in certain for key in hit.keys)
-            alone = hit.guarded or hit.start in listed
+            vouched = hit.start in listed or HEADED.match(text, hit.end) is not None
+            alone = hit.guarded or vouched
             if not alone and not (stem and self._stands_alone(text, hit, backed, starts, ends)):
                 continue
             if stem and hit.keys[0] in self.lists.boroughs:
-                unnamed = " " not in surface and not backed and hit.start not in listed
+                unnamed = " " not in surface and not backed and not vouched
                 # 서울 강남 가람호텔: with its city before it the borough stands for itself before a noun, too
                 part = PART_OF_NAME if " " not in surface else NUMBERED
                 if unnamed or part.match(text, hit.end):

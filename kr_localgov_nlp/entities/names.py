@@ -56,6 +56,8 @@ OTHER_BEFORE = re.compile(
     r"(?:기자|교수|작가|위원장|감독|선수|대표|회장|주무관|팀장|과장|국장|씨)(?:\s이름)?\s?:?\s?$"
 )
 
+# Syllables of verbs that no name has: 선정돼 경상남도지사
+_INFLECTED = frozenset("됐돼했였었았있없겠뿐")
 _AFTER_NAME = re.compile(
     r"[^가-힣]|$|(?:은|는|이|가|을|를|의|과|와|도|에게|께서|께|씨|으로|로)(?:[^가-힣]|$)"
 )
@@ -80,7 +82,7 @@ def is_name(text: str) -> bool:
     [True, True, True, False, False]
     """
     compact = text.replace(" ", "").replace("\u00a0", "")
-    if compact in NOT_NAMES or not 2 <= len(compact) <= 4:
+    if compact in NOT_NAMES or not 2 <= len(compact) <= 4 or not _INFLECTED.isdisjoint(compact):
         return False
     if compact[-1] in "은는이가을를의과와도" and compact[:-1] in NOT_NAMES:
         return False

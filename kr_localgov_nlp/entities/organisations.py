@@ -10,9 +10,10 @@ from spacy.language import Language
 from kr_localgov_nlp.entities.aliases import aliases, bodies_in_brackets, short_schools
 from kr_localgov_nlp.entities.candidates import Candidate, Finder
 from kr_localgov_nlp.entities.joined import joined_names, with_units
+from kr_localgov_nlp.entities.names import SURNAMES
 from kr_localgov_nlp.entities.naming import GENERIC, outermost, repeats, word_before, words_ending
 from kr_localgov_nlp.entities.nouns import is_kind, is_noun
-from kr_localgov_nlp.entities.scan import Words
+from kr_localgov_nlp.entities.scan import Words, matches_with
 from kr_localgov_nlp.entities.teams import teams
 from kr_localgov_nlp.gazetteer.particles import particle_after
 
@@ -88,6 +89,10 @@ COMPANY = re.compile(
     r"(?P<name>[가-힣A-Za-z][가-힣A-Za-z\d&·.\-]{1,19})"
     r"|(?<![가-힣A-Za-z\d])(?P<name2>[가-힣A-Za-z][가-힣A-Za-z\d&]{1,15})"
     r"(?:㈜|\(주\)|（주）|\(유\)|\s?주식회사(?=\s?[(,.)]|[은는이가과와]\s|$))"
+)
+# 물빛항공(대표 김하나): whoever is headed in a bracket is a body
+HEADED = re.compile(
+    rf"(?<![가-힣A-Za-z\d])(?P<name>[가-힣A-Za-z][가-힣A-Za-z\d&]{{1,13}})\((?:대표이사|대표)\s[{SURNAMES}][가-힣]{{1,3}}\)"
 )
 COMPANY_MARKS = Words("㈜|주)|주）|주식회사|농업회사법인|영농조합법인|㈔|(재)|(사)|(유)|(합)")
 AT_UNIVERSITY = (
@@ -225,6 +230,9 @@ def _companies(text: str) -> Iterator[Candidate]:
             and not name.startswith(("농업회사법", "영농조합법", "어업회사법"))
         ):
             yield Candidate(start, start + len(name), "ORG", "pattern:org.company", 0.88)
+    for match in matches_with(HEADED, text, ("(대표",)):
+        if not is_kind(match["name"]) and not is_noun(match["name"]):
+            yield Candidate(*match.span("name"), "ORG", "pattern:org.headed", 0.85)
     for match in UNIVERSITY.finditer(text) if UNIVERSITY_END.search(text) else ():
         name = match["name"]
         if (

@@ -11,7 +11,7 @@ from kr_localgov_nlp.entities.anonymous import anonymous
 from kr_localgov_nlp.entities.candidates import Candidate, Finder
 from kr_localgov_nlp.entities.names import COMPOUND, SURNAMES, is_name
 from kr_localgov_nlp.entities.nouns import is_inflected, is_noun
-from kr_localgov_nlp.entities.scan import Words, matches_at
+from kr_localgov_nlp.entities.scan import Words, matches_at, matches_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -113,6 +113,10 @@ ONE = re.compile(r"[가-힣]+")
 AGE = re.compile(r"\((?:남|여|만)?[,·\s]{0,2}\d{2}(?:세|\)|[,·\s][^()\n]{0,18}\))")
 # 김하나(가람초 4), 이두리(나루중 2학년)
 PUPIL = re.compile(r"\((?:[가-힣]{2,8}(?:초|중|고)(?:등학교)?\s?[1-6](?:학년)?|[가-힣]{2,8}유치원)\)")
+# 김하나(꽃, 제주시) 씨가
+BRACKET_TITLE = re.compile(
+    rf"(?<![가-힣])(?P<name>{SURNAME}[가-힣])\([^()\n]{{2,24}}\)\s(?P<title>씨|농가|학생|어린이)(?=[가이는은를을의와과에,\s])"
+)
 LATIN = re.compile(
     rf"(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z.]+){{1,2}})\s?(?P<title>(?:[가-힣]{{1,8}}\s?)?(?:{TITLES})){AFTER}"
 )
@@ -189,12 +193,17 @@ class PersonFinder(Finder):
         for match in AGE.finditer(text):
             end = match.start() - (text[match.start() - 1 : match.start()] == " ")
             start = _word_start(text, end)
-            if end - start > 2 and _person(text[start:end]):
+            if end - start > 2 and is_person(text[start:end]):
                 yield _candidate(start, end, "age", 0.85, "")
         for match in PUPIL.finditer(text):
-            start = _word_start(text, match.start())
-            if match.start() - start > 2 and _person(text[start : match.start()]):
-                yield _candidate(start, match.start(), "pupil", 0.85, "")
+            start, end = _word_start(text, match.start()), match.start()
+            if end - start == len("김하나양") and text[end - 1] in "양군":
+                end -= 1
+            if end - start > 2 and is_person(text[start:end]):
+                yield _candidate(start, end, "pupil", 0.85, "")
+        for match in matches_with(BRACKET_TITLE, text, (") 씨", ") 농가", ") 학생", ") 어린이")):
+            if is_person(match["name"]):
+                yield _candidate(*match.span("name"), "title", 0.85, match["title"])
         for match in LATIN.finditer(text):
             yield _candidate(match.start(), match.end("name"), "latin", 0.8, match["title"])
 
@@ -210,7 +219,7 @@ def _word_start(text: str, at: int) -> int:
     return at
 
 
-def _person(name: str) -> bool:
+def is_person(name: str) -> bool:
     """Whether three or four syllables can be a name here: a surname first, no noun, no noun's ending."""
     if len(name) == 4 and not name.startswith(COMPOUND):
         return False
@@ -221,13 +230,13 @@ def _person(name: str) -> bool:
 
 def _names(names: str, offset: int) -> Iterator[tuple[int, int]]:
     for one in ONE.finditer(names):
-        if _person(one[0]):
+        if is_person(one[0]):
             yield offset + one.start(), offset + one.end()
 
 
 def _left(text: str, first: int, word: str, title: str) -> Iterator[Candidate]:
     """Yield the name before a title: 이광재 사무총장, 이재남 나주시의회 의장, 홍길동씨."""
-    if title in GLUE and GLUED.match(word) and word[3:] == title and _person(word[:3]):
+    if title in GLUE and GLUED.match(word) and word[3:] == title and is_person(word[:3]):
         yield _candidate(first, first + 3, "glued", 0.85, title)
         return
     end = first - 1
@@ -258,7 +267,7 @@ def _listed(text: str, start: int, word: str) -> Iterator[Candidate]:
     """Go left along a list: 김남중, 이경혜, 윤영주 작가."""
     while start > 4 and text[start - 1] == " " and text[start - 2] in ",·":
         before = _word_start(text, start - 2)
-        if not LISTED.fullmatch(text, before, start - 1) or not _person(text[before : start - 2]):
+        if not LISTED.fullmatch(text, before, start - 1) or not is_person(text[before : start - 2]):
             return
         yield _candidate(before, start - 2, "list", 0.8, word)
         start = before

@@ -99,6 +99,8 @@ def _prizes(text: str, view: View) -> Iterator[_Found]:
             continue
         if grade:
             start = at - len(left) + grade.start("grade")
+            of_town = p.TOWNSPEOPLE.search(text, max(0, start - 12), start)
+            start = of_town.start() if of_town else start
             if text.startswith("최고상인 ", start):
                 continue  # 최고상인 대상: the grade follows
             # 동상 is a statue where no other medal or prize is named
@@ -108,7 +110,7 @@ def _prizes(text: str, view: View) -> Iterator[_Found]:
                 yield start, end, "grade", 0.9
             continue
         word = p.WORD.search(left)
-        if word and not p.NOT_NAMED.search(word[0] + "상"):
+        if word and not p.NOT_NAMED.search(word[0] + "상") and not p.TOWNS_OWN.search(word[0]):
             start = at - len(word[0])
             graded = p.GRADE_BEFORE.search(text, max(0, start - 4), start)
             start = graded.start() if graded else start
@@ -144,6 +146,8 @@ def _medals(text: str, view: View) -> Iterator[_Found]:
         given = given or (view.settled and not m[0].startswith("무공"))
         if p.HOLDER.match(text, m.end()) or (given and not view.planned(*m.span())):
             yield m.start(), m.end(), "giver", 0.85
+    for m in matches_with(p.MEDAL_CLASS, text, ("장을", "장에", "수훈")):
+        yield m.start(), m.end(), "giver", 0.8
     if view.settled:
         for m in p.MEDAL_COUNT.finditer(text):
             yield m.start(), m.end(), "giver", 0.8
@@ -175,6 +179,10 @@ def _bare(text: str, view: View) -> Iterator[_Found]:
         for m in p.YEARLY.finditer(text):
             yield *m.span("grade"), "grade", 0.75
         for m in p.BARE_COUNT.finditer(text):
+            if not view.planned(*m.span()):
+                yield m.start(), m.end(), "grade", 0.75
+    if view.settled and "최우수" in text:
+        for m in matches_with(p.BARE_TOPIC, text, ("우수는", "장려는")):
             if not view.planned(*m.span()):
                 yield m.start(), m.end(), "grade", 0.75
     for m in p.BARE.finditer(text):

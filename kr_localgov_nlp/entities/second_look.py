@@ -14,6 +14,7 @@ from kr_localgov_nlp.entities.between import between_bodies, each_of
 from kr_localgov_nlp.entities.brackets import in_brackets
 from kr_localgov_nlp.entities.candidates import Candidate, file_lines
 from kr_localgov_nlp.entities.merge import floor, refuse
+from kr_localgov_nlp.entities.rows import in_rows
 from kr_localgov_nlp.entities.sites import acts, is_site
 from kr_localgov_nlp.gazetteer.particles import particle_after, starts_word
 
@@ -110,7 +111,7 @@ def second_look(text: str, found: Sequence[Candidate]) -> list[Candidate]:
     >>> [text[c.start : c.end] for c in second_look(text, [town, body])]
     ['다도면 생활개선회', '4-H본부']
     """
-    out = list(_cut(text, found))
+    out = [*_cut(text, found), *in_rows(text, found)]
     refused = []
     _leave_to_awards(text, found)
     for one in found:

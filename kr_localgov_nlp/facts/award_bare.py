@@ -12,6 +12,7 @@ from kr_localgov_nlp.facts import award_years as years
 from kr_localgov_nlp.facts.award_brackets import honourable
 from kr_localgov_nlp.facts.award_categories import category_in_list, category_of
 from kr_localgov_nlp.facts.award_groups import quote_start
+from kr_localgov_nlp.facts.award_lines import only_prize
 from kr_localgov_nlp.facts.award_lists import GUESTS
 from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_recipients import recipients_of
@@ -32,7 +33,7 @@ RECEIVED = re.compile(
 )
 # 올해 수상자는 김하나 교사, …; 수상자로 김하나 부장과 이두리 과장을 선정했다
 _LAUREATES = re.compile(
-    r"(?:수상자(?:[와·]\s?수상작)?|표창\s?대상자|선정자|수상팀|수상\s?기관|수상\s?단체|수상의\s주인공|당선자|수상\s?기업|(?:우수\s?사례|우수작|선정작|수상작)(?=[은는]\s[▲△▷▶◆■①-⑳➊-➓❶-❿])|(?<=선정된\s)(?![가-힣]{2,3}씨)[가-힣]{2,4}|(?<=뽑힌\s)(?![가-힣]{2,3}씨)[가-힣]{2,4})(?:는|은|로는|으로는|로|으로|에는|인)\s(?![^\n]{0,12}\d+\s?(?:명|팀|점|편|곳)[을이])"
+    r"(?:(?:상을|수상의\s영예를)\s(?:받은|안은)\s(?:이|이들|사람|사람들|분들?|주민|구민|시민|군민|도민|어르신|어린이|학생|공무원|직원|농가|곳|단체|기관|주인공)(?=[은는]\s)|수상자(?:[와·]\s?수상작)?|표창\s?대상자|선정자|수상팀|수상\s?기관|수상\s?단체|수상의\s주인공|당선자|수상\s?기업|(?:우수\s?사례|우수작|선정작|수상작)(?=[은는]\s[▲△▷▶◆■①-⑳➊-➓❶-❿])|(?<=선정된\s)(?![가-힣]{2,3}씨)[가-힣]{2,4}|(?<=뽑힌\s)(?![가-힣]{2,3}씨)[가-힣]{2,4})(?:는|은|로는|으로는|로|으로|에는|인)\s(?![^\n]{0,12}\d+\s?(?:명|팀|점|편|곳)[을이])"
 )
 # < 백년가게 선정 주요 업체 >, ○ 수상자 명단
 _LIST_TITLE = re.compile(
@@ -49,6 +50,8 @@ _SOUGHT = re.compile(r"수상자[를을]?\s(?:찾|모집|추천|공모)")
 _HANDED = re.compile(r"에게\s[^.\n]{0,30}(?:수여|전달|시상)(?:했|하였|하고|한다)")
 # 김하나 씨에게 구민상을 수여했다
 _GIVEN = re.compile(r"[’”'\"」]?[을를]?\s(?:각각\s)?(?:수여|시상|전달)(?:했|하였|하고|하며)")
+# ‘물길봉사상’은 김하나 의장에게 주어졌다
+_WENT = re.compile(r"[’”'\"」]?[은는이가]\s[^.\n]{2,80}에게\s(?:주어졌|돌아갔|수여[됐되])")
 _HAS_DATIVE = re.compile(r"에게\s")
 # …도 수상자에 올랐다, …을 최종 수상자로 선정했다
 _CAME_UP = re.compile(
@@ -132,6 +135,9 @@ def _receipts(scene: Scene, award: Award) -> list[tuple[Mention, int, int, Menti
         if handed and _HAS_DATIVE.search(text, left, m.start):
             found.append((m, left, right, Mention(handed.start(), handed.end(), "PRIZE")))
             continue
+        if went := _WENT.match(text, m.end):
+            found.append((m, left, right, Mention(went.end() - 1, went.end(), "PRIZE")))
+            continue
         plan = PLANNED.search(text, m.end, right)
         done = DONE.search(text, m.end, right)
         if (
@@ -211,7 +217,8 @@ def laureates(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> Itera
         The prize that comes with an award, by the award's name, where the text tells it in general.
     """
     text = scene.text
-    if not scene.awards:
+    prizes = only_prize(scene) if scene.lead is None else ()
+    if not scene.awards and not prizes:
         return
     for told in _LAUREATES.finditer(text):
         left, right = sentence_bounds(text, told.start(), told.end())
@@ -226,7 +233,7 @@ def laureates(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> Itera
         if award and has_bullets(scene, told.end()):
             yield from _dated(scene, award, told.end(), awards[-1] if awards else None)
             continue
-        if award is None or not names or names[0].start - told.end() > _FAR:
+        if not (award or prizes) or not names or names[0].start - told.end() > _FAR:
             continue
         winners = chains(text, names)[0]
         guests = text[told.end() - 2] == "인" and GUESTS.match(text, winners[-1].end, right)
@@ -250,7 +257,8 @@ def laureates(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> Itera
         for winner in winners:
             field = category_in_list(text, low, winner)
             at = awards[-1] if awards else None
-            honour = told_of(scene, award, offered.get(award.name, ()), winner, at, field=field)
+            prizes = offered.get(award.name, ()) if award else prizes
+            honour = told_of(scene, award, prizes, winner, at, field=field)
             honour.year = (years.award_year(text, at, None) if at else None) or honour.year
             yield honour
             low = winner.end

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.facts.award_scene import Scene
 
 _GAVE = re.compile(
-    r"시상|수여|개최|포상(?!금)|공모|공개|발굴|발표|모집|열[어려]|뽑[아았는]|격려|전달|배출|수상자|수상작"
+    r"\d\s?[명곳팀]에게?\s|시상|수여|개최|포상(?!금)|공모|공개|발굴|발표|모집|열[어려]|뽑[아았는]|격려|전달|배출|수상자|수상작"
 )
 _GIVES = re.compile(r"시상|수여|포상|공모|수상자|수상작|표창|선정|뽑")
 _GOT = re.compile(
@@ -28,6 +28,8 @@ _PASSIVE = re.compile(
 _ACTIVE = re.compile(
     r"(?:선정|선발|시상|수여|개최|발표|포상|표창|전달|진행|마련|실시)(?:했|하였|한다|하고|하며|함|해)|뽑았|열었|열고|연다|열린다|개최된다"
 )
+# 유공자 6명에게 ‘군민 으뜸상’을 수여했다
+_HANDED = re.compile(r"에게\s[^.\n]{2,40}[을를]\s(?:수여|시상|전달)(?:했|하였|하고)")
 _TOPIC = re.compile(
     r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,60}[)）])?\s?(?:[,，…]|(?:은|는)\s|에\s따르면|[‘“'\"「『<]|(?:\s[가-힣]{1,8}){0,2}[,，])"
 )
@@ -104,6 +106,7 @@ def home_of(scene: Scene, issuer: Mapping[str, object] | None) -> Home | None:
     lead = text[scene.body : end.end() if end else scene.body + 300]
     if issuer is not None:
         gives = _GAVE.search(title) and not _GOT.search(title) and not _PASSIVE.search(lead)
+        gives = gives or _HANDED.search(lead)
         return Home(
             str(issuer.get("government") or ""),
             str(issuer.get("name") or ""),

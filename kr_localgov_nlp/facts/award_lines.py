@@ -79,7 +79,7 @@ def at_line_ends(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> It
         members = _members(scene, cue.end())
         if len(members) < 2:
             continue
-        prizes = offered.get(award.name) or _only_prize(scene)
+        prizes = offered.get(award.name) or only_prize(scene)
         for winner in (w for chain in members for w in chain):
             honour = told_of(scene, award, (), winner, None)
             honour.prizes = prizes
@@ -116,7 +116,7 @@ def in_footnote(scene: Scene) -> Iterator[Honour]:
         winners = _of_line(scene, note.end())[:1]
         if not winners or len(winners[0]) != int(told[1]) or winners[0][0].start - note.end() > _ITEM_LEAD:
             continue
-        prizes = tuple(m for m in here if m.label == "PRIZE")[:1] or _only_prize(scene)
+        prizes = tuple(m for m in here if m.label == "PRIZE")[:1] or only_prize(scene)
         for winner in winners[0]:
             yield told_of(scene, award, prizes, winner, near[0] if near else None)
 
@@ -198,7 +198,7 @@ def in_counted_rows(scene: Scene) -> Iterator[Honour]:
                 yield told_of(scene, scene.of[m.start], (), winner, m)
 
 
-def _only_prize(scene: Scene) -> tuple[Mention, ...]:
+def only_prize(scene: Scene) -> tuple[Mention, ...]:
     """Give the prize that title and first sentences tell, if it is one."""
     early = [p for p in scene.prizes if p.end <= scene.body + _OPENING]
     return tuple(early[:1]) if len({scene.text[p.start : p.end] for p in early}) == 1 else ()

@@ -16,7 +16,7 @@ from kr_localgov_nlp.facts.award_lists import (
     titles,
     unread,
 )
-from kr_localgov_nlp.facts.award_parts import GIVER_PRIZE, is_organiser
+from kr_localgov_nlp.facts.award_parts import GIVER_PRIZE, Mention, is_organiser
 from kr_localgov_nlp.facts.award_slots import MADE, TEAM, before
 from kr_localgov_nlp.facts.award_subjects import Recipients, hands_out, subject
 from kr_localgov_nlp.facts.award_tail import PERSONAL, tail
@@ -26,7 +26,6 @@ from kr_localgov_nlp.facts.award_works import work_before
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kr_localgov_nlp.facts.award_parts import Mention
     from kr_localgov_nlp.facts.award_scene import Scene
 
 _LEAD = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,40}[)）])?(?:\s[가-힣]{1,8}){0,2}\s?[,，…]")
@@ -51,9 +50,12 @@ _COUNTED = re.compile(
 )
 
 
+# ▲쉼터 조성(물빛동 행정민원팀)이 우수상
+_TEAM_BEFORE = re.compile(r"[(（]([^()（）\n,·]{2,20}(?:팀|과))[)）][이가]\s?[‘“'\"]?$")
+_AND_MORE = re.compile(r"[’”'\"]?[을를]\s비롯(?:해|하여),?\s")
 _GROUP_ONLY = re.compile(
     r"(?<![가-힣])(?:우리나라[가는도]|수훈자[는가]|우리\s(?:기업|제품)[이은]|(?:두|세|이|네)\s(?:제품|기업|작품|사례)(?:\s모두)?[은이]?)\s|(?<![가-힣])(?:대한민국\s|우리나라\s)?(?:(?:대표팀|국가대표|학생들|선수들|참가자들|학생)[이가]|"
-    r"(?:사례|제안|과제)(?:들)?[은는이가]|(?:[가-힣]{2,8}|총|모두)\s\d+(?:명|곳|팀|점|편|개소|개교)[이가은는]|\d+개\s[가-힣]{2,6}(?:[(（][^()（）\n]{1,20}[)）])?[은는]|\d+개\s(?:기관|지자체|시군|기업|업체|학교)[이가])\s"
+    r"(?:사례|제안|과제)(?:들)?[은는이가]|(?:[가-힣]{2,8}|총|모두|중)\s\d+(?:명|곳|팀|점|편|개소|개교)[이가은는]|\d+개\s[가-힣]{2,6}(?:[(（][^()（）\n]{1,20}[)）])?[은는]|\d+개\s(?:기관|지자체|시군|기업|업체|학교|팀|동아리|작품|마을|단체|센터|부서)[이가])\s"
 )
 # 장관 표창은 …, where nobody is named
 _AS_TOPIC = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?[은는]\s")
@@ -98,7 +100,7 @@ _PROGRAMME = re.compile(
 # 수상자에게는 장관상과 상금을 준다: nobody in particular
 _TO_WINNERS = re.compile(
     r"(?:(?:수상[자작팀]|유공자|입상자|입상팀|수상\s?기관|우수\s?기관|선정된\s[가-힣]{2,4})들?(?:\s?\d+[명팀곳점])?(?:에게|께)는?|총\s?\d+[명팀곳](?:에게|에)는?|"
-    r"유공자에)\s[^.\n]{0,40}$"
+    r"유공자에|(?:공무원|직원|주민|학생|시민|참가자|팀)\s?(?:[(（]팀[)）])?\s?\d+[명팀]에게는?)\s[^.\n]{0,40}$"
 )
 # 성과를 낸 우수기관이 선정됐다
 _SOME_CHOSEN = re.compile(r"[이가]\s(?:최종\s)?(?:선정|선발|발표)(?:됐|되었|돼)")
@@ -185,6 +187,9 @@ def recipients_of(
         return Recipients(kept, sure=True, nobody=not kept)
     groups = chains(text, own)
     end = list_end(text, last, [p for p in prizes if p.start >= last.end])
+    team = _TEAM_BEFORE.search(text, left, first.start)
+    if team:
+        return Recipients((Mention(*team.span(1), "WORK"),), sure=True)
     work = work_before(scene, max(floor, text.rfind("\n", 0, first.start) + 1), first.start)
     if work and not any(m.end <= work.start and not _WHERE.match(text, m.end) for m in own):
         return Recipients((work,), sure=True)
@@ -192,6 +197,8 @@ def recipients_of(
     if handed is not None:
         return handed
     chosen = _chosen(text, groups, first)
+    if groups and _leads(text, groups[-1][-1], first, last):
+        return Recipients((groups[-1][-1],), sure=True)
     if (
         (not title and _UNREAD.match(text, last.end))
         or (not title and _AS_TOPIC.match(text, last.end) and not own)
@@ -218,9 +225,9 @@ def recipients_of(
         found = subject(scene, region, award, first, low, high)
         if found is not None:
             return found
-    team = own[-1] if own and title else None
-    if team and team.label == "ORG" and _TEAM_HOLDS.fullmatch(text, team.end, first.start):
-        return Recipients((team,), sure=True)
+    body = own[-1] if own and title else None
+    if body and body.label == "ORG" and _TEAM_HOLDS.fullmatch(text, body.end, first.start):
+        return Recipients((body,), sure=True)
     if award is None or award.end > first.start or title:
         at = min(first.start, award.start) if award else first.start
         held = [c for c in groups if c[-1].end <= at and _HOLDS.fullmatch(text[c[-1].end : first.start])]
@@ -273,6 +280,14 @@ def _chosen(text: str, groups: Sequence[tuple[Mention, ...]], prize: Mention) ->
         if end.kind == "sub" and _CHOSEN.match(text, end.end):
             return chain
     return ()
+
+
+def _leads(text: str, one: Mention, first: Mention, last: Mention) -> bool:
+    """Tell whether a person has the first of several prizes that are only counted: 김하나 간사는 장관 표창을 비롯해 …."""
+    if one.label not in PERSONAL or not _AND_MORE.match(text, last.end):
+        return False
+    end = tail(text, one, first.start)
+    return end.kind in ("top", "sub") and not text[end.end : first.start].strip(" ‘“'\"")
 
 
 def _aside(text: str, prize: Mention) -> bool:

@@ -87,7 +87,7 @@ class Honour:
 
 def told_of(
     scene: Scene,
-    award: Award,
+    award: Award | None,
     prizes: tuple[Mention, ...],
     winner: Mention | None,
     at: Mention | None,
@@ -102,7 +102,7 @@ def told_of(
     scene
         The text with its mentions.
     award
-        The award.
+        The award; None where the text tells no name of it.
     prizes
         Those that come with it wherever it is told.
     winner
@@ -118,12 +118,12 @@ def told_of(
     title = at is not None and at.end <= scene.body
     given = next((g for p in prizes if (g := parts.giver_of(text[p.start : p.end]))), None)
     return Honour(
-        award=award.name,
+        award=award.name if award else None,
         prizes=prizes,
         recipient=winner,
-        year=award.year,
+        year=award.year if award else None,
         category=field,
-        giver=given or (text[award.giver.start : award.giver.end] if award.giver else None),
+        giver=given or (text[award.giver.start : award.giver.end] if award and award.giver else None),
         spans=sorted({x for x in (winner, at, *prizes) if x}),
         weak=title,
         title=title,

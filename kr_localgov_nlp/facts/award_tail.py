@@ -137,7 +137,7 @@ def tail(text: str, m: Mention, high: int) -> Tail:
         mark = None if glued and number == 0 and said in "씨님군양" else _mark(m, said, owner=owner)
         if (
             mark
-            and (len(said) > len(mark[0]) or glued)
+            and (len(said) > len(mark[0]) or glued or text[at - 1] in _CLOSE)
             and (not stop or end == high or stop in "  \n,‘“「(『<'\"…·")
         ):
             kind = str(mark.lastgroup)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _RANK = {"PERSON": 4, "HEAD": 4, "ORG": 3, "DISTRICT": 2, "MINISTRY": 2, "PLACE": 1}
 # Places that are people's own: a village or a hall receives a prize, a river or a park brings it to its government.
 INHABITED = re.compile(
-    r"(?:마을|[가-힣]골|경로당|회관|정원|농원|농장|[센쎈]터|시장|상점|학교|식당|카페|도서관|분교)$"
+    r"(?:마을|[가-힣]골|경로당|회관|정원|농원|농장|[센쎈]터|시장|상점|학교|식당|카페|도서관|분교|[가-힣]\d{1,2}리)$"
 )
 # Between the names of one winner: 가람전자㈜의 김하나, 나주시 빛가람동, 가람전자 유한회사’(한빛의 자회사) 김하나
 _APPOSED = re.compile(
@@ -40,6 +40,8 @@ _NEW_LINE = re.compile(r"\n\s*\n|[.:]\s*\n|\n\s*[^\w\s‘“「『｢<〈《'\"(
 # 김하나 작가=물빛, 이두리 작가=바람
 _WITH_WORK = re.compile(r"(?:\s[가-힣]{1,6})?\s?=[^,\n▲★]{1,40},\s?(?:[^,\n▲★]{1,12},\s)?")
 _THEN = re.compile(r",\s[가-힣\s]{0,40}$")
+# 김하나 선수가 |높이뛰기에서, 이두리 선수는 멀리뛰기에서 각각
+_EACH_IN = re.compile(r"\s?(?:[가-힣A-Za-z0-9,]{1,10}\s){0,3}[가-힣A-Za-z0-9]{1,10}에서,\s")
 # Every syllable that an adnominal verb may end in: 낸, 다룬, 분석한, 만드는.
 _N_FINAL = "".join(map(chr, range(ord("간"), ord("힣") + 1, 28)))
 #: Between a winner and the next one: a clause that tells of the next one.
@@ -135,6 +137,9 @@ def _link(text: str, one: Mention, other: Mention, label: str) -> str:
     if (apart or one.label == "ORG") and _side_by_side(gap, other.label, label):
         return "and"
     told = tail(text, one, other.start)
+    each = apart and told.kind in ("sub", "top") and label in PERSONAL
+    if each and _EACH_IN.fullmatch(text[told.end : other.start]):
+        return "and"
     if apart and told.kind == "sub" and label in PERSONAL and _THEN.fullmatch(text[told.end : other.start]):
         return "and"
     led = _LED_BY.match(text, told.end) if told.kind == "obj" and one.label == label else None

@@ -1,0 +1,66 @@
+"""Persons that stand in a row of names with brackets of their own: 김하나(쌀, 전남 담양)·이두리(쌀, 전북 부안) 씨가 수상했다."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kr_localgov_nlp.entities.candidates import Candidate
+from kr_localgov_nlp.entities.merge import floor
+from kr_localgov_nlp.entities.names import SURNAMES
+from kr_localgov_nlp.entities.persons import is_person
+from kr_localgov_nlp.entities.scan import matches_with
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SOURCE = "pattern:person.row"
+SURE = 0.8
+_MEMBER = rf"[{SURNAMES}][가-힣]{{2}}\s?\([^()\n]{{1,24}}\)"
+_INSIDE = re.compile(rf"\)\s?[·ㆍ‧,△▲]\s?[{SURNAMES}][가-힣]{{2}}\s?\(")
+_ROW = re.compile(rf"(?<![가-힣])(?:{_MEMBER}\s?[·ㆍ‧,△▲]\s?){{1,30}}{_MEMBER}")
+_NAME = re.compile(rf"(?<![가-힣])(?P<name>[{SURNAMES}][가-힣]{{2}})\s?\(")
+# 물길동 김하나 이두리씨, 들빛면 박세나씨
+_OF_TOWN = re.compile(
+    rf"(?<=[읍면동리]\s)(?P<names>[{SURNAMES}][가-힣]{{2}}(?:\s[{SURNAMES}][가-힣]{{2}}){{0,7}})\s?씨(?=[,이가은는를을의\s다])"
+)
+_ONE = re.compile(r"[가-힣]{3}")
+# 송정동(3곳)·우산동(2곳), 강원도(5%), 유한대(3명)
+_NO_PERSON = re.compile(r"[읍면동리시군구도초중고대팀부]$")
+
+
+def in_rows(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Give the persons of rows in which another one was found.
+
+    Parameters
+    ----------
+    text
+        The text.
+    found
+        Its candidates, judged.
+
+    Yields
+    ------
+    Candidate
+
+    Examples
+    --------
+    >>> text = "양하나(쌀, 전남 담양)·이두리(쌀, 전북 부안) 씨가 상을 받았다."
+    >>> one = Candidate(15, 18, "PERSON", "pattern:person.title", 0.9)
+    >>> [text[c.start : c.end] for c in in_rows(text, [one])]
+    ['양하나']
+    """
+    taken = [one for one in found if one.confidence >= floor(one.label)]
+    known = {(one.start, one.end) for one in taken if one.label == "PERSON"}
+    for row in matches_with(_OF_TOWN, text, ("씨",)):
+        for name in _ONE.finditer(text, *row.span("names")):
+            if name.span() not in known and is_person(name[0]):
+                yield Candidate(*name.span(), "PERSON", SOURCE, SURE, {"office": "씨"})
+    for row in _ROW.finditer(text) if _INSIDE.search(text) else ():
+        members = [m.span("name") for m in _NAME.finditer(text, *row.span())]
+        if not any(span in known for span in members):
+            continue
+        for start, end in members:
+            free = not any(one.start < end and start < one.end for one in taken)
+            if free and is_person(text[start:end]) and not _NO_PERSON.search(text, start, end):
+                yield Candidate(start, end, "PERSON", SOURCE, SURE, {"office": ""})
