@@ -216,6 +216,7 @@ def _named(name: Name) -> bool:
         return p.OWN.fullmatch(text) is None  # 문학상 alone is a kind
     known = name.edited or name.filled or p.SET_NAME.match(text)
     held = len(text) > 5 and p.HELD_NEXT.match(name.view.text, name.end)
+    held = held or (len(text) > 3 and p.WENT.match(name.view.text, name.end))
     return bool(known or held) and not p.NOT_NAMED.search(text)
 
 

@@ -234,7 +234,9 @@ def _quoted_start(text: str, opening: int, head: int, end: int) -> int:
         return -1
     whole = text[opening - 1] in "「『｢《" and text[end : end + 1] in p.TRUSTED
     # ‘제2회 바다에서 겪은 물길 공모전’: behind its number a name may hold a clause
-    whole = whole or (p.NUMBERED.search(text, opening, start) is not None and text[end : end + 1] in p.CLOSING)
+    whole = whole or (
+        p.NUMBERED.search(text, opening, start) is not None and text[end : end + 1] in p.CLOSING
+    )
     return -1 if not whole and p.NO_NAME.search(text, start, head) else start
 
 

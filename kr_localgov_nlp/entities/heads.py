@@ -51,7 +51,7 @@ _ROLE_NAME = re.compile(
 )
 # `문헌일 구로구청장`, `(유동균 마포구청장)`, `이성 전 구로구청장`, `박성수 서울시 송파구청장`, `정철원 군수`
 _NAME_ROLE = re.compile(
-    rf"(?<![가-힣])(?P<name>{NAME})(?:{_AGE}?{_GAP}|\s?(?P<open>[(（])\s?)(?P<former>{_FORMER})?(?P<office>{_PARENT}?[가-힣]{{0,8}}?(?:{_ROLE}))"
+    rf"(?<![가-힣\d])(?P<name>{NAME})(?:{_AGE}?{_GAP}|\s?(?P<open>[(（])\s?)(?P<former>{_FORMER})?(?P<office>{_PARENT}?[가-힣]{{0,8}}?(?:{_ROLE}))"
     rf"(?P<acting>{_ACTING}|\s?당선[인자])?{_AFTER}"
 )
 # `권한대행 김대인 부군수`, `김대인 부군수(군수 권한대행)`, `김대인 군수 권한대행` is above

@@ -25,6 +25,10 @@ _OF_TOWN = re.compile(
     rf"(?<=[읍면동리]\s)(?P<names>[{SURNAMES}][가-힣]{{2}}(?:\s[{SURNAMES}][가-힣]{{2}}){{0,7}})\s?씨(?=[,이가은는를을의\s다])"
 )
 _ONE = re.compile(r"[가-힣]{3}")
+# 김하나·이두리·박세나 사회복지사가
+_DOTTED = re.compile(
+    rf"(?<![가-힣·])[{SURNAMES}][가-힣]{{2}}(?:[·ㆍ‧][{SURNAMES}][가-힣]{{2}}){{1,12}}(?=\s?(?:[가-힣]{{2,8}})?(?:씨|[이가은는을를]|에게|와|과)[\s,]|\s?[▲△\n]|\s(?:회원|지도자|위원|주무관|학생))"
+)
 # 송정동(3곳)·우산동(2곳), 강원도(5%), 유한대(3명)
 _NO_PERSON = re.compile(r"[읍면동리시군구도초중고대팀부]$")
 
@@ -56,11 +60,22 @@ def in_rows(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
         for name in _ONE.finditer(text, *row.span("names")):
             if name.span() not in known and is_person(name[0]):
                 yield Candidate(*name.span(), "PERSON", SOURCE, SURE, {"office": "씨"})
+    dotted = [m.span() for m in _DOTTED.finditer(text)] if any(dot in text for dot in "·ㆍ‧") else []
+    for start, end in dotted:
+        members = [m.span() for m in _ONE.finditer(text, start, end)]
+        if any(span in known for span in members):
+            yield from _unknown(text, members, taken)
     for row in _ROW.finditer(text) if _INSIDE.search(text) else ():
         members = [m.span("name") for m in _NAME.finditer(text, *row.span())]
-        if not any(span in known for span in members):
-            continue
-        for start, end in members:
-            free = not any(one.start < end and start < one.end for one in taken)
-            if free and is_person(text[start:end]) and not _NO_PERSON.search(text, start, end):
-                yield Candidate(start, end, "PERSON", SOURCE, SURE, {"office": ""})
+        if any(span in known for span in members):
+            yield from _unknown(text, members, taken)
+
+
+def _unknown(
+    text: str, members: Sequence[tuple[int, int]], taken: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """Give those of a row whom nothing found, as persons."""
+    for start, end in members:
+        free = not any(one.start < end and start < one.end for one in taken)
+        if free and is_person(text[start:end]) and not _NO_PERSON.search(text, start, end):
+            yield Candidate(start, end, "PERSON", SOURCE, SURE, {"office": ""})

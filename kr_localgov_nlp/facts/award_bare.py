@@ -102,12 +102,17 @@ def without_prizes(
                 got = recipients_of(scene, m, [at], left, right, title=title)
             if got.nobody and not got.named:
                 continue
+            low = m.end
             for winner in got.named or (_paragraph_of(scene, left),):
                 honour = told_of(scene, award, offered.get(award.name, ()), winner, m, sure=got.sure)
                 honour.year = years.year_of(text, m, at, left, published) or award.year
                 category = category_of(text, m, at, left)
                 if winner and category is None and winner.end <= m.start:
                     category = category_in_list(text, left, winner)
+                if (
+                    winner and winner.start >= m.end
+                ):  # 물길상은 효행 부문에 김하나 씨, 봉사 부문에 이두리 씨가
+                    category, low = category_in_list(text, low, winner) or category, winner.end
                 honour.category = None if category and category in award.name else category
                 yield honour
 

@@ -105,8 +105,8 @@ def home_of(scene: Scene, issuer: Mapping[str, object] | None) -> Home | None:
     end = _SENTENCE.search(text, scene.body + 20, scene.body + 400)
     lead = text[scene.body : end.end() if end else scene.body + 300]
     if issuer is not None:
-        gives = _GAVE.search(title) and not _GOT.search(title) and not _PASSIVE.search(lead)
-        gives = gives or _HANDED.search(lead)
+        told = _GAVE.search(title) and not _GOT.search(title) and not _PASSIVE.search(lead)
+        gives = bool(told or _HANDED.search(lead))
         return Home(
             str(issuer.get("government") or ""),
             str(issuer.get("name") or ""),
@@ -117,9 +117,9 @@ def home_of(scene: Scene, issuer: Mapping[str, object] | None) -> Home | None:
     speaker = _speaker(scene)
     if speaker is None:
         return None
-    told = title or lead
+    first = title or lead
     passive, active = _last(_PASSIVE, lead), _last(_ACTIVE, lead)
-    takes = bool(_GOT.search(told)) if passive == active else passive > active
+    takes = bool(_GOT.search(first)) if passive == active else passive > active
     if _GAVE.search(title) and not _GOT.search(title):
         takes = False
     if speaker.label == "ORG" and _GOT.search(title) and not _GIVES.search(title):

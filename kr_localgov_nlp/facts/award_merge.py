@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -62,11 +63,12 @@ def merge(
     known: list[set[str]] = []  # the levels of the prizes told of each
     this_year = int(published[:4]) if published and published[5:7] != "01" else None
     home = home or _receiver(scene, honours)
+    towns = _towns(scene.text, honours)
     for honour in sorted(
         honours,
         key=lambda h: (h.weak, not h.sure, h.award is None, _bare(scene.text, h), h.spans[0].start),
     ):
-        new = _record(scene.text, honour, home)
+        new = _record(scene.text, honour, home, apart=len(towns[honour.award]) > 1)
         loose = _loose(scene.text, honour, home)
         if new["year"] is None and not honour.weak:
             new["year"] = this_year
@@ -138,7 +140,16 @@ def _rated(honour: Honour, home: Home) -> bool:
     return home.mild and honour.received and _RATING.search(honour.award or "") is not None
 
 
-def _record(text: str, honour: Honour, home: Home | None) -> AwardRecord:
+def _towns(text: str, honours: Sequence[Honour]) -> defaultdict[str | None, set[str]]:
+    """Give the towns honoured in each award: several compete with each other, and none stands for its government."""
+    out: defaultdict[str | None, set[str]] = defaultdict(set)
+    for h in honours:
+        if h.recipient and _TOWN.fullmatch(text, h.recipient.start, h.recipient.end):
+            out[h.award].add(text[h.recipient.start : h.recipient.end])
+    return out
+
+
+def _record(text: str, honour: Honour, home: Home | None, *, apart: bool) -> AwardRecord:
     grades = [p for p in honour.prizes if not parts.GIVER_PRIZE.search(text[p.start : p.end])]
     grades = [p for p in grades if not BEST.fullmatch(text, p.start, p.end)] or grades
     rated = [p for p in grades if RATED.fullmatch(text, p.start, p.end)]
@@ -158,7 +169,7 @@ def _record(text: str, honour: Honour, home: Home | None) -> AwardRecord:
         (honour.recipient is None and (home.takes or _rated(honour, home)))
         or (honour.recipient is not None and not honour.sure and parts.is_province_of(code, home.code))
         or (honour.recipient is not None and home.is_(honour.recipient, text))
-        or _is_own_office(name or "", home.name)
+        or (_is_own_office(name or "", home.name) and not (apart and _TOWN.fullmatch(name or "")))
     ):
         name, code = home.name or name, home.code or None
     return {

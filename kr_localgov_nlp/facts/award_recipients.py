@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.facts.award_below import WITH_MONEY, above, below, bulleted, headed, noted, rows
+from kr_localgov_nlp.facts.award_below import above, below, bulleted, headed, noted, rows
 from kr_localgov_nlp.facts.award_brackets import outside_brackets
+from kr_localgov_nlp.facts.award_handed import handed_to, went
 from kr_localgov_nlp.facts.award_lines import with_note
 from kr_localgov_nlp.facts.award_lists import (
-    WHO_GOT,
     after,
     holders,
     list_end,
     titles,
     unread,
 )
+from kr_localgov_nlp.facts.award_nobody import is_nobodys
 from kr_localgov_nlp.facts.award_parts import GIVER_PRIZE, Mention, is_organiser
-from kr_localgov_nlp.facts.award_slots import MADE, TEAM, before
+from kr_localgov_nlp.facts.award_slots import TEAM, before
 from kr_localgov_nlp.facts.award_subjects import Recipients, hands_out, subject
 from kr_localgov_nlp.facts.award_tail import PERSONAL, tail
 from kr_localgov_nlp.facts.award_winners import chains
@@ -29,51 +30,13 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.facts.award_scene import Scene
 
 _LEAD = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,40}[)）])?(?:\s[가-힣]{1,8}){0,2}\s?[,，…]")
-_HANDED = re.compile(
-    r"[을를이가]?\s?(?:[가-힣]{1,8}\s){0,2}?(?:수여|전달|전했|전해|건넸|줬|주어졌|돌아갔|안겼)"
-)
-# The subject of these gives: 우수기관으로 선정했다, 최우수상을 시상했다.
-_GIVES = re.compile(
-    r"[’”'\"]?(?:을|를|으로|로|에)?\s?(?:각각\s|최종\s|평가\s|함께\s|최종적으로\s|직접\s){0,2}(?:선정|시상|수여|전수|표창|선발|선출|지급|전달|발표|서훈|추서|뽑)"
-    r"(?:했|하였|하고|하며|한다|해(?!\s?주)|하여|함|하는|할|합|한\s|았)"
-)
-_RIGHT_BEHIND = re.compile(r"\s?(?:(?:19|20)\d\d년(?:에는?)?\s|영예의\s)?[‘“'\"]?")
 _HOLDS = re.compile(r"\s?(?:[가-힣]{1,8}\s?){0,2}[‘“'\"]?$")
 # 가람청, 바다공모전에서 가람대학교 ‘물길’팀 대상 선정
 _TEAM_HOLDS = re.compile(r"\s?[‘“'\"][^‘’“”'\"\n]{1,20}[’”'\"]\s?팀\s[‘“'\"]?")
-# 대상 3명, 우수상(2팀): winners that are only counted, or those of a prize as a group.
-_COUNTED = re.compile(
-    r"[’”'\"]?(?:\s(?:시상식|수여식|전수식|수상현장|수상\s소감|수상\s?내역)|[을를]\s(?:포함|비롯)|\s등\s(?:총|모두)?\s?\d)|"
-    r"[’”'\"]?\s\d+(?=,\s|\s?[)）])|[’”'\"]?도\s(?:총\s)?\d+\s?(?:명|팀|점|건|편|곳|개)[이가을를]?\s|[’”'\"]?\s선정\s(?:사례|과정|배경|결과|기준|절차)|[’”'\"]?(?:의\s(?:최종\s)?(?:순위|수상자|주인공을)|\s(?:심사|후보)\s?(?:대상|에\s)|으?로\s(?:이미\s)?(?:선정된|뽑힌)\s\d+\s?[개건명편점곳팀])|"
-    r"[’”'\"]?[)）]?한?\s?[(（]?\s?(?:각\s|총\s)?(?:\d+|[한두세네])\s?(?:명|팀|점|건|편|곳|개|가문|기관|작품|인(?![가-힣])|명씩|여)(?![을를]\s(?:따|받|차지|수상|획득|거머|휩|안))|"
-    r"[’”'\"]?(?:\s이하|\s등)?(?:\s다양한)?\s(?:수상자|수여자|수훈자|서훈자|수상팀|수상작|입상자|입상작|후보)(?!로|인)"
-)
 
 
 # ▲쉼터 조성(물빛동 행정민원팀)이 우수상
 _TEAM_BEFORE = re.compile(r"[(（]([^()（）\n,·]{2,20}(?:팀|과))[)）][이가]\s?[‘“'\"]?$")
-_AND_MORE = re.compile(r"[’”'\"]?[을를]\s비롯(?:해|하여),?\s")
-_GROUP_ONLY = re.compile(
-    r"(?<![가-힣])(?:우리나라[가는도]|수훈자[는가]|우리\s(?:기업|제품)[이은]|(?:두|세|이|네)\s(?:제품|기업|작품|사례)(?:\s모두)?[은이]?)\s|(?<![가-힣])(?:대한민국\s|우리나라\s)?(?:(?:대표팀|국가대표|학생들|선수들|참가자들|학생)[이가]|"
-    r"(?:사례|제안|과제)(?:들)?[은는이가]|(?:[가-힣]{2,8}|총|모두|중)\s\d+(?:명|곳|팀|점|편|개소|개교)[이가은는]|\d+개\s[가-힣]{2,6}(?:[(（][^()（）\n]{1,20}[)）])?[은는]|\d+개\s(?:기관|지자체|시군|기업|업체|학교|팀|동아리|작품|마을|단체|센터|부서)[이가])\s"
-)
-# 장관 표창은 …, where nobody is named
-_AS_TOPIC = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,20}[)）])?[은는]\s")
-_TOPIC = re.compile(r"[은는이가]\s|에서\s")
-# 대상을 수상한 정책으로, 1위를 차지한 팀은
-_SOMEBODY = re.compile(
-    WHO_GOT.pattern
-    + r"(?:\d+\s?[개명]\s?)?(?:[가-힣]{1,6}\s)?(?:혁신|창업|참여)?(?:팀|학생|작품|정책|사업|사람|직원|공무원|기업|단체|기관|부서|사례|제품|업체|프로그램|방송)(?:들)?[은는이으에을의도]"
-)
-_RANKED = re.compile(r"\d위$")
-# 3위에 선정된 손 소독제는: what nothing recognised
-_SOMETHING = re.compile(WHO_GOT.pattern + r"[가-힣\s]{2,24}(?<!이번 수상)[은는]\s")
-# 가람협회는 우수축제에 뽑힌 물빛축제에 상패를 수여했다
-_HANDED_THEM = re.compile(
-    WHO_GOT.pattern + r"[^.\n]{2,40}(?:에게?|께)\s[^.\n]{0,14}[을를]\s(?:수여|전달|시상)(?:했|하였)"
-)
-# 은상 : …, where no name was recognised
-_UNREAD = re.compile(r"[’”'\"]?[)）]?(?:\s?[(（][^()（）\n]{1,20}[)）])?\s?[:：]\s?[가-힣]")
 # 전남 최초 우수상, 전국 유일, 서울시 11개 자치구가: where it is the first or whose parts have it, not whose it is
 _SCOPE = re.compile(
     r"(?:에서|\s(?:지역|도내|내|시·?군))?(?:\s(?:가운데|중))?(?:에서)?는?\s?(?:최초|유일|처음|첫)"
@@ -83,31 +46,11 @@ _SCOPE = re.compile(
 _OWN_PRIZE = re.compile(
     r"(?:[(（][A-Za-z]{2,8}[)）])?\s?(?:이?사장|원장|소장|회장|청장|사무총장|총장|위원장|대표)(?:상|\s표창)"
 )
-# 우수 시군에는 도지사 표창과 포상금이 수여된다: what comes with a grade, or is still to be given
-_OFFERED = re.compile(
-    r"[’”'\"]?(?:[을를이가과와은는도]|\s등)?\s[^.\n]{0,40}(?:수여|지급|주어지?|제공|시상|전달)(?:된다|되었|됐|될|되며|되고|진다|지며|할\s(?:예정|계획))"
-)
 _OPENING, _RECEIVED = 60, re.compile(r"[’”'\"]?(?:[을를]|에|으로|로)\s(?:수상|받|차지|획득|선정|뽑|안)")
 # 나주 지역에서는 ‘물빛나루’가: where, not who
 _WHERE = re.compile(r"\s지역에서는?\s")
 _BESIDE = re.compile(r"[’”'\"]?(?:[와과]|,|·|\s및)\s?[‘“'\"]?")
 _OPENED, _CLOSE_BY, _LIST_END = re.compile(r"\s?[(（]"), 16, 40
-_CHOSEN = re.compile(r"\s(?:각각\s|최종\s)?(?:선정|선발)(?:되어|돼|됐으며|되었으며),?\s")
-# 모범청소년 표창과 선포식 등으로 열렸다: one thing of a ceremony
-_PROGRAMME = re.compile(
-    r"[’”'\"]?\s?(?:시상|수여|전수)?(?:,|[과와]|\s및|·)\s?[^.\n]{0,60}(?:순으?로|등으로\s[^.\n]{0,16}(?:진행|이어|문을|구성|꾸며)|등이\s(?:진행|이어|마련|펼쳐))"
-)
-# 수상자에게는 장관상과 상금을 준다: nobody in particular
-_TO_WINNERS = re.compile(
-    r"(?:(?:수상[자작팀]|유공자|입상자|입상팀|수상\s?기관|우수\s?기관|선정된\s[가-힣]{2,4})들?(?:\s?\d+[명팀곳점])?(?:에게|께)는?|총\s?\d+[명팀곳](?:에게|에)는?|"
-    r"유공자에|(?:공무원|직원|주민|학생|시민|참가자|팀)\s?(?:[(（]팀[)）])?\s?\d+[명팀]에게는?)\s[^.\n]{0,40}$"
-)
-# 성과를 낸 우수기관이 선정됐다
-_SOME_CHOSEN = re.compile(r"[이가]\s(?:최종\s)?(?:선정|선발|발표)(?:됐|되었|돼)")
-# 최우수팀에게 상장을 건넸다, 최우수상을 배출했다
-_NOT_HELD = re.compile(
-    r"[’”'\"]?(?:들?에게|[을를]\s(?:배출|(?:준비|마련)(?:했|하였))|과\s함께\s[^.\n]{0,40}[을를]\s(?:수여|전달|시상)(?:했|하였))"
-)
 _WORTH = re.compile(
     r"[’”'\"]?(?:은|는|에|에는|이)\s(?:(?:각각?|총|상금)\s){0,2}[\d,.]+\s?[억천백십만\s]{0,4}원(?!\s?(?:규모|이상|이하|어치))"
 )
@@ -176,6 +119,7 @@ def recipients_of(
         or above(scene, group)
         or below(scene, group)
         or rows(scene, last)
+        or went(text, names, last, stop)
         or headed(text, own, first)
         or before(scene, first.start)
     )
@@ -187,38 +131,15 @@ def recipients_of(
         return Recipients(kept, sure=True, nobody=not kept)
     groups = chains(text, own)
     end = list_end(text, last, [p for p in prizes if p.start >= last.end])
-    team = _TEAM_BEFORE.search(text, left, first.start)
-    if team:
-        return Recipients((Mention(*team.span(1), "WORK"),), sure=True)
     work = work_before(scene, max(floor, text.rfind("\n", 0, first.start) + 1), first.start)
+    if team := _TEAM_BEFORE.search(text, left, first.start):
+        work, own = Mention(*team.span(1), "WORK"), []
     if work and not any(m.end <= work.start and not _WHERE.match(text, m.end) for m in own):
         return Recipients((work,), sure=True)
-    handed = _handed(text, groups, first, end, title=title)
+    handed = handed_to(text, groups, (first, last), end, title=title)
     if handed is not None:
         return handed
-    chosen = _chosen(text, groups, first)
-    if groups and _leads(text, groups[-1][-1], first, last):
-        return Recipients((groups[-1][-1],), sure=True)
-    if (
-        (not title and _UNREAD.match(text, last.end))
-        or (not title and _AS_TOPIC.match(text, last.end) and not own)
-        or _SOMEBODY.match(text, end)
-        or (_RANKED.search(text, first.start, last.end) and _SOMETHING.match(text, last.end))
-        or (not title and _HANDED_THEM.match(text, end))
-        or (not chosen and _OFFERED.match(text, last.end))
-        or (not chosen and _OFFERED.match(text, end))
-        or _COUNTED.match(text, last.end)
-        or _NOT_HELD.match(text, last.end)
-        or _PROGRAMME.match(text, last.end)
-        or (not title and not inside and _SOME_CHOSEN.match(text, end))
-        or (
-            WITH_MONEY.match(text, last.end)
-            and not text[text.rfind("\n", 0, first.start) + 1 : first.start].strip()
-        )
-        or _COUNTED.match(text, end)
-        or _to_winners(text, own, max(left, first.start - 60), first.start)
-        or _group_only(text, inside, left, first.start)
-    ):
+    if is_nobodys(scene, group, (left, end), (inside, own), title=title):
         return Recipients((), sure=True, nobody=True)
     for low, high in ((floor, first.start), (left, floor)):
         region = [m for m in inside if low <= m.start and m.end <= high]
@@ -273,69 +194,7 @@ def _graded(scene: Scene, winner: Mention, prize: Mention) -> bool:
     )
 
 
-def _chosen(text: str, groups: Sequence[tuple[Mention, ...]], prize: Mention) -> tuple[Mention, ...]:
-    """Give those of whom the sentence says that they are chosen: 나주시와 강진군이 선정되어 장관 표창이 수여된다."""
-    for chain in reversed(groups):
-        end = tail(text, chain[-1], prize.start)
-        if end.kind == "sub" and _CHOSEN.match(text, end.end):
-            return chain
-    return ()
-
-
-def _leads(text: str, one: Mention, first: Mention, last: Mention) -> bool:
-    """Tell whether a person has the first of several prizes that are only counted: 김하나 간사는 장관 표창을 비롯해 …."""
-    if one.label not in PERSONAL or not _AND_MORE.match(text, last.end):
-        return False
-    end = tail(text, one, first.start)
-    return end.kind in ("top", "sub") and not text[end.end : first.start].strip(" ‘“'\"")
-
-
 def _aside(text: str, prize: Mention) -> bool:
     """Tell whether a prize is a giver's in brackets behind a name: 김하나 팀(장관상)과 이두리 팀(청장상)이 최우수상에."""
     closed = text[prize.end : prize.end + 1] in (")", "）") and text[prize.start - 1] in "(（"
     return closed and GIVER_PRIZE.search(text[prize.start : prize.end]) is not None
-
-
-def _handed(
-    text: str, groups: Sequence[tuple[Mention, ...]], prize: Mention, end: int, *, title: bool
-) -> Recipients | None:
-    """Give those to whom the sentence's subject gives the prize; None where it gives none."""
-    near = tail(text, groups[-1][-1], prize.start + 1) if groups and not title else None
-    to = near is not None and near.kind == "loc" and not near.owner and text[near.end - 1] == "에"
-    if near and to and not text[near.end : prize.start].replace(" 대한", "").strip(" ‘“'\""):
-        return Recipients(groups[-1], sure=True)  # 나주시에 대통령 표창이, 강진군에 …
-    if near and near.kind == "dat" and _RIGHT_BEHIND.fullmatch(text, near.end, prize.start):
-        return Recipients(groups[-1], sure=True)  # 김하나 선생에게는 2010년 애족장을, 이두리 선생에게는 …
-    gives = _GIVES.match(text, end) is not None
-    for chain in reversed(groups if gives and not title else ()):
-        end_of = tail(text, chain[-1], prize.start)
-        if end_of.kind == "loc" and MADE.match(text, end_of.end):
-            return Recipients(chain, sure=True)  # 가람원에서 출품한 ‘물길’을 대상으로 선정했다
-    kinds = ("dat", "obj") if gives else ("dat",) if _HANDED.match(text, end) else ()
-    for kind in (*kinds, "top") if gives else kinds:
-        for chain in reversed(groups):
-            of = tail(text, chain[-1], prize.start)
-            also = text[of.end - 1] == "도"  # 가람부, 나루처도 우수기관으로 선정했다
-            told = kind != "top" or (len(chain) > 1 and (also or chain[0].label != "MINISTRY"))
-            if told and of.kind == kind:
-                return Recipients(chain, sure=True)
-    return Recipients((), sure=True, nobody=True) if gives and not title else None
-
-
-def _to_winners(text: str, names: Sequence[Mention], low: int, high: int) -> bool:
-    """Tell whether a prize goes to 수상자에게 and nobody is named behind that."""
-    to = _TO_WINNERS.search(text, low, high)
-    return to is not None and not any(m.start >= to.start() for m in names)
-
-
-def _group_only(text: str, names: Sequence[Mention], left: int, right: int) -> bool:
-    """Tell whether a sentence tells its honour of a group without a name: 대한민국 대표팀이 1위를 차지했다."""
-    for m in _GROUP_ONLY.finditer(text, left, right):
-        if text.endswith("등 ", left, m.start()) and any(0 < m.start() - n.end < _LIST_END for n in names):
-            continue  # 나주시(물길), 강진군(불빛) 등 총 2곳이
-        near = [n for n in names if 0 <= m.start() - n.end < 12 and not _TOPIC.search(text, n.end, m.start())]
-        if m[0].rstrip()[-2:-1] == "명":  # 나주시 자원봉사자 8명이
-            near = [n for n in near if n.label != "DISTRICT"]
-        if not near and not any(n.start > m.start() for n in names):
-            return True
-    return False

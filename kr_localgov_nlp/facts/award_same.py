@@ -279,6 +279,7 @@ def level(prize: str) -> str:
     ('최우수', '우수', '2등급', '나')
     """
     flat = bare(prize).removeprefix("종합")
+    flat = flat.removeprefix("국무") if flat.startswith("국무총리") else flat
     if (rated := RATED.fullmatch(flat)) is not None:
         return flat if rated[1].isdigit() else rated[1]
     graded = _GRADED.fullmatch(flat)

@@ -17,6 +17,7 @@ from kr_localgov_nlp.entities.award_view import view_of
 from kr_localgov_nlp.entities.candidates import text_of
 from kr_localgov_nlp.facts import award_years as years
 from kr_localgov_nlp.facts.award_bare import laureates, without_prizes
+from kr_localgov_nlp.facts.award_each_field import each_field
 from kr_localgov_nlp.facts.award_fields import by_field, by_year
 from kr_localgov_nlp.facts.award_gather import in_passing
 from kr_localgov_nlp.facts.award_givers import giver_of_award
@@ -102,6 +103,7 @@ def award_records(
     honours = [h for h in honours if h.prizes or h.recipient not in own_year]
     honours += [
         *by_field(scene, told),
+        *each_field(scene),
         *dated_winners,
         *counted(scene, offered),
         *at_line_ends(scene, offered),

@@ -42,7 +42,9 @@ _HAS_BRANCHES = re.compile(
     r"(?:공단|공사|공제회|협회|은행|재단|진흥원|적십자사|중앙회|기금|평가원|한전|LH|코레일) ?$"
 )
 # 광주전남 지역, 부산울산경남이: provinces written as one word; 광주전남 연구원 is a body's name
-_NAME_GOES_ON = re.compile(r"[^\S\n](?!지역|시[·ㆍ]?도민|시도|주민|일대|곳곳|전역|최초|최대|유일|등(?![가-힣]))[가-힣]")
+_NAME_GOES_ON = re.compile(
+    r"[^\S\n](?!지역|시[·ㆍ]?도민|시도|주민|일대|곳곳|전역|최초|최대|유일|등(?![가-힣]))[가-힣]"
+)
 _LOOK_BACK = 8
 _FULL_FORM = 3
 # Inside a word only a longer name counts: 여주시 stands in 기울여주시고, 전라남도 nowhere by chance.
@@ -256,7 +258,9 @@ class GovernmentHits:
             while last + 1 < len(found) and self._beside(found[last][1], found[last + 1][1]):
                 last += 1
             if last > at:
-                whole = particle_after(text, hits[last].end) >= 0 and not _NAME_GOES_ON.match(text, hits[last].end)
+                whole = particle_after(text, hits[last].end) >= 0 and not _NAME_GOES_ON.match(
+                    text, hits[last].end
+                )
                 for index in range(at, last + 1):
                     hits[index] = hits[index]._replace(guarded=whole and starts_word(text, hits[at].start))
             at = last + 1
