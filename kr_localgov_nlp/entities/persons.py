@@ -236,7 +236,8 @@ def _names(names: str, offset: int) -> Iterator[tuple[int, int]]:
 
 def _left(text: str, first: int, word: str, title: str) -> Iterator[Candidate]:
     """Yield the name before a title: 이광재 사무총장, 이재남 나주시의회 의장, 홍길동씨."""
-    if title in GLUE and GLUED.match(word) and word[3:] == title and is_person(word[:3]):
+    office = title.startswith("부") and word[2:3] in tuple("시군구")  # 나루시부시장
+    if title in GLUE and GLUED.match(word) and word[3:] == title and is_person(word[:3]) and not office:
         yield _candidate(first, first + 3, "glued", 0.85, title)
         return
     end = first - 1

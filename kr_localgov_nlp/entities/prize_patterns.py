@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kr_localgov_nlp.entities.names import SURNAMES
+
 # What may follow 상 or 표창: the end of the word, a particle, or a word that goes with a prize.
 RIGHT = (
     r"(?=$|[^가-힣]|[을를이은는의과와도에]?(?:$|[^가-힣])|으로|에서|에는|이며|이다|이나|까지|부터|인(?:\s|"
@@ -48,7 +50,10 @@ MEDAL_CLASS = re.compile(
     r"(?=[을를]\s(?:받|수여받|수상|가슴|전달|전수|달)|\s?수훈|에\s서훈|에\s추서)"
 )
 # 국민훈장 동백장은 이영희, …: told with who receives it, it is given, whenever the ceremony is.
-HOLDER = re.compile(r"[은는]\s[가-힣]{2,4}(?=[,·]|\s(?:씨|님|[가-힣]{1,8}(?:이|가|에게)(?=[\s,])))")
+HOLDER = re.compile(
+    rf"[은는]\s(?:[{SURNAMES}][가-힣]{{2}}\s){{1,12}}[{SURNAMES}][가-힣]{{2}}(?:,|\s씨)|"
+    r"[은는]\s[가-힣]{2,4}(?=[,·]|\s(?:씨|님|[가-힣]{1,8}(?:이|가|에게)(?=[\s,])))"
+)
 GIVEN = re.compile(r"전달|증정|수상|서훈|추서|수훈|훈장을 받|영예|(?:수여|전수)(?:했|하였|됐|되었|받)")
 # All begin with plain words: a pattern that begins with a look behind is tried at every character.
 # 우승은 가람팀이 차지했다. 2위는 나루팀: places of one contest
@@ -164,6 +169,7 @@ SCALE = re.compile(
 # 최고 등급 ‘가’, 8위(B): the letter alone is the grade.
 LETTER = re.compile(
     r"(?:등급(?:인|은)?\s?[‘“'\"(（]|\d\s?위\s?[(（])(?P<letter>SA|AAA|AA|[SABCD]|[가나다라마])(?=[’”'\")）])"
+    r"|(?<![A-Za-z])(?P<sa>SA)(?=(?:로|를)\s(?:선정|평가|획득|받|달성))"
 )
 # ‘가’ 등급, ‘S’등급: the letter in its marks
 LEVEL_MARKED = re.compile(

@@ -226,7 +226,7 @@ def _places(text: str, view: View) -> Iterator[_Found]:
         (sure if certain else unsure).append(found)
     for m in p.LETTER.finditer(text):
         if sure or view.evaluated(*m.span()):
-            sure.append((*m.span("letter"), "level", 0.75))
+            sure.append((*m.span(str(m.lastgroup)), "level", 0.75))
     yield from sure
     if view.settled and view.contest:
         for m in p.LISTED_RANK.finditer(text):

@@ -25,6 +25,10 @@ _OF_TOWN = re.compile(
     rf"(?<=[읍면동리]\s)(?P<names>[{SURNAMES}][가-힣]{{2}}(?:\s[{SURNAMES}][가-힣]{{2}}){{0,7}})\s?씨(?=[,이가은는를을의\s다])"
 )
 _ONE = re.compile(r"[가-힣]{3}")
+# 근정훈장은 김하나 이두리 박세나, 근정포장은 …
+_SPACED = re.compile(
+    rf"(?<=[장상창][은에]\s)[{SURNAMES}][가-힣]{{2}}(?:\s[{SURNAMES}][가-힣]{{2}}){{1,12}}(?=,|\s씨)"
+)
 # 김하나·이두리·박세나 사회복지사가
 _DOTTED = re.compile(
     rf"(?<![가-힣·])[{SURNAMES}][가-힣]{{2}}(?:[·ㆍ‧][{SURNAMES}][가-힣]{{2}}){{1,12}}(?=\s?(?:[가-힣]{{2,8}})?(?:씨|[이가은는을를]|에게|와|과)[\s,]|\s?[▲△\n]|\s(?:회원|지도자|위원|주무관|학생))"
@@ -61,6 +65,7 @@ def in_rows(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
             if name.span() not in known and is_person(name[0]):
                 yield Candidate(*name.span(), "PERSON", SOURCE, SURE, {"office": "씨"})
     dotted = [m.span() for m in _DOTTED.finditer(text)] if any(dot in text for dot in "·ㆍ‧") else []
+    dotted += [m.span() for m in matches_with(_SPACED, text, ("장은", "상은", "창은", "상에", "장에"))]
     for start, end in dotted:
         members = [m.span() for m in _ONE.finditer(text, start, end)]
         if any(span in known for span in members):

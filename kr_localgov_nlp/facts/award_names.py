@@ -27,6 +27,8 @@ _BEFORE_NAME = re.compile(r"(?:19|20)\d\d(?:년도?|학년도|회계연도)?\s?[
 _YEAR = re.compile(r"(?:19|20)\d\d년|지난해|작년|올해")
 # What a prize in a list may be given for, other than the award before it.
 _GROUND = re.compile(r"[가-힣](?:훈련|사업|시책|업무|실적|운동|점검|심사|캠페인|조사|활동)(?=\s|$)")
+_LATER_ITEM = re.compile(r"[△▲▷▶]")
+_OPENS_ITEM = re.compile(r"[△▲▷▶][^△▲▷▶\n]{0,40}$")
 _HONORARY = re.compile(r"^[)）]?\s?[(（]\s?$")
 _FIELD = re.compile(r"(?:부문|분야)\s?$")
 #: How far back a sentence without an award may look for one in its paragraph.
@@ -244,6 +246,10 @@ def _own_ground(scene: Scene, award: Mention, prize: Mention) -> bool:
     if not others:
         return False
     text = scene.text
+    if _LATER_ITEM.search(text, others[-1].end, prize.start):
+        opened = _OPENS_ITEM.search(text, text.rfind("\n", 0, award.start) + 1, award.start)
+        if opened is not None:
+            return True  # △물길 평가 최우수상 △재정 집행 우수기관: each item has its own
     cut = max(text.rfind(mark, others[-1].end, prize.start) for mark in ",·")
     if cut < 0 or text[prize.end : prize.end + 1] in "은는":
         return False

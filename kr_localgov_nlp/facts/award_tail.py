@@ -30,6 +30,7 @@ _PARTICLE = re.compile(
     r"(?P<gen>의)$|(?P<and>[와과]|및|이랑)$|(?P<loc>에서|에)$|(?P<at>으?로서?|처럼|보다|만)$"
 )
 # 김하나 사무관|·이두리 주무관
+_ALSO = re.compile(r"\s역시(?=\s)")  # 나루구 역시
 _TITLE_DOT = re.compile(r"\s?[가-힣]{1,8}[관장사원수리씨님자생보감](?=\s?[·ㆍ‧․∙･]\s?[가-힣]{2,4}\s)")
 # 김하나 주무관 등 일을 잘한 공직자 총 11명에게
 _SUCH = re.compile(r"(?:\s[가-힣]{1,6}){0,2}\s등\s[^.,\n]{2,40}\s(?:총\s)?\d+명에게는?(?=\s)")
@@ -160,7 +161,7 @@ def tail(text: str, m: Mention, high: int) -> Tail:
 
 def _marked(text: str, at: int, high: int, label: str, *, owner: bool) -> Tail | None:
     """Tell how a mark or a count behind a name ties it: A·B, A 등 3곳이, 김하나 사무관·이두리 주무관에게."""
-    apart = _APART.match(text, at)
+    apart = _APART.match(text, at) or _ALSO.match(text, at)
     if apart:
         return Tail("sub", apart.end(), owner)
     also = AND.match(text, at)
