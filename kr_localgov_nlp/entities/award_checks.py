@@ -242,7 +242,7 @@ def _target(name: Name) -> bool:
         set_name = p.SET_NAME.match(stem) or (closed and p.AFTER_QUOTE.match(text, end + 1))
         # ‘2016 유권자 대상’을 받았다, but not ‘제3회 물길영상제 대상’을
         dated = closed and name.edited and p.HAD.match(text, end) and not p.CONTEST_BEFORE.search(stem)
-        return not (set_name or dated)
+        return not (set_name or dated or p.GRADE_NEXT.match(text, end))
     target = p.TARGET.search(stem[-8:]) and not closed and not p.AWARDLIKE.match(text, end)
     return bool(target or p.PART.search(stem))
 

@@ -132,6 +132,8 @@ PEOPLES = re.compile(r"[시군구도읍면]민\s?$")
 PEOPLES_AFTER = re.compile(
     r"[’”'\"」]?(?:[을를]?\s(?:수상|받|시상|수여|후보|공적\s?심사)|\s?(?:수상|시상식|후보)|[,·]\s?[‘“'\"]?[가-힣]{1,8}상)"
 )
+# 물길기술보급 대상 우수상
+GRADE_NEXT = re.compile(r"\s(?:최우수상|우수상|장려상|특별상|[금은동]상)(?=[을에,]|\s(?:수상|등)|\s?$)")
 CONTEST_BEFORE = re.compile(r"(?:제|전|축제|대회|콩쿠르|페스티벌|리그|시상식|한마당|[은는이가을를의])\s$")
 # Where the rating is named, 종합청렴도 alone is the score in it.
 INTEGRITY = re.compile(r"청렴도\s?(?:평가|측정|조사)")

@@ -111,7 +111,7 @@ def second_look(text: str, found: Sequence[Candidate]) -> list[Candidate]:
     >>> [text[c.start : c.end] for c in second_look(text, [town, body])]
     ['다도면 생활개선회', '4-H본부']
     """
-    out = [*_cut(text, found), *in_rows(text, found)]
+    out = [*_cut(text, found), *in_rows(text, found), *_villages(text, found)]
     refused = []
     _leave_to_awards(text, found)
     for one in found:
@@ -147,6 +147,15 @@ def second_look(text: str, found: Sequence[Candidate]) -> list[Candidate]:
     out += each_of(text, standing)
     out += _again(text, standing, taken)
     return out
+
+
+def _villages(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield the villages that were taken for persons: 물길리 김하나 씨."""
+    people = [one for one in found if one.label == "PERSON" and one.confidence >= floor(one.label)]
+    starts = {one.start for one in people}
+    for one in people:
+        if one.end + 1 in starts and text[one.end - 1] in "읍면동리" and one.source != USERS:
+            yield _turned(one, "PLACE")
 
 
 def _cut(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:

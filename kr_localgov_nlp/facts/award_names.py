@@ -27,6 +27,9 @@ _BEFORE_NAME = re.compile(r"(?:19|20)\d\d(?:년도?|학년도|회계연도)?\s?[
 _YEAR = re.compile(r"(?:19|20)\d\d년|지난해|작년|올해")
 # What a prize in a list may be given for, other than the award before it.
 _GROUND = re.compile(r"[가-힣](?:훈련|사업|시책|업무|실적|운동|점검|심사|캠페인|조사|활동)(?=\s|$)")
+_OWN_RUN = re.compile(
+    r"(?:주관|주최)(?:의|한|하는)?\s(?!평가|심사|대회)[^,.\n’”]{8,40}\s(?:전국\s|도내\s)?[‘“]?$"
+)
 _LATER_ITEM = re.compile(r"[△▲▷▶]")
 _OPENS_ITEM = re.compile(r"[△▲▷▶][^△▲▷▶\n]{0,40}$")
 _HONORARY = re.compile(r"^[)）]?\s?[(（]\s?$")
@@ -112,7 +115,10 @@ def award_of(
             closed = scene.text[m.end : m.end + 1] in ")）"
             if closed and not any(p.label == "PRIZE" for p in scene.within(last.end, m.start)):
                 return m
-    return _named_for(scene, prize) or _inherited(scene, group, left, personal=personal)
+    named = _named_for(scene, prize)
+    if named is None and not before and _OWN_RUN.search(scene.text, left, prize.start):
+        return None  # 가람처 주관 물길기계 임대 운영 전국 1위: something of its own, which nothing recognised
+    return named or _inherited(scene, group, left, personal=personal)
 
 
 def _named_for(scene: Scene, prize: Mention) -> Mention | None:
