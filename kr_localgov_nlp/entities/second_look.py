@@ -154,7 +154,8 @@ def _villages(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
     people = [one for one in found if one.label == "PERSON" and one.confidence >= floor(one.label)]
     starts = {one.start for one in people}
     for one in people:
-        if one.end + 1 in starts and text[one.end - 1] in "읍면동리" and one.source != USERS:
+        village = text[one.end - 1] in "읍면동리" and text[one.end : one.end + 1] == " "
+        if village and one.end + 1 in starts and " " not in text[one.start : one.end] and one.source != USERS:
             yield _turned(one, "PLACE")
 
 
