@@ -54,7 +54,7 @@ def in_rows(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
     Examples
     --------
     >>> text = "양하나(쌀, 전남 담양)·이두리(쌀, 전북 부안) 씨가 상을 받았다."
-    >>> one = Candidate(15, 18, "PERSON", "pattern:person.title", 0.9)
+    >>> one = Candidate(14, 17, "PERSON", "pattern:person.title", 0.9)
     >>> [text[c.start : c.end] for c in in_rows(text, [one])]
     ['양하나']
     """

@@ -42,7 +42,7 @@ def each_field(scene: Scene) -> Iterator[Honour]:
     >>> from kr_localgov_nlp.facts.award_scene import Scene
     >>> from kr_localgov_nlp.facts.award_parts import Mention
     >>> text = "나루군민상은 효행 부문에 김하나 씨, 봉사 부문에 이두리 씨가 받았다."
-    >>> scene = Scene(text, [Mention(0, 5, "AWARD"), Mention(14, 17, "PERSON"), Mention(27, 30, "PERSON")])
+    >>> scene = Scene(text, [Mention(0, 5, "AWARD"), Mention(14, 17, "PERSON"), Mention(28, 31, "PERSON")])
     >>> [(h.category, text[h.recipient.start : h.recipient.end]) for h in each_field(scene)]
     [('효행', '김하나'), ('봉사', '이두리')]
     """
