@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities.candidates import Candidate
-from kr_localgov_nlp.entities.merge import floor
+from kr_localgov_nlp.entities.merge import floor, refuse
 from kr_localgov_nlp.entities.names import SURNAMES
 from kr_localgov_nlp.entities.persons import is_person
 from kr_localgov_nlp.entities.scan import matches_with
@@ -25,6 +25,12 @@ _OF_TOWN = re.compile(
     rf"(?<=[읍면동리]\s)(?P<names>[{SURNAMES}][가-힣]{{2}}(?:\s[{SURNAMES}][가-힣]{{2}}){{0,7}})\s?씨(?=[,이가은는를을의\s다])"
 )
 _ONE = re.compile(r"[가-힣]{3}")
+# 물길면 김하나·물빛면 이두리, 들빛동 박세나
+_TOWN = r"[가-힣]{1,4}\d?[읍면동리]\s"
+_TOWNS = re.compile(
+    rf"(?<![가-힣])(?:{_TOWN}[{SURNAMES}][가-힣]{{2}}\s?[·ㆍ‧,]\s?){{1,20}}{_TOWN}[{SURNAMES}][가-힣]{{2}}(?![가-힣]{{3}})"
+)
+_AFTER_TOWN = re.compile(rf"(?<=[읍면동리]\s)[{SURNAMES}][가-힣]{{2}}")
 # 근정훈장은 김하나 이두리 박세나, 근정포장은 …
 _SPACED = re.compile(
     rf"(?<=[장상창][은에]\s)[{SURNAMES}][가-힣]{{2}}(?:\s[{SURNAMES}][가-힣]{{2}}){{1,12}}(?=,|\s씨)"
@@ -57,17 +63,33 @@ def in_rows(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
     >>> one = Candidate(14, 17, "PERSON", "pattern:person.title", 0.9)
     >>> [text[c.start : c.end] for c in in_rows(text, [one])]
     ['양하나']
+    >>> text = "물길면 김하나·물빛면 이두리가 받았다."
+    >>> one = Candidate(4, 7, "PERSON", "model:entities", 0.9)
+    >>> [text[c.start : c.end] for c in in_rows(text, [one])]
+    ['이두리']
     """
     taken = [one for one in found if one.confidence >= floor(one.label)]
     known = {(one.start, one.end) for one in taken if one.label == "PERSON"}
     for row in matches_with(_OF_TOWN, text, ("씨",)):
-        for name in _ONE.finditer(text, *row.span("names")):
-            if name.span() not in known and is_person(name[0]):
+        low, high = row.span("names")
+        for one in taken:
+            if (
+                one.label == "PERSON"
+                and low <= one.start < one.end <= high
+                and " " in text[one.start : one.end]
+            ):
+                refuse(one)  # two names taken for one
+        for name in _ONE.finditer(text, low, high):
+            if name.span() not in known:
                 yield Candidate(*name.span(), "PERSON", SOURCE, SURE, {"office": "씨"})
     dotted = [m.span() for m in _DOTTED.finditer(text)] if any(dot in text for dot in "·ㆍ‧") else []
     dotted += [m.span() for m in matches_with(_SPACED, text, ("장은", "상은", "창은", "상에", "장에"))]
     for start, end in dotted:
         members = [m.span() for m in _ONE.finditer(text, start, end)]
+        if any(span in known for span in members):
+            yield from _unknown(text, members, taken)
+    for row in matches_with(_TOWNS, text, ("면 ", "읍 ", "동 ", "리 ")):
+        members = [m.span() for m in _AFTER_TOWN.finditer(text, *row.span())]
         if any(span in known for span in members):
             yield from _unknown(text, members, taken)
     for row in _ROW.finditer(text) if _INSIDE.search(text) else ():

@@ -85,7 +85,7 @@ def merge(
             _fold(records[at], new)
             spans[at] |= told
             known[at] |= levels
-        elif (not honour.weak or honour.title) and not loose:
+        elif (not honour.weak or honour.title or _tells_anew(honour, new, records)) and not loose:
             # A caption or a quotation tells nothing new without a year.
             records.append(new)
             spans.append(told)
@@ -98,6 +98,16 @@ def merge(
         if record["giver"] is None and not _STATE.search(record["prize"] or ""):
             record["giver"] = _teller(scene, record, home, host)
     return sorted(records, key=lambda r: (r["spans"][0][0], r["spans"][-1][0]))
+
+
+def _tells_anew(honour: Honour, new: AwardRecord, records: Sequence[AwardRecord]) -> bool:
+    """Tell whether a caption or a quotation names an award and a person whom nothing else honours."""
+    who = honour.recipient
+    known = bare(new["recipient"])
+    new_person = (
+        who is not None and who.label == "PERSON" and all(bare(r["recipient"]) != known for r in records)
+    )
+    return new_person and honour.sure and honour.received and honour.award is not None
 
 
 def _teller(scene: Scene, record: AwardRecord, home: Home | None, host: str | None) -> str | None:
