@@ -63,10 +63,10 @@ def in_rows(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
     >>> one = Candidate(14, 17, "PERSON", "pattern:person.title", 0.9)
     >>> [text[c.start : c.end] for c in in_rows(text, [one])]
     ['양하나']
-    >>> text = "물길면 김하나·물빛면 이두리가 받았다."
+    >>> text = "물길면 김하나·물빛면 박세나가 받았다."
     >>> one = Candidate(4, 7, "PERSON", "model:entities", 0.9)
     >>> [text[c.start : c.end] for c in in_rows(text, [one])]
-    ['이두리']
+    ['박세나']
     """
     taken = [one for one in found if one.confidence >= floor(one.label)]
     known = {(one.start, one.end) for one in taken if one.label == "PERSON"}

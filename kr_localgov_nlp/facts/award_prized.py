@@ -22,6 +22,7 @@ from kr_localgov_nlp.facts.award_groups import (
 )
 from kr_localgov_nlp.facts.award_lists import WHO_GOT
 from kr_localgov_nlp.facts.award_names import award_of
+from kr_localgov_nlp.facts.award_nobody import UNPICKED
 from kr_localgov_nlp.facts.award_recipients import winners_of
 from kr_localgov_nlp.facts.award_same import Honour
 from kr_localgov_nlp.facts.award_tail import tail
@@ -89,7 +90,7 @@ def with_prizes(
         in_row = past is not None and past[0] == left
         past_end = past[1].end if past else left
         past = (left, last)
-        if _FIELDS_OF.search(text, scene.line(first.start), first.start):
+        if UNPICKED.match(text, last.end) or _FIELDS_OF.search(text, scene.line(first.start), first.start):
             continue
         if _NOBODY.match(text, last.end) and not parts.GIVER_PRIZE.search(text[first.start : first.end]):
             continue
