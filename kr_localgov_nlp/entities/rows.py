@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kr_localgov_nlp.entities.candidates import Candidate
 from kr_localgov_nlp.entities.merge import floor, refuse
 from kr_localgov_nlp.entities.names import SURNAMES
+from kr_localgov_nlp.entities.nouns import is_noun
 from kr_localgov_nlp.entities.persons import is_person
 from kr_localgov_nlp.entities.scan import matches_with
 
@@ -23,6 +24,10 @@ _NAME = re.compile(rf"(?<![가-힣])(?P<name>[{SURNAMES}][가-힣]{{2}})\s?\(")
 # 물길동 김하나 이두리씨, 들빛면 박세나씨
 _OF_TOWN = re.compile(
     rf"(?<=[읍면동리]\s)(?P<names>[{SURNAMES}][가-힣]{{2}}(?:\s[{SURNAMES}][가-힣]{{2}}){{0,7}})\s?씨(?=[,이가은는를을의\s다])"
+)
+# 물길면 봉사자 김하나 씨
+_ROLE = re.compile(
+    r"봉사자|지도자|유공자|이용자|조합원|경비원|공무원|지휘자|조리사|안내원|소방관|경찰관|위원장|주무관|이주민"
 )
 _ONE = re.compile(r"[가-힣]{3}")
 # 물길면 김하나·물빛면 이두리, 들빛동 박세나
@@ -80,7 +85,7 @@ def in_rows(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
             ):
                 refuse(one)  # two names taken for one
         for name in _ONE.finditer(text, low, high):
-            if name.span() not in known:
+            if name.span() not in known and not is_noun(name[0]) and not _ROLE.fullmatch(name[0]):
                 yield Candidate(*name.span(), "PERSON", SOURCE, SURE, {"office": "씨"})
     dotted = [m.span() for m in _DOTTED.finditer(text)] if any(dot in text for dot in "·ㆍ‧") else []
     dotted += [m.span() for m in matches_with(_SPACED, text, ("장은", "상은", "창은", "상에", "장에"))]
