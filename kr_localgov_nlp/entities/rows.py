@@ -35,6 +35,11 @@ _TOWN = r"[가-힣]{1,4}\d?[읍면동리]\s"
 _TOWNS = re.compile(
     rf"(?<![가-힣])(?:{_TOWN}[{SURNAMES}][가-힣]{{2}}\s?[·ㆍ‧,]\s?){{1,20}}{_TOWN}[{SURNAMES}][가-힣]{{2}}(?![가-힣]{{3}})"
 )
+# What every such row has inside, found much sooner than where one begins
+_TOWNS_INSIDE = re.compile(rf"[읍면동리]\s[{SURNAMES}][가-힣]{{2}}\s?[·ㆍ‧,]\s?[가-힣]{{1,4}}\d?[읍면동리]\s")
+_DOTTED_INSIDE = re.compile(
+    rf"[·ㆍ‧][{SURNAMES}][가-힣]{{2}}(?=[·ㆍ‧\s▲△]|[가-힣]{{0,8}}(?:씨|[이가은는을를와과]|에게)[\s,])"
+)
 _AFTER_TOWN = re.compile(rf"(?<=[읍면동리]\s)[{SURNAMES}][가-힣]{{2}}")
 # 근정훈장은 김하나 이두리 박세나, 근정포장은 …
 _SPACED = re.compile(
@@ -87,13 +92,13 @@ def in_rows(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
         for name in _ONE.finditer(text, low, high):
             if name.span() not in known and not is_noun(name[0]) and not _ROLE.fullmatch(name[0]):
                 yield Candidate(*name.span(), "PERSON", SOURCE, SURE, {"office": "씨"})
-    dotted = [m.span() for m in _DOTTED.finditer(text)] if any(dot in text for dot in "·ㆍ‧") else []
+    dotted = [m.span() for m in _DOTTED.finditer(text)] if _DOTTED_INSIDE.search(text) else []
     dotted += [m.span() for m in matches_with(_SPACED, text, ("장은", "상은", "창은", "상에", "장에"))]
     for start, end in dotted:
         members = [m.span() for m in _ONE.finditer(text, start, end)]
         if any(span in known for span in members):
             yield from _unknown(text, members, taken)
-    for row in matches_with(_TOWNS, text, ("면 ", "읍 ", "동 ", "리 ")):
+    for row in _TOWNS.finditer(text) if _TOWNS_INSIDE.search(text) else ():
         members = [m.span() for m in _AFTER_TOWN.finditer(text, *row.span())]
         if any(span in known for span in members):
             yield from _unknown(text, members, taken)
