@@ -111,7 +111,7 @@ ORGANISATION = re.compile(r"[가-힣A-Za-z\d·㈜()]{2,16}")
 GLUED = re.compile(rf"^{SURNAME}[가-힣]")
 ONE = re.compile(r"[가-힣]+")
 AGE = re.compile(r"\((?:남|여|만)?[,·\s]{0,2}\d{2}(?:세|\)|[,·\s][^()\n]{0,18}\))")
-# 김하나(가람초 4), 이두리(나루중 2학년)
+# 김하나(가람초 4), 이두리(나루중 2학년), 박세나양(가람초 4)
 PUPIL = re.compile(r"\((?:[가-힣]{2,8}(?:초|중|고)(?:등학교)?\s?[1-6](?:학년)?|[가-힣]{2,8}유치원)\)")
 # 김하나(꽃, 제주시) 씨가
 BRACKET_TITLE = re.compile(

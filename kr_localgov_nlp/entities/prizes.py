@@ -183,7 +183,8 @@ def _bare(text: str, view: View) -> Iterator[_Found]:
                 yield m.start(), m.end(), "grade", 0.75
     topics = matches_with(p.BARE_TOPIC, text, ("우수는", "장려는")) if "최우수" in text else ()
     for m in topics if view.settled else ():
-        yield from () if view.planned(*m.span()) else ((*m.span(), "grade", 0.75),)
+        if not view.planned(*m.span()):
+            yield m.start(), m.end(), "grade", 0.75
     for m in p.BARE.finditer(text):
         if view.marked(*m.span()):
             yield m.start(), m.end(), "grade", 0.75

@@ -1,4 +1,7 @@
-"""Persons that stand in a row of names with brackets of their own: 김하나(쌀, 전남 담양)·이두리(쌀, 전북 부안) 씨가 수상했다."""
+"""Persons that stand in a row of names: with brackets, dots or blanks between, or each behind the town.
+
+김하나(쌀, 전남 담양)·이두리(쌀, 전북 부안) 씨가; 김하나·이두리 주무관이; 근정포장은 김하나 이두리 박세나, …; 물길면 김하나·물빛면 이두리.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from kr_localgov_nlp.entities.candidates import Candidate
 from kr_localgov_nlp.entities.merge import floor, refuse
 from kr_localgov_nlp.entities.names import SURNAMES
 from kr_localgov_nlp.entities.nouns import is_noun
-from kr_localgov_nlp.entities.persons import is_person
+from kr_localgov_nlp.entities.persons import PLACE_WORD, is_person
 from kr_localgov_nlp.entities.scan import matches_with
 
 if TYPE_CHECKING:
@@ -17,51 +20,51 @@ if TYPE_CHECKING:
 
 SOURCE = "pattern:person.row"
 SURE = 0.8
-_MEMBER = rf"[{SURNAMES}][가-힣]{{2}}\s?\([^()\n]{{1,24}}\)"
-_INSIDE = re.compile(rf"\)\s?[·ㆍ‧,△▲]\s?[{SURNAMES}][가-힣]{{2}}\s?\(")
+_PERSON = rf"[{SURNAMES}][가-힣]{{2}}"
+_TOWN = rf"{PLACE_WORD.pattern}\s"
+# 김하나(쌀, 전남 담양)·이두리(쌀, 전북 부안)
+_MEMBER = rf"{_PERSON}\s?\([^()\n]{{1,24}}\)"
 _ROW = re.compile(rf"(?<![가-힣])(?:{_MEMBER}\s?[·ㆍ‧,△▲]\s?){{1,30}}{_MEMBER}")
-_NAME = re.compile(rf"(?<![가-힣])(?P<name>[{SURNAMES}][가-힣]{{2}})\s?\(")
+_NAME = re.compile(rf"(?<![가-힣])(?P<name>{_PERSON})\s?\(")
+# 물길면 김하나·물빛면 이두리, 들빛동 박세나
+_TOWNS = re.compile(rf"(?<![가-힣])(?:{_TOWN}{_PERSON}\s?[·ㆍ‧,]\s?){{1,20}}{_TOWN}{_PERSON}(?![가-힣]{{3}})")
+_AFTER_TOWN = re.compile(rf"(?<=[읍면동리]\s){_PERSON}")
+# 김하나·이두리·박세나 사회복지사가
+_DOTTED = re.compile(
+    rf"(?<![가-힣·]){_PERSON}(?:[·ㆍ‧]{_PERSON}){{1,12}}(?=\s?(?:[가-힣]{{2,8}})?(?:씨|[이가은는을를]|에게|와|과)[\s,]|\s?[▲△\n]|\s(?:회원|지도자|위원|주무관|학생))"
+)
+# What a row of each kind has inside, found much sooner than where one begins
+_ROW_INSIDE = re.compile(rf"\)\s?[·ㆍ‧,△▲]\s?{_PERSON}\s?\(")
+_TOWNS_INSIDE = re.compile(rf"[읍면동리]\s{_PERSON}\s?[·ㆍ‧,]\s?{_TOWN}")
+_DOTTED_INSIDE = re.compile(
+    rf"[·ㆍ‧]{_PERSON}(?=[·ㆍ‧\s▲△]|[가-힣]{{0,8}}(?:씨|[이가은는을를와과]|에게)[\s,])"
+)
+# 근정훈장은 김하나 이두리 박세나, 근정포장은 …
+_SPACED = re.compile(rf"(?<=[장상창][은에]\s){_PERSON}(?:\s{_PERSON}){{1,12}}(?=,|\s씨)")
 # 물길동 김하나 이두리씨, 들빛면 박세나씨
 _OF_TOWN = re.compile(
-    rf"(?<=[읍면동리]\s)(?P<names>[{SURNAMES}][가-힣]{{2}}(?:\s[{SURNAMES}][가-힣]{{2}}){{0,7}})\s?씨(?=[,이가은는를을의\s다])"
+    rf"(?<=[읍면동리]\s)(?P<names>{_PERSON}(?:\s{_PERSON}){{0,7}})\s?씨(?=[,이가은는를을의\s다])"
 )
 # 물길면 봉사자 김하나 씨
 _ROLE = re.compile(
     r"봉사자|지도자|유공자|이용자|조합원|경비원|공무원|지휘자|조리사|안내원|소방관|경찰관|위원장|주무관|이주민"
 )
 _ONE = re.compile(r"[가-힣]{3}")
-# 물길면 김하나·물빛면 이두리, 들빛동 박세나
-_TOWN = r"[가-힣]{1,4}\d?[읍면동리]\s"
-_TOWNS = re.compile(
-    rf"(?<![가-힣])(?:{_TOWN}[{SURNAMES}][가-힣]{{2}}\s?[·ㆍ‧,]\s?){{1,20}}{_TOWN}[{SURNAMES}][가-힣]{{2}}(?![가-힣]{{3}})"
-)
-# What every such row has inside, found much sooner than where one begins
-_TOWNS_INSIDE = re.compile(rf"[읍면동리]\s[{SURNAMES}][가-힣]{{2}}\s?[·ㆍ‧,]\s?[가-힣]{{1,4}}\d?[읍면동리]\s")
-_DOTTED_INSIDE = re.compile(
-    rf"[·ㆍ‧][{SURNAMES}][가-힣]{{2}}(?=[·ㆍ‧\s▲△]|[가-힣]{{0,8}}(?:씨|[이가은는을를와과]|에게)[\s,])"
-)
-_AFTER_TOWN = re.compile(rf"(?<=[읍면동리]\s)[{SURNAMES}][가-힣]{{2}}")
-# 근정훈장은 김하나 이두리 박세나, 근정포장은 …
-_SPACED = re.compile(
-    rf"(?<=[장상창][은에]\s)[{SURNAMES}][가-힣]{{2}}(?:\s[{SURNAMES}][가-힣]{{2}}){{1,12}}(?=,|\s씨)"
-)
-# 김하나·이두리·박세나 사회복지사가
-_DOTTED = re.compile(
-    rf"(?<![가-힣·])[{SURNAMES}][가-힣]{{2}}(?:[·ㆍ‧][{SURNAMES}][가-힣]{{2}}){{1,12}}(?=\s?(?:[가-힣]{{2,8}})?(?:씨|[이가은는을를]|에게|와|과)[\s,]|\s?[▲△\n]|\s(?:회원|지도자|위원|주무관|학생))"
-)
 # 송정동(3곳)·우산동(2곳), 강원도(5%), 유한대(3명)
 _NO_PERSON = re.compile(r"[읍면동리시군구도초중고대팀부]$")
 
 
 def in_rows(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Give the persons of rows in which another one was found.
+    """Give the persons of rows in which another one was found, and those whom 씨 and their town tell.
+
+    Two names before 씨 that were taken for one are refused: 물길동 김하나 이두리씨.
 
     Parameters
     ----------
     text
         The text.
     found
-        Its candidates, judged.
+        Its candidates, judged; what is refused is marked in place.
 
     Yields
     ------
@@ -92,20 +95,21 @@ def in_rows(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
         for name in _ONE.finditer(text, low, high):
             if name.span() not in known and not is_noun(name[0]) and not _ROLE.fullmatch(name[0]):
                 yield Candidate(*name.span(), "PERSON", SOURCE, SURE, {"office": "씨"})
+    for members in _rows(text):
+        if any(span in known for span in members):
+            yield from _unknown(text, members, taken)
+
+
+def _rows(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Give where the names of each row stand."""
     dotted = [m.span() for m in _DOTTED.finditer(text)] if _DOTTED_INSIDE.search(text) else []
     dotted += [m.span() for m in matches_with(_SPACED, text, ("장은", "상은", "창은", "상에", "장에"))]
     for start, end in dotted:
-        members = [m.span() for m in _ONE.finditer(text, start, end)]
-        if any(span in known for span in members):
-            yield from _unknown(text, members, taken)
+        yield [m.span() for m in _ONE.finditer(text, start, end)]
     for row in _TOWNS.finditer(text) if _TOWNS_INSIDE.search(text) else ():
-        members = [m.span() for m in _AFTER_TOWN.finditer(text, *row.span())]
-        if any(span in known for span in members):
-            yield from _unknown(text, members, taken)
-    for row in _ROW.finditer(text) if _INSIDE.search(text) else ():
-        members = [m.span("name") for m in _NAME.finditer(text, *row.span())]
-        if any(span in known for span in members):
-            yield from _unknown(text, members, taken)
+        yield [m.span() for m in _AFTER_TOWN.finditer(text, *row.span())]
+    for row in _ROW.finditer(text) if _ROW_INSIDE.search(text) else ():
+        yield [m.span("name") for m in _NAME.finditer(text, *row.span())]
 
 
 def _unknown(

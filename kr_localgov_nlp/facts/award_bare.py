@@ -109,9 +109,8 @@ def without_prizes(
                 category = category_of(text, m, at, left)
                 if winner and category is None and winner.end <= m.start:
                     category = category_in_list(text, left, winner)
-                if (
-                    winner and winner.start >= m.end
-                ):  # 물길상은 효행 부문에 김하나 씨, 봉사 부문에 이두리 씨가
+                # 물길상은 효행 부문에 김하나 씨, 봉사 부문에 이두리 씨가
+                if winner and winner.start >= m.end:
                     category, low = category_in_list(text, low, winner) or category, winner.end
                 honour.category = None if category and category in award.name else category
                 yield honour
@@ -204,7 +203,7 @@ def _list_end(scene: Scene, m: Mention) -> int:
 
 def _paragraph_of(scene: Scene, at: int) -> Mention | None:
     """Give the person whom a paragraph tells of: 시인 김하나는 …에서 태어났다. 그간 …을 수상했다."""
-    start = scene.text.rfind("\n", 0, at) + 1
+    start = scene.line(at)
     people = [m for m in scene.within(start, min(at, start + 30)) if m.label == "PERSON"]
     if people and tail(scene.text, people[0], at).kind == "top":
         return people[0]
@@ -234,9 +233,10 @@ def laureates(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> Itera
             continue
         names = honourable(scene, told.end(), right)
         awards = [m for m in here if m.start in scene.of and m.end <= told.start()]
-        award = scene.of[awards[-1].start] if awards else scene.lead
+        at = awards[-1] if awards else None
+        award = scene.of[at.start] if at else scene.lead
         if award and has_bullets(scene, told.end()):
-            yield from _dated(scene, award, told.end(), awards[-1] if awards else None)
+            yield from _dated(scene, award, told.end(), at)
             continue
         if not (award or prizes) or not names or names[0].start - told.end() > _FAR:
             continue
@@ -259,11 +259,10 @@ def laureates(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> Itera
             for other in chain
         )
         low = left
+        of_award = offered.get(award.name, ()) if award else prizes
         for winner in winners:
             field = category_in_list(text, low, winner)
-            at = awards[-1] if awards else None
-            prizes = offered.get(award.name, ()) if award else prizes
-            honour = told_of(scene, award, prizes, winner, at, field=field)
+            honour = told_of(scene, award, of_award, winner, at, field=field)
             honour.year = (years.award_year(text, at, None) if at else None) or honour.year
             yield honour
             low = winner.end
@@ -308,7 +307,7 @@ def _under_heading(scene: Scene, offered: Mapping[str, tuple[Mention, ...]]) -> 
     """Read the lines below ``< 백년가게 선정 업체 >``, each of which begins with a winner."""
     text = scene.text
     for m in [m for m in scene.mentions if m.label == "AWARD" and m.start >= scene.body]:
-        start, end = text.rfind("\n", 0, m.start) + 1, text.find("\n", m.end)
+        start, end = scene.line(m.start), text.find("\n", m.end)
         if end < 0 or end - start > _FAR or not _LIST_TITLE.search(text, m.end, end):
             continue
         award = scene.of[m.start]

@@ -116,7 +116,7 @@ def bulleted(scene: Scene, prize: Mention) -> tuple[Mention, ...]:
     ['김하나', '이두리', '박세나']
     """
     text = scene.text
-    if not _OPENS_LINE.fullmatch(text, text.rfind("\n", 0, prize.start) + 1, prize.start):
+    if not _OPENS_LINE.fullmatch(text, scene.line(prize.start), prize.start):
         return ()
     head = _HEADS_ITEMS.match(text, prize.end)
     items = list(_ITEMS[head["mark"]].finditer(text, head.start("mark"))) if head else []
@@ -138,13 +138,13 @@ def _prized(scene: Scene, low: int, high: int) -> bool:
 def above(scene: Scene, group: Sequence[Mention]) -> tuple[Mention, ...]:
     """Give the winners in the lines above a prize, in a table whose head names 수상자 before 수상내역."""
     text, first = scene.text, group[0]
-    line = text.rfind("\n", 0, first.start) + 1
+    line = scene.line(first.start)
     if not _LINE_TAIL.match(text, group[-1].end) or not _HEAD_ROW.search(text, max(0, line - _TABLE), line):
         return ()
     found: list[Mention] = []
     for _ in range(_BELOW):
         end = len(text[:line].rstrip())
-        line = text.rfind("\n", 0, end) + 1
+        line = scene.line(end)
         here = scene.within(line, end)
         names = honourable(scene, line, end)
         if not names or names[0].start - line > _OPENS or any(m.label in ("PRIZE", "AWARD") for m in here):
@@ -158,7 +158,7 @@ def below(scene: Scene, group: Sequence[Mention]) -> tuple[Mention, ...]:
     text, first, last = scene.text, group[0], group[-1]
     if _LINE_TAIL.match(text, last.end) is None:
         return ()
-    start = text.rfind("\n", 0, first.start) + 1
+    start = scene.line(first.start)
     if start == 0 < scene.body or _LINE_HEAD.fullmatch(text, start, first.start) is None:
         return ()
     end = text.find("\n", last.end)
@@ -226,11 +226,11 @@ def headed(text: str, before: Sequence[Mention], prize: Mention) -> tuple[Mentio
 def noted(scene: Scene, at: int) -> Mention | None:
     """Give the name that the paragraph before a footnote opens with: 나주시는 3년 연속* … / * 2022년 4위, 2023년 2위."""
     text = scene.text
-    line = text.rfind("\n", 0, at) + 1
+    line = scene.line(at)
     if not _NOTE.match(text, line):
         return None
     end = len(text[:line].rstrip())
-    start = text.rfind("\n", 0, end) + 1
+    start = scene.line(end)
     names = [m for m in scene.within(start, end) if m.label in scene.labels]
     opens = names and "*" in text[start:end] and names[0].start - start <= _OPENS
     return names[0] if opens else None

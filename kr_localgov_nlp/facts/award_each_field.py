@@ -60,10 +60,10 @@ def each_field(scene: Scene) -> Iterator[Honour]:
         near = [m for m in here if m.start in scene.of and m.end <= fields[0].start()]
         award = scene.of[near[-1].start] if near else scene.lead
         prized = any(m.label == "PRIZE" and m.start >= fields[0].start() for m in here)
-        if not near and award and not award.name.endswith("상"):
-            continue  # told elsewhere, an evaluation has more to its fields than winners
         if prized or award is None or award.event or quote_start(text, fields[0].start()) is not None:
             continue
+        if not near and not award.name.endswith("상"):
+            continue  # told elsewhere, an evaluation has more to its fields than winners
         for number, field in enumerate(fields):
             stop = fields[number + 1].start() if number + 1 < len(fields) else right
             for winner in _of_field(scene, field.end(), stop):

@@ -60,7 +60,7 @@ def by_field(scene: Scene, told: Container[str | None]) -> Iterator[Honour]:
         name = (_IN_MARKS if at["closed"] else _LAST_WORD).search(text, max(0, at.start() - 26), at.start())
         if award is None or name is None:
             continue
-        line = text.rfind("\n", 0, at.start()) + 1
+        line = scene.line(at.start())
         left, right = sentence_bounds(text, at.start(), at.end())
         before = fields[number - 1].end() if number else 0
         following = fields[number + 1].start() if number + 1 < len(fields) else right

@@ -193,7 +193,7 @@ def _speaker(scene: Scene) -> Mention | None:
     line = text.find("\n")
     for low, high in ((0, line if 0 <= line < scene.body else scene.body), (scene.body, scene.body + 60)):
         for m in scene.within(low, high):
-            start = max(text.rfind("\n", 0, m.start) + 1, low)
+            start = max(scene.line(m.start), low)
             if m.label not in _BODIES or m.start - start > 6:
                 continue
             reach = high if m.label == "MINISTRY" else min(m.end + 30, high)

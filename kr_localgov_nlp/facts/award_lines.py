@@ -189,7 +189,7 @@ def in_counted_rows(scene: Scene) -> Iterator[Honour]:
     heads = [m for m in scene.mentions if m.label in ("AWARD", "PRIZE")]
     for number, m in enumerate(heads):
         head = _ROW_HEAD.match(text, m.end) if m.start in scene.of else None
-        if not head or not _ROW_MARK.fullmatch(text, text.rfind("\n", 0, m.start) + 1, m.start):
+        if not head or not _ROW_MARK.fullmatch(text, scene.line(m.start), m.start):
             continue
         stop = heads[number + 1].start if number + 1 < len(heads) else len(text)
         people = [w for w in scene.within(head.end(), stop) if w.label == "PERSON"][: int(head[1])]

@@ -149,7 +149,7 @@ def after(scene: Scene, names: Sequence[Mention], prize: Mention, stop: int) -> 
     text = scene.text
     following = [m for m in names if prize.end <= m.start and m.end <= stop]
     bullet = _THEN_BULLET.match(text, prize.end)
-    line = text.rfind("\n", 0, prize.start) + 1
+    line = scene.line(prize.start)
     begins = _LINE_BEGIN.fullmatch(text, line, prize.start) or text[prize.start - 1] in _HEADS
     if bullet and begins:
         return winners_in(scene, bullet.end())

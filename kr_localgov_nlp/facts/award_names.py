@@ -27,10 +27,13 @@ _BEFORE_NAME = re.compile(r"(?:19|20)\d\d(?:년도?|학년도|회계연도)?\s?[
 _YEAR = re.compile(r"(?:19|20)\d\d년|지난해|작년|올해")
 # What a prize in a list may be given for, other than the award before it.
 _GROUND = re.compile(r"[가-힣](?:훈련|사업|시책|업무|실적|운동|점검|심사|캠페인|조사|활동)(?=\s|$)")
+# 가람처 주관 물길기계 임대 운영 전국 |1위: run by another body, and no evaluation or contest with a name
 _OWN_RUN = re.compile(
     r"(?:주관|주최)(?:의|한|하는)?\s(?!평가|심사|대회)[^,.\n’”]{8,40}\s(?:전국\s|도내\s)?[‘“]?$"
 )
+# A prize in an item of a list: …, △시설 부문 장관상
 _LATER_ITEM = re.compile(r"[△▲▷▶]")
+# △가람대회 최우수상: an award that opens its item
 _OPENS_ITEM = re.compile(r"[△▲▷▶][^△▲▷▶\n]{0,40}$")
 _HONORARY = re.compile(r"^[)）]?\s?[(（]\s?$")
 _FIELD = re.compile(r"(?:부문|분야)\s?$")
@@ -253,7 +256,7 @@ def _own_ground(scene: Scene, award: Mention, prize: Mention) -> bool:
         return False
     text = scene.text
     if _LATER_ITEM.search(text, others[-1].end, prize.start):
-        opened = _OPENS_ITEM.search(text, text.rfind("\n", 0, award.start) + 1, award.start)
+        opened = _OPENS_ITEM.search(text, scene.line(award.start), award.start)
         if opened is not None:
             return True  # △물길 평가 최우수상 △재정 집행 우수기관: each item has its own
     cut = max(text.rfind(mark, others[-1].end, prize.start) for mark in ",·")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from kr_localgov_nlp.facts.award_below import WITH_MONEY
 from kr_localgov_nlp.facts.award_handed import chosen
 from kr_localgov_nlp.facts.award_lists import WHO_GOT
-from kr_localgov_nlp.facts.award_winners import chains
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +72,7 @@ def is_nobodys(
     group: Sequence[Mention],
     reach: tuple[int, int],
     names: tuple[Sequence[Mention], Sequence[Mention]],
+    groups: Sequence[tuple[Mention, ...]],
     *,
     title: bool,
 ) -> bool:
@@ -88,35 +88,47 @@ def is_nobodys(
         Where the sentence begins, and where the list of prizes ends.
     names
         The names before the prize, and those of them that stand behind the prize before.
+    groups
+        The latter, those of one list of winners in one.
     title
         Whether it stands above the body.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.facts.award_parts import Mention
+    >>> from kr_localgov_nlp.facts.award_scene import Scene
+    >>> for text in ("나루구는 대상 3명을 뽑는다.", "나루구는 대상을 받았다."):
+    ...     scene = Scene(text, [Mention(0, 3, "DISTRICT"), Mention(5, 7, "PRIZE")])
+    ...     names = scene.mentions[:1]
+    ...     is_nobodys(scene, scene.prizes, (0, 7), (names, names), [tuple(names)], title=False)
+    True
+    False
     """
     text, (left, end), (inside, own) = scene.text, reach, names
     first, last = group[0], group[-1]
-    picked = chosen(text, chains(text, own), first)
-    begins_line = not text[text.rfind("\n", 0, first.start) + 1 : first.start].strip()
-    in_body = not title and (
-        _UNREAD.match(text, last.end)
-        or (_AS_TOPIC.match(text, last.end) and not own)
-        or _HANDED_THEM.match(text, end)
-        or (not inside and _SOME_CHOSEN.match(text, end))
-    )
-    offered = not picked and (_OFFERED.match(text, last.end) or _OFFERED.match(text, end))
-    ranked = _RANKED.search(text, first.start, last.end) and _SOMETHING.match(text, last.end)
-    counted = (
-        _COUNTED.match(text, last.end)
-        or _COUNTED.match(text, end)
-        or (begins_line and WITH_MONEY.match(text, last.end))
-    )
-    held = _SOMEBODY.match(text, end) or _NOT_HELD.match(text, last.end) or _PROGRAMME.match(text, last.end)
     return bool(
-        in_body
-        or offered
-        or ranked
-        or counted
-        or held
+        (not title and _untold(text, last, end, names))
+        or _COUNTED.match(text, last.end)
+        or _COUNTED.match(text, end)
+        or (WITH_MONEY.match(text, last.end) and not text[scene.line(first.start) : first.start].strip())
+        or _SOMEBODY.match(text, end)
+        or _NOT_HELD.match(text, last.end)
+        or _PROGRAMME.match(text, last.end)
+        or (_RANKED.search(text, first.start, last.end) and _SOMETHING.match(text, last.end))
+        or ((_OFFERED.match(text, last.end) or _OFFERED.match(text, end)) and not chosen(text, groups, first))
         or _to_winners(text, own, max(left, first.start - 60), first.start)
         or _group_only(text, inside, left, first.start)
+    )
+
+
+def _untold(text: str, last: Mention, end: int, names: tuple[Sequence[Mention], Sequence[Mention]]) -> bool:
+    """Tell whether a sentence of the body goes on to tell who has a prize, or some others, without a name of theirs."""
+    inside, own = names
+    return bool(
+        _UNREAD.match(text, last.end)
+        or (not own and _AS_TOPIC.match(text, last.end))
+        or _HANDED_THEM.match(text, end)
+        or (not inside and _SOME_CHOSEN.match(text, end))
     )
 
 

@@ -112,11 +112,7 @@ def with_prizes(
         in_turn = award_in_turn(scene, near, first)
         award = in_turn or award_of(scene, group, left, right, personal=personal)
         year = years.year_of(text, award if award in near else None, first, floor, published)
-        weak = (
-            title
-            or quoted is not None
-            or _CAPTION.match(text, text.rfind("\n", 0, first.start) + 1) is not None
-        )
+        weak = title or quoted is not None or _CAPTION.match(text, scene.line(first.start)) is not None
         if year is None and bracketed and _IN_BRACKET.search(text, left, first.start):
             year = year_before  # 2024년 ‘가정원’(최우수상), ‘나정원’(우수상)
         if year is None and in_row and _NEXT_FIELD.fullmatch(text, past_end, first.start):

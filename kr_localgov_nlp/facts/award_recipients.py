@@ -108,7 +108,8 @@ def recipients_of(
         # 김하나 씨와 이두리 씨에게는 각각 국무총리 표창과 장관 표창이 수여됐다
         low = row[-2].end if len(row) > 1 else left
         own = [m for m in inside if m.start >= low]
-    if _WORTH.match(text, list_end(text, last, [p for p in prizes if p.start >= last.end])):
+    end = list_end(text, last, [p for p in prizes if p.start >= last.end])
+    if _WORTH.match(text, end):
         return Recipients((), sure=True, nobody=True)  # 국무총리상은 500만 원
     listed = (
         holders(scene, names, prizes, first)
@@ -129,17 +130,16 @@ def recipients_of(
         own_grade = [m for m in listed if _OPENED.match(text, m.end) and _graded(scene, m, last)]
         kept = tuple(m for m in listed if m not in own_grade)
         return Recipients(kept, sure=True, nobody=not kept)
-    groups = chains(text, own)
-    end = list_end(text, last, [p for p in prizes if p.start >= last.end])
-    work = work_before(scene, max(floor, text.rfind("\n", 0, first.start) + 1), first.start)
     if team := _TEAM_BEFORE.search(text, left, first.start):
-        work, own = Mention(*team.span(1), "WORK"), []
+        return Recipients((Mention(*team.span(1), "WORK"),), sure=True)
+    groups = chains(text, own)
+    work = work_before(scene, max(floor, scene.line(first.start)), first.start)
     if work and not any(m.end <= work.start and not _WHERE.match(text, m.end) for m in own):
         return Recipients((work,), sure=True)
     handed = handed_to(text, groups, (first, last), end, title=title)
     if handed is not None:
         return handed
-    if is_nobodys(scene, group, (left, end), (inside, own), title=title):
+    if is_nobodys(scene, group, (left, end), (inside, own), groups, title=title):
         return Recipients((), sure=True, nobody=True)
     for low, high in ((floor, first.start), (left, floor)):
         region = [m for m in inside if low <= m.start and m.end <= high]
@@ -176,7 +176,7 @@ def winners_of(
 def _topic_before(scene: Scene, left: int, prize: Mention) -> Mention | None:
     """Give the person with whom the paragraph opens: ㅇ 김하나 요원은 …했다. 또한 … 대상을 받았다."""
     text = scene.text
-    line = text.rfind("\n", 0, prize.start) + 1
+    line = scene.line(prize.start)
     people = [m for m in scene.within(line, min(left, line + _OPENING)) if m.label == "PERSON"]
     spoken = any(mark in text[line : prize.start] for mark in '“”"')  # 김하나 청장은 “…”라고
     if not people or spoken or line >= left or not _RECEIVED.match(text, prize.end):

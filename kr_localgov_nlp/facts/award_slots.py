@@ -95,7 +95,7 @@ def slot_end(scene: Scene, at: int) -> int:
     end = _END.search(text, at, stop)
     stop = end.end() if end else stop
     for line in _LINE.finditer(text, at, stop):
-        start = max(at, text.rfind("\n", 0, line.start()) + 1)
+        start = max(at, scene.line(line.start()))
         if not text[at : line.start()].strip():
             continue  # 최우수상은 / ○ 길을 연 김하나 씨가
         note = start > at and (line.start() == start or _NOTE.match(text, start))
@@ -203,7 +203,7 @@ def before(scene: Scene, prize: int) -> tuple[Mention, ...]:
         Where the prize begins.
     """
     text = scene.text
-    low = max(text.rfind("\n", 0, prize) + 1, prize - REACH)
+    low = max(scene.line(prize), prize - REACH)
     first = _BULLET.search(text, low, prize)
     if first is None or _BULLET.search(text, first.end(), prize) is None:
         return ()
