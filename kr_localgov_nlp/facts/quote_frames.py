@@ -34,10 +34,10 @@ HOPED = re.compile(r"\s?하(?:며|면서|고),?[\s□ㅇ○◦\-]{0,6}(?=[“\"�
 _HOPED_CUT = re.compile(r"(?:기대|당부|강조|부탁|요청|희망|약속|평가|전망|확신|촉구|감사|소개)$")
 _ASKED_END = re.compile(r"(?:것|점|줄|다|자|라|때|길|뿐|만|할|함|임|달라|필요|노력)[.!]?$")
 # 확신”한다면서, 든든”하다고: the verb that the quoted words end in stands outside the marks.
-_ENDED = r"\s?(?:한|된|했|하겠|할|하였|이|이었|였|하|되|하고\s있|해\s?나가겠|해\s?주겠|해(?:\s?나가|\s?주)?야\s?한)다"
+_ENDED = r"\s?(?:한|된|했|하겠|할|하였|이|이었|였|하|되|하고\s있|해\s?나가겠|해\s?주겠|해(?:\s?나가|\s?주)?야\s?한|[이가]\s(?:있|없|크|필요하|시급하))다"
 # 절실”함을 강조하며, 시점”임을 밝히고
 _KNOWN = (
-    r"\s?(?:(?:임|함|됨|했음|하였음)을|한\s점을)\s(?:[가-힣]{1,8}\s){0,2}?"
+    r"\s?(?:(?:임|이었음|였음|함|됨|했음|하였음)을|한\s점을)\s(?:[가-힣]{1,8}\s){0,2}?"
     r"(?:밝|강조|평가|언급|설명|지적|역설|당부|피력|상기|전했|전하|말)[가-힣]{0,4}(?:며|면서|고|다)"
 )
 # …열쇠”라는 점을 강조하며; not 강조하는, 강조한 것이
@@ -80,8 +80,12 @@ SAID_AS = re.compile(
 )
 # …를 해소”할 필요성을 밝혔다, …를 제고”할 것을 당부하며
 _TO_DO = r"\s?할\s(?:것|필요성|필요가\s있음)을\s(?:[가-힣]{1,8}\s){0,2}?" + VERB
+# …의 중심”으로 커 가고 있다는 점을 부각했다
+_GROWS = r"\s?으로\s(?:[가-힣]{1,8}\s){0,2}?[가-힣]{1,8}다는\s점을\s(?:[가-힣]{1,8}\s){0,2}?(?:강조|부각|역설|설명)[가-힣]{0,4}(?:며|면서|고|다)"
+# …의 지원”의 필요성을 강조하였다, …에 만전”을 기해 달라 당부하며
+_NEEDED = r"\s?(?:의\s(?:필요성|중요성|시급성)을|을\s(?:기해|다해|기울여)\s?(?:달라|줄\s것을)(?:고)?)\s(?:[가-힣]{1,8}\s){0,2}?(?:강조|언급|역설|설명|당부|부탁|요청|주문|피력)"
 _PART = re.compile(
-    rf"{_TO_DO}|{_BECOMES}|{_KNOWN}|{_POINT}[가-힣]{{0,4}}?(?:며|면서|고|다|기도|한\s바)(?![가-힣])|{_EXPECTED}|{_ENDED}(?:(?:며|면서)(?=[\s,])|고,?(?:\s?(?:[가-힣]{{1,6}}\s){{0,2}}?(?:{VERB}|발언|기대|하며|하면서|했다|하였다)|"
+    rf"{_TO_DO}|{_GROWS}|{_NEEDED}|{_BECOMES}|{_KNOWN}|{_POINT}[가-힣]{{0,4}}?(?:며|면서|고|다|기도|한\s바)(?![가-힣])|{_EXPECTED}|{_ENDED}(?:(?:며|면서)(?=[\s,])|고,?(?:\s?(?:[가-힣]{{1,6}}\s){{0,2}}?(?:{VERB}|발언|기대|하며|하면서|했다|하였다)|"
     r"\s*\n[^\n]{0,6}[“\"]))"
 )
 _FEELING = re.compile(
@@ -92,6 +96,11 @@ _FEELING = re.compile(
     r"(?:입장|반응|각오|설명|의견|생각|포부|소감|바람|판단|방침|계획|구상)이?다(?=[.\s]|$))"
 )
 _THEN_SAID = re.compile(r"[,\s]*(?:[가-힣]{1,8}\s){0,2}?" + VERB)
+# “①…한 점, ②…한 점” 등 두 가지를 꼽았다
+_REASONS = re.compile(r"\s?(?:등(?:의)?\s)?(?:[가-힣\d]{1,3}\s?가지)?[을를]\s(?:이유로\s)?꼽(?:았|으)")
+_REASON_END = re.compile(r"[점때것]$")
+# “…에 힘써 달라고” 당부했다
+_WHOLE_CLAUSE = re.compile(r"(?:[다자]|[가-힣]라)고$")
 # “…”, “…” 등 다양한 소감을 전했다
 _LISTED = re.compile(
     r"\s?등(?:의|을|과)?\s(?:[가-힣]{1,8}\s){0,3}?(?:소감|의견|반응|후기|이야기|목소리|바람)"
@@ -104,6 +113,13 @@ _COUNTED = re.compile(
     r"(?:(?:%|％|퍼센트)\)?[가는이도]|명\s중\s(?:약\s)?\d+명[은이]|응답자\s(?:다수|대다수|대부분|절반|과반)[은는이가]),?\s"
     r"(?:[^\s“”\"]{1,12}(?<![은는])\s){0,4}$"
 )
+# 장관은 “…를 강구”해야 하며, “…하겠다”고
+_CLAUSED = re.compile(
+    r"\s?(?:(?:해야|하여야)\s)?(?:하며|하고|하면서|되며|되고|있으며),?\s?(?:[가-힣]{1,6}\s)?(?=[“\"])"
+)
+_SUBJECT_BEFORE = re.compile(r"(?:[은는]|통해),?\s?$")
+# …할 계획임”을 밝혔다
+_NOUN_END, _TOLD = re.compile(r"[임음함됨]$"), re.compile(r"\s?을\s(?:밝혔|밝히|전했|강조)")
 _ANSWERED = re.compile(r"\s?(?:이?라)?고\s(?:응?답|대답)한\s[^.\n“”\"]{0,24}\d")
 _NEXT = re.compile(r"[\s,□ㅇ○◦\-]{0,8}[“\"”‘]")
 _CLOSED = re.compile(r"[”\"’]")
@@ -158,15 +174,29 @@ def is_said(text: str, q: Quoted, words: str, goes_on: bool) -> bool:
         return True
     if _LISTED.match(text, q.right) and SENTENCE.search(words):
         return True
-    if len(words) >= 15 and _PART.match(text, q.right):
-        return True
-    if len(words) >= 15 and _DID.match(text, q.right) and _VERB_CUT.search(words):
-        return True
-    if len(words) >= 20 and STRESSED.match(text, q.right):
-        return True
-    if len(words) >= 15 and HOPED.match(text, q.right) and _HOPED_CUT.search(words):
-        return True
-    return bool(SENTENCE.search(words)) and bool(_FEELING.match(text, q.right) or _SAYS.match(text, q.right))
+    return _is_part(text, q, words, goes_on) or (
+        bool(SENTENCE.search(words)) and bool(_FEELING.match(text, q.right) or _SAYS.match(text, q.right))
+    )
+
+
+def _is_part(text: str, q: Quoted, words: str, goes_on: bool) -> bool:
+    """Tell whether the words are a long part of a sentence, whose end or verb stands outside the marks."""
+    long, at = len(words), q.right
+    return bool(
+        (long >= 15 and _PART.match(text, at))
+        or (long >= 15 and _WHOLE_CLAUSE.search(words) and _THEN_SAID.match(text, at))
+        or (long >= 15 and _DID.match(text, at) and _VERB_CUT.search(words))
+        or (long >= 15 and HOPED.match(text, at) and _HOPED_CUT.search(words))
+        or (long >= 20 and _REASON_END.search(words) and _REASONS.match(text, at))
+        or (long >= 20 and _NOUN_END.search(words) and _TOLD.match(text, at))
+        or (long >= 20 and STRESSED.match(text, at))
+        or (
+            long >= 25
+            and (goes_on or _SUBJECT_BEFORE.search(text, max(0, q.left - 4), q.left))
+            and (clause := _CLAUSED.match(text, at))
+            and _next_is_said(text, clause.end())
+        )
+    )
 
 
 def is_survey(text: str, q: Quoted) -> bool:

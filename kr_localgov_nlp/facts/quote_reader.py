@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kr_localgov_nlp.facts.quote_carried import distance, is_carried, told_before
 from kr_localgov_nlp.facts.quote_frames import (
     HAPPENING,
     HEADLINE_AFTER,
@@ -21,11 +22,9 @@ from kr_localgov_nlp.facts.quote_frames import (
     is_survey,
 )
 from kr_localgov_nlp.facts.quote_headlines import by_surname, named_before, named_behind
-from kr_localgov_nlp.facts.quote_marks import QUOTATIVE, Quoted
 from kr_localgov_nlp.facts.quote_names import FULL_TITLE, TITLE
 from kr_localgov_nlp.facts.quote_sentences import (
     ANOTHER,
-    CARRIES,
     FULL_STOP,
     GOES_ON,
     OTHERS,
@@ -39,6 +38,7 @@ from kr_localgov_nlp.facts.quote_voices import CARRY, Quote, Voices
 from kr_localgov_nlp.facts.speakers import find_speaker, named_at_end, somebody, topic_behind
 
 if TYPE_CHECKING:
+    from kr_localgov_nlp.facts.quote_marks import Quoted
     from kr_localgov_nlp.facts.quote_people import People, Speaker
 
 # 김하나 가람정책실장 “…”고 밝혔다: the particle is left out.
@@ -46,7 +46,6 @@ _BARE_TITLE = re.compile(r"([가-힣]{2,})\s?$")
 _COMMA = re.compile(r"\s?(?:[,·]|[과와](?=\s))?\s?$")
 # “…은 우리의 것이며”, “…하겠다”고: clauses set in marks one by one
 _CLAUSE = re.compile(r"[가-힣]{2}[며고]$")
-_FOOTNOTE = re.compile(r"\n\s*(?:\*{1,3}|※)\s?[^\n]*")
 _SURNAMED = re.compile(r"[가-힣]\s[가-힣]{2,}$")
 
 
@@ -245,7 +244,10 @@ class Reader:
             speaker = named if named is not None and named.person is not None else None
         quote = Quote(None, "", [(q.start, q.end)])
         previous = self.quotes[-1] if self.quotes and self.last else None
-        near = previous is not None and self._distance(q) <= CARRY
+        after = self.last.right if self.last is not None else 0
+        if speaker is None and previous is not None:
+            speaker = told_before(text, self.people, (after, low, q.left))
+        near = previous is not None and distance(text, after, q.left) <= CARRY
         if speaker is not None and text[speaker.start] == "(" and self._reports(q, speaker.start):
             quote.role = "".join(text[max(0, speaker.start - 40) : speaker.start].split()[-1:])
         elif speaker is not None and speaker.person is not None:
@@ -254,7 +256,7 @@ class Reader:
         elif speaker is not None and not speaker.pronoun:
             quote.role = speaker.role
             self.voices.resolve(quote, speaker.role)
-        elif previous is not None and near and (speaker is not None or self._carried(low, q.left)):
+        elif previous is not None and near and (speaker is not None or is_carried(text, after, low, q.left)):
             quote.speaker, quote.role = previous.speaker, previous.role
             quote.person, quote.label = previous.person, previous.label
         elif speaker is not None:
@@ -262,13 +264,6 @@ class Reader:
         else:
             self._without_subject(quote, low, q.left)
         self.quotes.append(quote)
-
-    def _distance(self, q: Quoted) -> int:
-        """Count the characters since the quotation before, without footnotes."""
-        after = self.last.right if self.last is not None else 0
-        if (far := q.left - after) <= CARRY or far > 4 * CARRY:
-            return far
-        return len(_FOOTNOTE.sub("", self.text[after : q.left]))
 
     def _reports(self, q: Quoted, bracket: int) -> bool:
         """Tell whether a body, whose head a bracket names, reports its news; a title before it is the one who speaks."""
@@ -295,15 +290,6 @@ class Reader:
                 self.voices.name(quote, before.person, before.role or before.person.role)
             elif not before.pronoun and _SURNAMED.match(before.role):
                 self.voices.resolve(quote, before.role)
-
-    def _carried(self, low: int, high: int) -> bool:
-        """Tell whether a sentence without a subject goes on with the speaker before."""
-        after = self.last.right if self.last is not None else 0
-        if high - after <= 140 and "\n" not in self.text[after:high]:
-            return True
-        hung = QUOTATIVE.match(self.text, low) if low == after else None
-        stretch = self.text[hung.end() if hung else low : high].lstrip(",")
-        return bool(CARRIES.match(stretch)) and not OWN.search(stretch)
 
 
 def _is_topic(stretch: str) -> bool:

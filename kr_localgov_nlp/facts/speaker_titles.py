@@ -117,6 +117,8 @@ def is_person(name: str, title: list[str]) -> bool:
     if name.endswith("대") and title[-1].endswith(("총장", "교수", "학생", "학장")):
         return False
     if len(name) == 2:
-        sure = FULL_TITLE.search(title[-1]) or title[-1] in ("연구사", "지도사", "선생", "상무", "전무")
+        sure = FULL_TITLE.search(title[-1]) or title[-1] in (
+            "연구사", "지도사", "선생", "상무", "전무", "예술감독", "총감독",
+        )  # fmt: skip
         return len(title) <= 2 and bool(sure) and title[-1] not in HEAD_TITLES
     return not any(breaks(part) for part in title[:-1])
