@@ -50,6 +50,13 @@ PART_OF_NAME = re.compile(
 BODIES = re.compile(
     r"(?:[·ㆍ‧・][가-힣]{2})+(?P<noun>교육청|교육지원청|경찰청|소방본부|병원|의료원|도서관|은행|세관|농협|수협|산림조합|공항)(?![가-힣]{2})"
 )
+# 물길-들빛 항로, 물길~들빛 광역철도, 물길·들빛항, 물길-들빛갯벌: two governments in the name of one place
+ROUTE = re.compile(
+    r"(?<![가-힣])[가-힣]{2,4}(?<!항)(?:[-–~∼·ㆍ‧・][가-힣]{2,4}){1,2}"
+    r"(?:\s항로|\s?(?:갯벌|고속도로|(?:광역|도시|고속|달빛)?철도|고인돌(?:\s유적)?)|(?<!공)항)"
+    r"(?=[은는이가을를의와과에,.\s)’”」]|$)"
+)
+ROUTE_WORDS = ("항", "갯벌", "고속도로", "철도", "고인돌")
 # (경기), (용인): nothing else stands alone between brackets.
 BRACKETED = re.compile(r"\)")
 SCHOOL = re.compile(r"[^\S\n][가-힣]{2,7}(?:초등|중|고등|대)학교(?![가-힣]{3})")

@@ -29,6 +29,8 @@ from kr_localgov_nlp.entities.district_names import (
     PART_OF_NAME,
     PART_OF_SEA,
     REGION,
+    ROUTE,
+    ROUTE_WORDS,
     SCHOOL,
     SEAS,
     SHARE,
@@ -139,7 +141,9 @@ class DistrictFinder(Finder):
         titles = [m.span() for m in _CORNERED.finditer(text)]
         names = self._quoted_names(text, governments, titles)
         banks = text.count("은행") > 2
-        found = []
+        routes = [m.span() for m in ROUTE.finditer(text)] if any(w in text for w in ROUTE_WORDS) else []
+        routes = [route for route in routes if any(route[0] <= hit.start < route[1] for hit in governments)]
+        found = [Candidate(*route, "PLACE", "pattern:place.route", 0.8) for route in routes]
         for hit in governments:
             surface = text[hit.start : hit.end]
             stem = not surface.endswith(ADMIN)
@@ -158,7 +162,9 @@ class DistrictFinder(Finder):
                 continue
             if is_another(text, hit.start, hit.end) or REGION.match(text, hit.start):
                 continue
-            if any(start < hit.start and hit.end < end for start, end in titles):
+            if any(start < hit.start and hit.end < end for start, end in titles) or any(
+                start <= hit.start and hit.end <= end for start, end in routes
+            ):
                 continue
             if any(
                 text.startswith(name, hit.start) and not TOWN.match(text, hit.start + len(name))

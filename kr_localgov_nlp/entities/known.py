@@ -1,7 +1,8 @@
 """Names of tables that are only proposed: 전력거래소, 영산강, 고향사랑기부제, and what single governments have of their own.
 
 Whether 국립나주박물관 acts or is where something happens, and whether it is but the beginning of a longer name, is for the
-recogniser to say. 다시면 is a town of 나주시 and "when again", 중앙동 a town of forty cities: a text that names the
+recogniser to say. Where such a name of a single government stands behind that government's, 공주 산성시장, it tells that 공주 is
+no princess. 다시면 is a town of 나주시 and "when again", 중앙동 a town of forty cities: a text that names the
 government says which, elsewhere such a name is only likely.
 """
 
@@ -22,7 +23,7 @@ from kr_localgov_nlp.gazetteer.particles import particle_after, starts_word
 from kr_localgov_nlp.gazetteer.tables import SEPARATOR, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc
 
@@ -36,6 +37,8 @@ SURE = {"PERSON": 0.75, "ORG": 0.75, "PLACE": 0.7, "PROGRAM": 0.7, "EVENT": 0.7,
 HOME, ELSEWHERE = 0.9, 0.7
 # A shorter name of a government that the text does not tell is as likely a word.
 LEAST = 3
+#: How sure a government is that only what stands behind its name tells.
+VOUCHED = 0.85
 # What behind two syllables is as likely a part of another word as a particle, and a Latin name that goes on.
 _NO_PARTICLE = re.compile(r"[자만일](?![가-힣])")
 _COMPOUND = re.compile(r"[A-Za-z\d]-[A-Z\d]")
@@ -94,7 +97,8 @@ class KnownFinder(Finder):
         """
         del doc
         named = {key for hit in hits if hit.kind in ("government", "office") for key in hit.keys}
-        return in_plain(text, lambda plain: _found(plain, named))
+        words = {hit.end + 1: hit for hit in hits if hit.kind == "government" and not hit.guarded}
+        return in_plain(text, lambda plain: _found(plain, named, words))
 
 
 def _stands(text: str, start: int, end: int) -> bool:
@@ -106,7 +110,7 @@ def _stands(text: str, start: int, end: int) -> bool:
     return _COMPOUND.match(text, end - 1) is None
 
 
-def _found(text: str, named: set[str]) -> Iterator[Candidate]:
+def _found(text: str, named: set[str], words: Mapping[int, NameHit]) -> Iterator[Candidate]:
     listed = names()
     known: list[tuple[int, int, Name]] = []
     local: list[tuple[int, int, Name]] = []
@@ -121,6 +125,8 @@ def _found(text: str, named: set[str]) -> Iterator[Candidate]:
             yield Candidate(start, taken, label, f"known:{label.lower()}", SURE[label])
     taken = 0
     for start, end, (name, label, table, governments) in sorted(local):
+        if (hit := words.get(start)) and len(name) >= LEAST and text[start - 1] == " ":
+            yield from _vouched(text, hit, governments)
         if start < taken:
             continue
         home = not named.isdisjoint(governments.split(SEPARATOR))
@@ -130,6 +136,13 @@ def _found(text: str, named: set[str]) -> Iterator[Candidate]:
         where, sure = ("home", HOME) if home else ("elsewhere", ELSEWHERE)
         kind = "" if table == "towns" else f".{label.lower()}"
         yield Candidate(start, taken, label, f"{table}:{where}{kind}", sure)
+
+
+def _vouched(text: str, hit: NameHit, governments: str) -> Iterator[Candidate]:
+    """Give a government whose stem is a word where a name of its own stands behind: 공주 산성시장, 경주 감포읍."""
+    keys = [key for key in hit.keys if key in governments.split(SEPARATOR)]
+    if keys and starts_word(text, hit.start):
+        yield Candidate(hit.start, hit.end, "DISTRICT", "table:governments", VOUCHED, {"keys": keys})
 
 
 @Language.factory("localgov_known")

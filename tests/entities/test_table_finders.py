@@ -36,10 +36,34 @@ def test_marked_sentences(kind, case):
         ("경기 뒤 강원 FC가 웃었다.", "강원 FC", "ORG"),
         ("여수 엑스포역에서 내렸다.", "여수 엑스포역", "PLACE"),
         ("순천 향교에서 제례를 올렸다.", "순천 향교", "PLACE"),
+        ("제주-목포 항로를 넓혔다.", "제주-목포 항로", "PLACE"),
+        ("여수·광양항을 둘러봤다.", "여수·광양항", "PLACE"),
+        ("광주-대구 고속철도를 놓는다.", "광주-대구 고속철도", "PLACE"),
     ],
 )
 def test_fixed_names_that_begin_with_a_stem_win_by_length(text, name, label, nlp):
     assert (name, label) in {(e.text, e.label_) for e in nlp(text).ents}
+
+
+def test_no_route_is_where_governments_only_stand_side_by_side():
+    text = "목포·여수 항만과 부산항·인천항을 잇고 나주·화순이 나섰다."
+    found = DistrictFinder(G).find(text, MATCHER(text))
+    assert [(text[c.start : c.end], c.label) for c in found] == [
+        (name, "DISTRICT") for name in ("목포", "여수", "나주", "화순")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "districts"),
+    [
+        ("장관은 공주 산성시장을 찾았다.", ["공주"]),
+        ("이어 경주 감포읍을 둘러봤다.", ["경주"]),
+        ("공주 이야기를 산성시장에서 들었다.", []),
+        ("진주 산성시장이라는 말은 없다.", []),
+    ],
+)
+def test_what_is_its_own_vouches_for_a_name_that_is_a_word(text, districts, nlp):
+    assert [e.text for e in nlp(text).ents if e.label_ == "DISTRICT"] == districts
 
 
 def test_the_members_of_a_list_of_bodies_are_bodies():
