@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kr_localgov_nlp.entities.between import between_bodies, each_of
 from kr_localgov_nlp.entities.brackets import in_brackets
 from kr_localgov_nlp.entities.candidates import Candidate, file_lines
+from kr_localgov_nlp.entities.furniture import refuse_furniture
 from kr_localgov_nlp.entities.merge import floor, refuse
 from kr_localgov_nlp.entities.rows import in_rows
 from kr_localgov_nlp.entities.sites import acts, is_site
@@ -78,8 +79,8 @@ _TALKS = re.compile(r"한\s?[-·ㆍ‧–]\s?\S+ (?:\S+ )?\S*(?:협의회|대화
 _HANDED_OUT = re.compile(r"[’”'\"」』]?\s?(?:시상|수여|전수)")
 # 김하나님, 김하나 주호주(대) 참사관: the polite word and the post abroad are no part of the name
 _HONOURED = re.compile(r"(?P<name>[가-힣]{3})님|(?P<envoy>[가-힣]{3})\s주[가-힣]{2,9}")
-# 지난해에도 물빛사업: when is no part of a name
-_WHEN = re.compile(r"(?:올해|지난해|작년|내년)(?:에는|에도|에|는|도)?\s(?=[가-힣])")
+# 지난해에도 물빛사업: when is no part of a name, nor is the mark of a new item of a site: 새글 나주시 보건소
+_WHEN = re.compile(r"새글\s(?=[가-힣])|(?:올해|지난해|작년|내년)(?:에는|에도|에|는|도)?\s(?=[가-힣])")
 _NAMES = ("PROGRAM", "EVENT", "AWARD", "ORG")
 # 1등급은 없으며: a grade that nobody has
 _NOBODY_HAS = re.compile(r"[은이]\s(?:한\s곳도\s)?없")
@@ -111,6 +112,7 @@ def second_look(text: str, found: Sequence[Candidate]) -> list[Candidate]:
     >>> [text[c.start : c.end] for c in second_look(text, [town, body])]
     ['다도면 생활개선회', '4-H본부']
     """
+    outside = refuse_furniture(text, found)
     out = [*_cut(text, found), *in_rows(text, found), *_villages(text, found)]
     refused = []
     _leave_to_awards(text, found)
@@ -135,7 +137,7 @@ def second_look(text: str, found: Sequence[Candidate]) -> list[Candidate]:
                 if match := pattern.match(text, one.end):
                     out.append(_body(one.start, match.end()))
     standing = [one for one in (*found, *out) if one.confidence >= floor(one.label)]
-    taken = [(one.start, one.end) for one in standing]
+    taken = [*outside, *((one.start, one.end) for one in standing)]
     for one in refused:
         start, end = one.start, one.end
         if not any(first < end and start < last for first, last in taken):

@@ -12,6 +12,7 @@ from kr_localgov_nlp.facts import award_years as years
 from kr_localgov_nlp.facts.award_alike import bare
 from kr_localgov_nlp.facts.award_bare import RECEIVED
 from kr_localgov_nlp.facts.award_categories import categories, category_kept, category_of
+from kr_localgov_nlp.facts.award_events import events_of
 from kr_localgov_nlp.facts.award_givers import giver_of_prize
 from kr_localgov_nlp.facts.award_groups import (
     award_in_turn,
@@ -132,6 +133,8 @@ def with_prizes(
             text, category_before, row_before, (floor, past_end, first.start)
         )
         category = None if category in {text[m.start : m.end] for m in got.named} else category
+        events = events_of(scene, first, floor) if category is None else ()
+        category = events[0] if events else category
         category_row, category_before = category or category_row, category or category_before
         giver = giver_of_prize(scene, group, told, left)
         since = year or (int(published[:4]) if published else None)
@@ -167,6 +170,7 @@ def with_prizes(
             )
             yield honour
             yield from (replace(honour, award=other.name) for other in each)
+            yield from (replace(honour, category=event) for event in events[1:])
             yield from (replace(honour, year=earlier) for earlier in streak[:-1])
 
 

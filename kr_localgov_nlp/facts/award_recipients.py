@@ -47,6 +47,9 @@ _OWN_PRIZE = re.compile(
     r"(?:[(（][A-Za-z]{2,8}[)）])?\s?(?:이?사장|원장|소장|회장|청장|사무총장|총장|위원장|대표)(?:상|\s표창)"
 )
 _OPENING, _RECEIVED = 60, re.compile(r"[’”'\"]?(?:[을를]|에|으로|로)\s(?:수상|받|차지|획득|선정|뽑|안)")
+# 3인조전 우승, 단체전 3위: what several win as one; 물길시청 볼링팀
+_TOGETHER = re.compile(r"(?:\d\s?인조|단체|복식|계주|혼성|팀|조)전?\s?$")
+_TEAM = re.compile(r"(?:팀|선수단|부|클럽)$")
 # 나주 지역에서는 ‘물빛나루’가: where, not who
 _WHERE = re.compile(r"\s지역에서는?\s")
 _BESIDE = re.compile(r"[’”'\"]?(?:[와과]|,|·|\s및)\s?[‘“'\"]?")
@@ -124,7 +127,7 @@ def recipients_of(
         or headed(text, own, first)
         or before(scene, first.start)
     )
-    listed = listed or unread(text, last)
+    listed = _as_team(text, chains(text, inside), listed or unread(text, last), group)
     if listed:
         # 우수기관은 나주시(최우수), 강진군(우수): each has a grade of its own
         own_grade = [m for m in listed if _OPENED.match(text, m.end) and _graded(scene, m, last)]
@@ -182,6 +185,20 @@ def _topic_before(scene: Scene, left: int, prize: Mention) -> Mention | None:
     if not people or spoken or line >= left or not _RECEIVED.match(text, prize.end):
         return None
     return people[0] if tail(text, people[0], left).kind == "top" else None
+
+
+def _as_team(
+    text: str, groups: Sequence[tuple[Mention, ...]], listed: tuple[Mention, ...], group: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """Give the team in place of its members in brackets behind a prize: 물길팀이 3인조전 우승(김하나, 이두리, 박세나)."""
+    first, last = group[0], group[-1]
+    if len(listed) < 2 or any(m.label != "PERSON" for m in listed) or not _OPENED.match(text, last.end):
+        return listed
+    if listed[0].start - last.end > 2 or not _TOGETHER.search(text, max(0, first.start - 14), first.start):
+        return listed
+    teams = [c[-1] for c in groups if c[-1].label == "ORG" and _TEAM.search(text, c[-1].start, c[-1].end)]
+    told = teams and tail(text, teams[-1], first.start).kind in ("sub", "top")
+    return (teams[-1],) if told else listed
 
 
 def _graded(scene: Scene, winner: Mention, prize: Mention) -> bool:

@@ -94,7 +94,10 @@ def slot_end(scene: Scene, at: int) -> int:
     stop = following[0] if following else stop
     end = _END.search(text, at, stop)
     stop = end.end() if end else stop
+    mark = text[at : at + 1] if _BULLET.match(text, at) else ""
     for line in _LINE.finditer(text, at, stop):
+        if mark and text.startswith(mark, line.end()):
+            continue  # ◇우수상 / △김하나 / △이두리
         start = max(at, scene.line(line.start()))
         if not text[at : line.start()].strip():
             continue  # 최우수상은 / ○ 길을 연 김하나 씨가
@@ -127,7 +130,8 @@ def winners_in(scene: Scene, at: int, *, near: int = 14) -> tuple[Mention, ...]:
     """
     text, stop = scene.text, slot_end(scene, at)
     every = [m for m in scene.within(at, stop) if m.label in _LABELS]
-    if every and _GIVER_NEXT.fullmatch(text, every[-1].end, stop):
+    giver_next = any(p.start == stop for p in scene.prizes)
+    if every and giver_next and _GIVER_NEXT.fullmatch(text, every[-1].end, stop):
         stop = every.pop().start
     if not every:
         return ()

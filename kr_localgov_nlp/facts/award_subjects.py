@@ -36,6 +36,10 @@ _HOME = re.compile(
     r"(?<![가-힣\d])(?:우리\s|본\s)?(?:구|시|군|도|구청|시청|군청|도청)(?:\s(?:보건소|선수단|본청|감사관))?"
     r"(?P<mark>[은는이가도]|에서는|의)(?=\s)"
 )
+# 김하나(6년) 군은: Mr Kim, and no county
+_MISTER = re.compile(r"(?:[(（][^()（）\n]{1,20}[)）])?\s?")
+# 가람처가 내놓은 결과에 따르면 나주시는: who tells it
+_ACCORDING = re.compile(r"에\s(?:따르면|의하면),?\s")
 _NEXT_FIELD = re.compile(
     r"(?:\s[‘“'\"][^‘’“”'\"\n]{2,60}[’”'\"](?:\s(?:사례|사업))?으?로)?,\s(?:[가-힣A-Za-z0-9·]{1,12}\s){0,2}?(?:[가-힣A-Za-z0-9·]{1,12}(?:은|는|에서는|에는|에)\s)?[‘“'\"㈜]?"
 )
@@ -78,11 +82,19 @@ def subject(
     """Give the nearest subject of a stretch before a prize; () for the issuing government."""
     text = scene.text
     own = prize if prize.label == "AWARD" else None  # an award that is a prize itself
+    source = _ACCORDING.search(text, low, high)
+    told_by = source.end() if source and any(m.start >= source.end() for m in region) else low
+    region = [m for m in region if m.start >= told_by]
     groups = [(c, tail(text, c[-1], high + 1).kind) for c in chains(text, region)]
     groups = [
         (c, kind) for c, kind in groups if kind in ("sub", "top") and not _runs(scene, c[-1], award or own)
     ]
-    home = list(_HOME.finditer(text, low, high))
+    people = [m.end for m in scene.within(low, high) if m.label in PERSONAL]
+    home = [
+        m
+        for m in _HOME.finditer(text, low, high)
+        if not any(_MISTER.fullmatch(text, end, m.start()) for end in people if end <= m.start())
+    ]
     chosen: tuple[Mention, ...] | None = None
     for wanted in ("sub", "top"):
         fit = [c for c, kind in groups if kind == wanted and not _other_clause(text, c[-1], kind, prize)]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from kr_localgov_nlp.facts.award_parts import Mention
 
+_KIND = 2  # syllables that tell what kind of body a name is of
 _RANK = {"PERSON": 4, "HEAD": 4, "ORG": 3, "DISTRICT": 2, "MINISTRY": 2, "PLACE": 1}
 # Places that are people's own: a village or a hall receives a prize, a river or a park brings it to its government.
 INHABITED = re.compile(
@@ -60,6 +61,12 @@ _THEIR_WORK = re.compile(r"(?:[(（][^()（）\n]{1,20}[)）])?,\s[‘“「][^�
 _MADE_AND = re.compile(r"의\s[^,.\n]{1,24}(?<!축제)[와과]\s")
 # 가람대 ‘물길’ |나루대 ‘봄비’ |다온대 ‘쉼터’가
 _WORK_BETWEEN = re.compile(r"\s[‘“][^‘’“”\n]{2,60}[’”]\s")
+# 김하나(가람초) 이두리(나루초): in a list, with no mark between
+_BRACKETED_BESIDE = re.compile(r"[(（][^()（）\n]{1,24}[)）]\s")
+# 자유형 74㎏급 김하나, 그레코로만형 60㎏급 |이두리
+_IN_CLASS = re.compile(
+    r"(?:[(（][^()（）\n]{1,24}[)）])?,\s?(?:[가-힣]{1,8}\s){0,2}\d{1,4}\s?(?:㎏|㎞|kg|km|m)급?(?:\s[가-힣]{1,6})?\s"
+)
 # 김하나 이두리 관세사와: persons side by side with no mark between
 _BESIDE = re.compile(r"\s(?:[가-힣]{2,8}(?<![은는이가을를의과와도])\s)?")
 
@@ -131,7 +138,7 @@ def _link(text: str, one: Mention, other: Mention, label: str) -> str:
         if other.label != one.label:
             return "same"
         if not _MADE_AND.match(gap):
-            return ""
+            return "and" if gap == " " and _alike(text, one, other) else ""
     if apart and label in PERSONAL and _WITH_WORK.fullmatch(gap):
         return "and"
     if (apart or one.label == "ORG") and _side_by_side(gap, other.label, label):
@@ -170,11 +177,18 @@ def _appended(text: str, one: Mention, other: Mention, gap: str) -> bool:
     return one.label == "PLACE" and other.label == "PERSON" and gap == " "
 
 
+def _alike(text: str, one: Mention, other: Mention) -> bool:
+    """Tell whether two bodies are of one kind: 나주시의회 강진군의회, in a list that blanks divide."""
+    kinds = {text[m.end - _KIND : m.end] for m in (one, other)}
+    return one.label == "ORG" and len(kinds) == 1
+
+
 def _side_by_side(gap: str, other: str, label: str) -> bool:
     """Tell whether persons stand side by side: 김하나 이두리 관세사, 김하나씨 가람회 이두리씨, 김하나, ‘봄비’ 이두리."""
     if label not in PERSONAL:
         return label == other == "ORG" and _WORK_BETWEEN.fullmatch(gap) is not None
-    beside = other == "PERSON" and _BESIDE.fullmatch(gap) is not None
+    between = (_BESIDE, _BRACKETED_BESIDE, _IN_CLASS)
+    beside = other == "PERSON" and any(one.fullmatch(gap) for one in between)
     return beside or gap == "씨 " or _THEIR_WORK.fullmatch(gap) is not None
 
 
