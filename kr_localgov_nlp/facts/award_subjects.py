@@ -31,6 +31,14 @@ _AGAIN = re.compile(
     r"(?<![가-힣])(?:그(?:[는가]|도)|(?P<name>[가-힣])\s(?:이장|팀장|씨|주무관|교수|대표|과장|선생|위원장|회장|단장|교사|작가|원장|시인|감독|선수|국장|소장|위원|의원|박사|학생|명인|교감|교장|구청장|시장|군수|도지사|지사|부시장|부군수|의장)"
     r"[은는이가도])(?=\s)"
 )
+# 시의회는, 소방서는: a body told before by its full name; a 공단 or 재단 as often gives
+_BODY_AGAIN = re.compile(
+    r"(?<![가-힣])(?P<name>[시군구도]의회|의회|교육지원청|소방서|경찰서)(?:은|는|이|가|에서는)(?=\s)"
+)
+# 물빛도에서도 ▲…: whose prizes a list tells
+_LISTS_ITS = re.compile(r"에서(?:도|는)?,?\s[▲△▷▶]")
+# 가람처의 ‘물길 평가’에서도: whose evaluation it is
+_WHOSE = re.compile(r"의\s(?:20\d\d년도?\s)?[‘“'\"「『]?")
 _EARLIER = re.compile(r"(?:수상했|받았|차지했|선정됐)[^.]{0,3}[다고며]")
 _HOME = re.compile(
     r"(?<![가-힣\d])(?:우리\s|본\s)?(?:구|시|군|도|구청|시청|군청|도청)(?:\s(?:보건소|선수단|본청|감사관))?"
@@ -84,7 +92,7 @@ def subject(
     own = prize if prize.label == "AWARD" else None  # an award that is a prize itself
     source = _ACCORDING.search(text, low, high)
     told_by = source.end() if source and any(m.start >= source.end() for m in region) else low
-    region = [m for m in region if m.start >= told_by]
+    region = [m for m in region if m.start >= told_by and not _LISTS_ITS.match(text, m.end)]
     groups = [(c, tail(text, c[-1], high + 1).kind) for c in chains(text, region)]
     groups = [
         (c, kind) for c, kind in groups if kind in ("sub", "top") and not _runs(scene, c[-1], award or own)
@@ -125,6 +133,9 @@ def subject(
         told = _told_person(scene, again["name"], low)
         if told:
             return Recipients((told,), sure=True)
+    body = _told_body(scene, low, high)
+    if body and (chosen is None or body[0] > chosen[-1].end) and not (home and home[-1].start() > body[0]):
+        return Recipients((body[1],), sure=True)
     if home and (chosen is None or home[-1].start() > chosen[-1].end):
         return Recipients((), sure=True)
     if chosen is None:
@@ -136,6 +147,24 @@ def subject(
         if c[0].start > chosen[-1].end and _TOGETHER.fullmatch(text[c[-1].end : high])
     ]
     return Recipients((*chosen, *(also[-1] if also else ())), sure=True)
+
+
+def _told_body(scene: Scene, low: int, high: int) -> tuple[int, Mention] | None:
+    """Give where a stretch tells a body again by the end of its name alone, and the body, if only one name ends so."""
+    text = scene.text
+    again = list(_BODY_AGAIN.finditer(text, low, high))
+    if not again:
+        return None
+    last = again[-1]
+    bodies = {
+        text[m.start : m.end]: m
+        for m in reversed(scene.mentions)
+        if m.label == "ORG"
+        and m.end <= last.start()
+        and m.end - m.start > len(last["name"])
+        and text.endswith(last["name"], m.start, m.end)
+    }
+    return (last.start(), next(iter(bodies.values()))) if len(bodies) == 1 else None
 
 
 def _each_with_field(
@@ -182,6 +211,8 @@ def _runs(scene: Scene, m: Mention, award: Mention | None) -> bool:
         return True
     if award is None or m.end > award.start or m.label in PERSONAL:
         return False
+    if m.label == "MINISTRY" and _WHOSE.fullmatch(text, m.end, award.start):
+        return True
     lead = text[m.end : award.start]
     if not re.match(r"[’”'\"]?[)）]?[이가]\s", lead) or len(lead) > 90:
         return False
