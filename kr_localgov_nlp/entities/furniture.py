@@ -27,7 +27,7 @@ _OFFICE = re.compile(
 _READ = re.compile(r"(?:조회수?|추천수?|다운로드\s?수|[Hh]it|HIT)\s?[:：]\s?(?P<what>[\d,]+(?:회|건|명)?)")
 # 만족도 조사: [평균 3.4점 / 442명 참여], 100자 이내로 입력하여 주십시오
 _SURVEY = re.compile(
-    r"(?P<what>[^\n]*(?:\[평균\s?[\d.]+점\s?/\s?[\d,]+명\s?참여\]|\d+자\s?이내로\s?입력|현재\s?\d+자)[^\n]*)"
+    r"\[평균\s?[\d.]+점\s?/\s?[\d,]+명\s?참여\]|\d+자\s?이내로\s?입력(?:[^\n]{0,20}현재\s?\d+자)?|현재\s?\d+자(?=$|\n|\s?/)"
 )
 _FURNITURE = (
     (_POSTED, ("DATE",), ("일:", "일 :", "일자", "일시")),
@@ -36,8 +36,8 @@ _FURNITURE = (
         ("ORG", "PLACE", "DISTRICT"),
         ("기관명", "담당부서", "부서명", "등록부서", "제공부서", "자료제공"),
     ),
-    (_READ, ("QUANTITY",), ("조회", "추천", "다운로드", "it", "IT")),
-    (_SURVEY, ("QUANTITY",), ("참여]", "이내로", "현재 ")),
+    (_READ, ("QUANTITY",), ("조회", "추천수", "다운로드", "Hit", "hit", "HIT")),
+    (_SURVEY, ("QUANTITY",), ("명 참여]", "이내로 입력", "현재 0자")),
 )
 
 
@@ -71,7 +71,7 @@ def refuse_furniture(text: str, found: Sequence[Candidate]) -> list[tuple[int, i
         if not any(word in text for word in words):
             continue
         for m in pattern.finditer(text):
-            low, high = m.span("what")
+            low, high = m.span("what" if "what" in pattern.groupindex else 0)
             places.append((low, high))
             for one in found:
                 if one.label in labels and low <= one.start and one.end <= high:
