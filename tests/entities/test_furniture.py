@@ -14,7 +14,7 @@ import pytest
         ("담당부서 : 빛가람동 / 연락처 : 061-000-0000", "PLACE"),
         ("조회수 : 1,204회", "QUANTITY"),
         ("[평균 3.4점 / 442명 참여]", "QUANTITY"),
-        ("100자 이내로 입력하여 주십시오. 현재 0자", "QUANTITY"),
+        ("100자 이내로 입력하여 주십시오. 현재 0자 (최대 100자)", "QUANTITY"),
     ],
 )
 def test_furniture_holds_no_names(nlp, line, label):
