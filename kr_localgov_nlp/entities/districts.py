@@ -38,6 +38,7 @@ from kr_localgov_nlp.entities.district_names import (
     TOWN,
 )
 from kr_localgov_nlp.entities.names import NAME
+from kr_localgov_nlp.entities.scan import matches_with
 from kr_localgov_nlp.entities.senses import (
     AS_A_THING,
     EVERYDAY,
@@ -141,8 +142,11 @@ class DistrictFinder(Finder):
         titles = [m.span() for m in _CORNERED.finditer(text)]
         names = self._quoted_names(text, governments, titles)
         banks = text.count("은행") > 2
-        routes = [m.span() for m in ROUTE.finditer(text)] if any(w in text for w in ROUTE_WORDS) else []
-        routes = [route for route in routes if any(route[0] <= hit.start < route[1] for hit in governments)]
+        routes = [
+            m.span()
+            for m in matches_with(ROUTE, text, ROUTE_WORDS)
+            if any(m.start() <= hit.start < m.end() for hit in governments)
+        ]
         found = [Candidate(*route, "PLACE", "pattern:place.route", 0.8) for route in routes]
         for hit in governments:
             surface = text[hit.start : hit.end]

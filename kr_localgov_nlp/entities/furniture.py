@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities.merge import refuse
+from kr_localgov_nlp.entities.scan import matches_with
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ _READ = re.compile(r"(?:조회수?|추천수?|다운로드\s?수|[Hh]it|HIT)\s?[
 _SURVEY = re.compile(
     r"\[평균\s?[\d.]+점\s?/\s?[\d,]+명\s?참여\]|\d+자\s?이내로\s?입력[^\n]{0,60}|현재\s?0자[^\n]{0,20}"
 )
+# Each with the labels that it refuses, and words of which every match holds one.
 _FURNITURE = (
     (_POSTED, ("DATE",), ("일:", "일 :", "일자", "일시")),
     (
@@ -68,9 +70,7 @@ def refuse_furniture(text: str, found: Sequence[Candidate]) -> list[tuple[int, i
     """
     places = []
     for pattern, labels, words in _FURNITURE:
-        if not any(word in text for word in words):
-            continue
-        for m in pattern.finditer(text):
+        for m in matches_with(pattern, text, words):
             low, high = m.span("what" if "what" in pattern.groupindex else 0)
             places.append((low, high))
             for one in found:

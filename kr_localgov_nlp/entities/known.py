@@ -140,7 +140,8 @@ def _found(text: str, named: set[str], words: Mapping[int, NameHit]) -> Iterator
 
 def _vouched(text: str, hit: NameHit, governments: str) -> Iterator[Candidate]:
     """Give a government whose stem is a word where a name of its own stands behind: 공주 산성시장, 경주 감포읍."""
-    keys = [key for key in hit.keys if key in governments.split(SEPARATOR)]
+    owners = governments.split(SEPARATOR)
+    keys = [key for key in hit.keys if key in owners]
     if keys and starts_word(text, hit.start):
         yield Candidate(hit.start, hit.end, "DISTRICT", "table:governments", VOUCHED, {"keys": keys})
 

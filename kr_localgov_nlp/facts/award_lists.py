@@ -56,6 +56,7 @@ _LISTS = re.compile(
 _ENDS = re.compile(
     r"(?:[(（][^()（）\n]{1,20}[)）](?=\s[가-힣]))?\s?(?:[가-힣A-Za-z]{1,8}\s?){0,3}?(?:\s?[(（][^()（）\n]{1,60}[)）]|\s[‘“][^‘’“”\n]{2,60}[’”](?=\s[△▲]))?(?:\s?\d{1,2}\s?[가-힣]{1,3}?(?=\s?[△▲]|[이가]\s))?\s*(?:[,，/·.…△▲▷○■]|등\s|순|(?:선정|수상|영예|차지)(?:[\s>〉]|$)|[이가]\s(?:각각\s|최종\s|상을\s)?(?:수상|선정|차지|받)|$)"
 )
+# 최우수선수상 |론볼 김하나: in which sport
 _NOUN_BEFORE = re.compile(r"[가-힣]{1,4}[^은는이가을를와과의도에인한된\W]\s")
 _ITEM_BEGIN = re.compile(r"(?:^|[\n※*ㅇ○◦\-–·,，])\s*[(（]$")
 # (우수상) 나루 팀, whose name nothing recognised
@@ -195,7 +196,6 @@ def after(scene: Scene, names: Sequence[Mention], prize: Mention, stop: int) -> 
     if _HEAD_BRACKET.search(text, max(0, prize.start - _CELL), prize.start) and text[prize.end] in ")）":
         return (*winners, *_in_turn(text, following, winners[-1], stop))
     # 대상 나주시, 우수상 강진군: a list, unless the name goes on as a subject or as another prize's holder.
-    # 최우수선수상 론볼 김하나, 우수선수상 육상 이두리
     sport = winners[0].label == "PERSON" and _NOUN_BEFORE.fullmatch(gap["where"])
     ends = gap["mark"] or ((sport or not gap["where"]) and _ENDS.match(text[winners[-1].end : stop]))
     return winners if ends else ()

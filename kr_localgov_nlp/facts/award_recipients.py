@@ -127,7 +127,7 @@ def recipients_of(
         or headed(text, own, first)
         or before(scene, first.start)
     )
-    listed = _as_team(text, chains(text, inside), listed or unread(text, last), group)
+    listed = _as_team(text, inside, listed or unread(text, last), group)
     if listed:
         # 우수기관은 나주시(최우수), 강진군(우수): each has a grade of its own
         own_grade = [m for m in listed if _OPENED.match(text, m.end) and _graded(scene, m, last)]
@@ -188,7 +188,7 @@ def _topic_before(scene: Scene, left: int, prize: Mention) -> Mention | None:
 
 
 def _as_team(
-    text: str, groups: Sequence[tuple[Mention, ...]], listed: tuple[Mention, ...], group: Sequence[Mention]
+    text: str, names: Sequence[Mention], listed: tuple[Mention, ...], group: Sequence[Mention]
 ) -> tuple[Mention, ...]:
     """Give the team in place of its members in brackets behind a prize: 물길팀이 3인조전 우승(김하나, 이두리, 박세나)."""
     first, last = group[0], group[-1]
@@ -196,7 +196,8 @@ def _as_team(
         return listed
     if listed[0].start - last.end > 2 or not _TOGETHER.search(text, max(0, first.start - 14), first.start):
         return listed
-    teams = [c[-1] for c in groups if c[-1].label == "ORG" and _TEAM.search(text, c[-1].start, c[-1].end)]
+    ends = [chain[-1] for chain in chains(text, names)]
+    teams = [m for m in ends if m.label == "ORG" and _TEAM.search(text, m.start, m.end)]
     told = teams and tail(text, teams[-1], first.start).kind in ("sub", "top")
     return (teams[-1],) if told else listed
 

@@ -130,8 +130,7 @@ def winners_in(scene: Scene, at: int, *, near: int = 14) -> tuple[Mention, ...]:
     """
     text, stop = scene.text, slot_end(scene, at)
     every = [m for m in scene.within(at, stop) if m.label in _LABELS]
-    giver_next = any(p.start == stop for p in scene.prizes)
-    if every and giver_next and _GIVER_NEXT.fullmatch(text, every[-1].end, stop):
+    if every and _GIVER_NEXT.fullmatch(text, every[-1].end, stop) and _is_prize(scene, stop):
         stop = every.pop().start
     if not every:
         return ()
@@ -151,6 +150,10 @@ def winners_in(scene: Scene, at: int, *, near: int = 14) -> tuple[Mention, ...]:
             return (*found, *teams(text, here, at, cut))
     opening = _opening(text, honourable(scene, at, cuts[0]), at, cuts[0], near)
     return (*opening, *teams(text, every, at, cuts[0]))
+
+
+def _is_prize(scene: Scene, at: int) -> bool:
+    return any(p.start == at for p in scene.prizes)
 
 
 def _with_towns(text: str, at: int, cut: int) -> tuple[Mention, ...]:

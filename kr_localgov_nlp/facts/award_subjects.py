@@ -91,18 +91,13 @@ def subject(
     text = scene.text
     own = prize if prize.label == "AWARD" else None  # an award that is a prize itself
     source = _ACCORDING.search(text, low, high)
-    told_by = source.end() if source and any(m.start >= source.end() for m in region) else low
-    region = [m for m in region if m.start >= told_by and not _LISTS_ITS.match(text, m.end)]
+    behind = [m for m in region if source and m.start >= source.end()]
+    region = [m for m in behind or region if not _LISTS_ITS.match(text, m.end)]
     groups = [(c, tail(text, c[-1], high + 1).kind) for c in chains(text, region)]
     groups = [
         (c, kind) for c, kind in groups if kind in ("sub", "top") and not _runs(scene, c[-1], award or own)
     ]
-    people = [m.end for m in scene.within(low, high) if m.label in PERSONAL]
-    home = [
-        m
-        for m in _HOME.finditer(text, low, high)
-        if not any(_MISTER.fullmatch(text, end, m.start()) for end in people if end <= m.start())
-    ]
+    home = [m for m in _HOME.finditer(text, low, high) if not _is_mister(scene, low, m.start())]
     chosen: tuple[Mention, ...] | None = None
     for wanted in ("sub", "top"):
         fit = [c for c, kind in groups if kind == wanted and not _other_clause(text, c[-1], kind, prize)]
@@ -147,6 +142,12 @@ def subject(
         if c[0].start > chosen[-1].end and _TOGETHER.fullmatch(text[c[-1].end : high])
     ]
     return Recipients((*chosen, *(also[-1] if also else ())), sure=True)
+
+
+def _is_mister(scene: Scene, low: int, at: int) -> bool:
+    """Tell whether what stands at an offset is the 군 behind a name: 김하나(6년) 군은."""
+    people = [m for m in scene.within(low, at) if m.label in PERSONAL]
+    return any(_MISTER.fullmatch(scene.text, m.end, at) for m in people)
 
 
 def _told_body(scene: Scene, low: int, high: int) -> tuple[int, Mention] | None:

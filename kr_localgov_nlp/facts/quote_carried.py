@@ -82,14 +82,36 @@ def told_before(text: str, people: People, reach: tuple[int, int, int]) -> Speak
     ('박세나', '국장')
     """
     after, low, high = reach
-    stretch = text[low:high]
-    if (
-        low <= after
-        or not GOES_ON.match(stretch)
-        or OWN.search(stretch)
-        or not _TOLD.search(text, max(after, low - _TOLD_WITHIN), low)
-    ):
+    if low <= after or not _TOLD.search(text, max(after, low - _TOLD_WITHIN), low):
         return None
     first = max((m.end() for m in BOUNDARY.finditer(text, after, low - 3)), default=after)
-    before = find_speaker(text, first, low, people) if first > after else None
-    return None if before is None or before.pronoun or OTHERS.search(text, before.end, low) else before
+    before = subject_before(text, people, first, (low, high)) if first > after else None
+    return None if before is None or before.pronoun else before
+
+
+def subject_before(text: str, people: People, first: int, reach: tuple[int, int]) -> Speaker | None:
+    """Give the subject before a sentence that goes on without one, if nobody's words stand between.
+
+    Parameters
+    ----------
+    text
+        The text.
+    people
+        The people whom it names.
+    first
+        Where to look from.
+    reach
+        Where the sentence begins, where its mark stands.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.facts.quote_people import People
+    >>> subject_before("박세나 국장은 마을을 찾았다. 또한 “돕겠다”고 했다.", People(), 0, (17, 20)).person.name
+    '박세나'
+    """
+    low, high = reach
+    stretch = text[low:high]
+    if not GOES_ON.match(stretch) or OWN.search(stretch):
+        return None
+    before = find_speaker(text, first, low, people)
+    return None if before is None or OTHERS.search(text, before.end, low) else before

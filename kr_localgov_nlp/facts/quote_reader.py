@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kr_localgov_nlp.facts.quote_carried import distance, is_carried, told_before
+from kr_localgov_nlp.facts.quote_carried import distance, is_carried, subject_before, told_before
 from kr_localgov_nlp.facts.quote_frames import (
     HAPPENING,
     HEADLINE_AFTER,
@@ -26,9 +26,6 @@ from kr_localgov_nlp.facts.quote_names import FULL_TITLE, TITLE
 from kr_localgov_nlp.facts.quote_sentences import (
     ANOTHER,
     FULL_STOP,
-    GOES_ON,
-    OTHERS,
-    OWN,
     REACH,
     REPORTED,
     continues,
@@ -282,10 +279,7 @@ class Reader:
                 self.voices.name(quote, who.person, who.role or who.person.role)
                 return
             self.voices.resolve(quote, who.role)
-        elif GOES_ON.match(self.text[low:high]) and not OWN.search(self.text[low:high]):
-            before = find_speaker(self.text, max(0, low - REACH), low, self.people)
-            if before is None or OTHERS.search(self.text[before.end : low]):
-                return
+        elif before := subject_before(self.text, self.people, max(0, low - REACH), (low, high)):
             if before.person is not None:
                 self.voices.name(quote, before.person, before.role or before.person.role)
             elif not before.pronoun and _SURNAMED.match(before.role):
