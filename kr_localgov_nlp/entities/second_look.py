@@ -82,6 +82,9 @@ _HONOURED = re.compile(r"(?P<name>[가-힣]{3})님|(?P<envoy>[가-힣]{3})\s주[
 # 지난해에도 물빛사업: when is no part of a name, nor is the mark of a new item of a site: 새글 나주시 보건소
 _WHEN = re.compile(r"새글\s(?=[가-힣])|(?:올해|지난해|작년|내년)(?:에는|에도|에|는|도)?\s(?=[가-힣])")
 _NAMES = ("PROGRAM", "EVENT", "AWARD", "ORG")
+# 나루협회(NRA)| 연차총회: a name that begins inside a bracket begins with the word before it
+_FROM_INSIDE = re.compile(r"[^()\n]{1,30}\)")
+_WORD_OUTSIDE = re.compile(r"(?P<word>[^\s‘’“”'\"「」『』<>()\[\],:]*[가-힣]{2})\((?:이하\s?[‘']?)?$")
 # 1등급은 없으며: a grade that nobody has
 _NOBODY_HAS = re.compile(r"[은이]\s(?:한\s곳도\s)?없")
 # A title in marks that only begins with the body.
@@ -170,8 +173,25 @@ def _cut(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
             yield _turned(one, "PERSON", end=whole.end(str(whole.lastgroup)))
         elif one.label in _NAMES and (when := _WHEN.match(text, one.start, one.end)):
             yield _turned(one, one.label, start=when.end())
+        elif one.label in (*_NAMES, "PLACE") and _FROM_INSIDE.match(text, one.start, one.end):
+            begin = _outside(text, one, found)
+            if begin is not None:
+                yield _turned(one, one.label, start=begin)
         elif one.label == "PRIZE" and _NOBODY_HAS.match(text, one.end):
             refuse(one)
+
+
+def _outside(text: str, one: Candidate, found: Sequence[Candidate]) -> int | None:
+    """Give where a name begins that was found from inside a bracket on: with the name or the word before the bracket."""
+    word = _WORD_OUTSIDE.search(text, max(0, one.start - 40), one.start)
+    if word is None:
+        return None
+    before = [
+        other for other in found if other.end == word.end("word") and other.confidence >= floor(other.label)
+    ]
+    if any(other.label == "PERSON" for other in before):
+        return None  # 김하나(Kim Hana) 가람부 장관
+    return min([word.start(), *(other.start for other in before if other.label == one.label)])
 
 
 def _leave_to_awards(text: str, found: Sequence[Candidate]) -> None:
