@@ -32,7 +32,24 @@ NEEDS_MORE = re.compile(
 NOT_LED = re.compile(
     r"(?:경로당|마을|센터|공원|시장|[읍면동시군구]|법인|유한회사|주식회사|단체|기업|업체|업소|팀|은|는|을|를)$"
 )
-NOT_ALIAS = frozenset(("NGO", "MOU", "ODA", "CEO"))
+NOT_ALIAS = frozenset(
+    (
+        "NGO",
+        "MOU",
+        "ODA",
+        "CEO",
+        "경진대회",
+        "경연대회",
+        "발표대회",
+        "대회",
+        "콘테스트",
+        "토론회",
+        "포럼",
+        "축제",
+        "세미나",
+        "워크숍",
+    )
+)
 SCHOOL = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{2,8}?[초중고])(?:등학교|학교)")
 # 한빛초 교장, 한솔중 김가람 교사, 한빛초·한솔초: who works there and what stands beside shows a school.
 AT_SCHOOL = re.compile(

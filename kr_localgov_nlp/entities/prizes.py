@@ -181,7 +181,7 @@ def _bare(text: str, view: View) -> Iterator[_Found]:
         for m in p.BARE_COUNT.finditer(text):
             if not view.planned(*m.span()):
                 yield m.start(), m.end(), "grade", 0.75
-    topics = matches_with(p.BARE_TOPIC, text, ("우수는", "장려는")) if "최우수" in text else ()
+    topics = matches_with(p.BARE_TOPIC, text, ("우수는", "장려는", "우수작에는")) if "최우수" in text else ()
     for m in topics if view.settled else ():
         if not view.planned(*m.span()):
             yield m.start(), m.end(), "grade", 0.75

@@ -82,11 +82,18 @@ _HONOURED = re.compile(r"(?P<name>[가-힣]{3})님|(?P<envoy>[가-힣]{3})\s주[
 # 지난해에도 물빛사업: when is no part of a name, nor is the mark of a new item of a site: 새글 나주시 보건소
 _WHEN = re.compile(r"새글\s(?=[가-힣])|(?:올해|지난해|작년|내년)(?:에는|에도|에|는|도)?\s(?=[가-힣])")
 _NAMES = ("PROGRAM", "EVENT", "AWARD", "ORG")
+# 나루평가(이하 평가): what it is called from here on
+_CALLED = re.compile(r"(?<=[가-힣)])\s?[(（]\s?이하\s?[^()（）]*[)）]?$")
 # 나루협회(NRA)| 연차총회: a name that begins inside a bracket begins with the word before it
 _FROM_INSIDE = re.compile(r"[^()\n]{1,30}\)")
 _WORD_OUTSIDE = re.compile(r"(?P<word>[^\s‘’“”'\"「」『』<>()\[\],:]*[가-힣]{2})\((?:이하\s?[‘']?)?$")
 # 1등급은 없으며: a grade that nobody has
 _NOBODY_HAS = re.compile(r"[은이]\s(?:한\s곳도\s)?없")
+# 가람협회| 이사장 표창: whose head gives it
+_HEADS_PRIZE = re.compile(
+    r"(?:이사장|사장|회장|원장|총장|관장|대표이사|총재|본부장|시장|군수|도지사|장관|[청처실단소]장|위원장|조합장|의장|교육감|교육장)(?:상|\s?표창)"
+)
+_BODIES = ("ORG", "MINISTRY", "DISTRICT", "PLACE")
 # A title in marks that only begins with the body.
 _OPENS, _CLOSES = ("「", "『", "《", "<", "‘", "“"), ("」", "』", "》", ">", "’", "”")
 
@@ -173,12 +180,28 @@ def _cut(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
             yield _turned(one, "PERSON", end=whole.end(str(whole.lastgroup)))
         elif one.label in _NAMES and (when := _WHEN.match(text, one.start, one.end)):
             yield _turned(one, one.label, start=when.end())
+        elif one.label in _NAMES and (called := _CALLED.search(text, one.start, one.end)):
+            yield _turned(one, one.label, end=called.start())
         elif one.label in (*_NAMES, "PLACE") and _FROM_INSIDE.match(text, one.start, one.end):
             begin = _outside(text, one, found)
             if begin is not None:
                 yield _turned(one, one.label, start=begin)
         elif one.label == "PRIZE" and _NOBODY_HAS.match(text, one.end):
             refuse(one)
+        elif (
+            one.label == "PRIZE"
+            and text[one.start - 1 : one.start] == " "
+            and _HEADS_PRIZE.match(text, one.start)
+        ):
+            givers = [other.start for other in found if _gives(other, one)]
+            if givers:
+                yield _turned(one, "PRIZE", start=min(givers))
+
+
+def _gives(other: Candidate, prize: Candidate) -> bool:
+    """Tell whether a body stands right before a prize that begins with the title of its head."""
+    stands = other.confidence >= floor(other.label) or other.source in KEPT
+    return stands and other.end == prize.start - 1 and other.label in _BODIES
 
 
 def _outside(text: str, one: Candidate, found: Sequence[Candidate]) -> int | None:

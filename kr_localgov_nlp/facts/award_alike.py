@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 _LETTERS = re.compile(r"[A-Z][A-Za-z0-9-]{1,9}")
 _HELD = re.compile(r"(?:공모전?|대회|콘테스트|경연|오디션|평가|시상식|대상)$")
-
+# 5월의 나루인, 올해의 농부: whoever is it, and no contest that gives prizes
+_TITLE = re.compile(r"(?:\d{1,2}월|올해|이달|[1-4]분기|상반기|하반기)의\s?[‘“'\"]?[가-힣\s]{2,12}")
 
 #: Share of its pairs of syllables that a name has in common with another one of the same award.
 ALIKE = 0.65
@@ -44,6 +45,17 @@ def short_of(one: str, other: str) -> bool:
         return False
     rest = iter(long)
     return all(c in rest for c in short)
+
+
+def is_title(name: str) -> bool:
+    """Tell whether an award is what its holder is called for a time, so that other prizes are none of it.
+
+    Examples
+    --------
+    >>> is_title("5월의 나루인"), is_title("올해의 일자리대상")
+    (True, False)
+    """
+    return _TITLE.fullmatch(name) is not None and _HELD.search(name) is None and not name.endswith("상")
 
 
 def one_award(one: str, other: str) -> bool:

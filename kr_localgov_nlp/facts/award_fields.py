@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities.award_text import sentence_bounds
+from kr_localgov_nlp.facts.award_alike import is_title
 from kr_localgov_nlp.facts.award_brackets import honourable
+from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_same import told_of
 from kr_localgov_nlp.facts.award_tail import tail
 from kr_localgov_nlp.facts.award_winners import chains
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
     from kr_localgov_nlp.facts.award_alike import Award
-    from kr_localgov_nlp.facts.award_parts import Mention
     from kr_localgov_nlp.facts.award_same import Honour
     from kr_localgov_nlp.facts.award_scene import Scene
 
@@ -26,6 +27,8 @@ _FIELD = re.compile(
 _IN_MARKS = re.compile(r"[‘'“\"]([^‘'“\"’”\n]{1,24})$")
 _LAST_WORD = re.compile(r"([가-힣A-Za-z·]{1,12})\s?$")
 _CHOSEN = re.compile(r"\s?(?:각각\s|최종\s)?(?:선정|선발|뽑)|,\s*(?:\n|$)")
+# 김하나 주무관을,⏎: the verb follows in a later item
+_NEXT_LINE = re.compile(r"[을를],\s*$")
 _GROUP = re.compile(r"[가-힣]{1,6}[팀단반]")  # 가람평가|대응팀: a part of a name
 _AND_CHOSEN = re.compile(r"선정|선발|뽑|수상|영예")
 _WON = re.compile(r"수상|받았|선정|영예")
@@ -58,8 +61,10 @@ def by_field(scene: Scene, told: Container[str | None]) -> Iterator[Honour]:
     for number, at in enumerate(fields):
         award = _award_of(scene, at, told)
         name = (_IN_MARKS if at["closed"] else _LAST_WORD).search(text, max(0, at.start() - 26), at.start())
-        if award is None or name is None:
+        apart = award is not None and is_title(award.name)  # the fields are none of 5월의 나루인
+        if award is None or name is None or (apart and at["noun"] != "유공자"):
             continue
+        prizes = (Mention(*at.span("noun"), "PRIZE"),) if apart else ()
         line = scene.line(at.start())
         left, right = sentence_bounds(text, at.start(), at.end())
         before = fields[number - 1].end() if number else 0
@@ -71,8 +76,10 @@ def by_field(scene: Scene, told: Container[str | None]) -> Iterator[Honour]:
             groups = [c for c in chains(text, names) if tail(text, c[-1], at.start()).kind in ("obj", "sub")]
             winners: Sequence[Mention] = groups[-1] if groups else ()
         else:
-            groups = chains(text, honourable(scene, at.end(), stop))
-            verb = _AND_CHOSEN.search(text, at.end(), right)
+            names = honourable(scene, at.end(), stop)
+            people = [m for m in names if m.label == "PERSON"]
+            groups = chains(text, people if at["noun"] == "유공자" and people else names)
+            verb = _AND_CHOSEN.search(text, at.end(), right) or _NEXT_LINE.search(text, at.end(), right)
             winners = groups[0] if groups and verb and groups[0][0].start - at.end() < REACH // 10 else ()
         if winners and any(
             p.label == "PRIZE"
@@ -80,7 +87,9 @@ def by_field(scene: Scene, told: Container[str | None]) -> Iterator[Honour]:
         ):
             continue
         for winner in winners:
-            yield told_of(scene, award, (), winner, None, field=name[1].strip())
+            honour = told_of(scene, None if apart else award, prizes, winner, None, field=name[1].strip())
+            honour.spans = [m for m in honour.spans if m not in prizes]  # 유공자 is no entity
+            yield honour
 
 
 def by_year(scene: Scene) -> Iterator[Honour]:

@@ -23,6 +23,11 @@ _SAME = re.compile(
     r"획득|뽑)[가-힣]{0,4},?\s(?:[가-힣A-Za-z0-9]{1,8}\s){0,3}?[‘“'\"]?"
     r"|으로\s|의\s|[,·]\s?|\s?…\s?[‘“'\"]?)$"
 )
+# 최우수상은 …가 선정되어| 가람청장상과 함께 상금 70만 원을
+_COMES_WITH = re.compile(
+    r"[’”'\"]?(?:은|는|에는|으로는)\s[^.\n]{2,120}[이가]\s(?:각각\s|최종\s)?선정(?:되어|돼)\s"
+)
+_WITH_MONEY = re.compile(r"[’”'\"]?[와과]\s(?:함께\s)?(?:상금|부상|시상금)")
 _TWICE = re.compile(
     r"[’”'\"]?(?:인|에\s해당하는)?\s(?:[‘“'\"])?|[’”'\"]?\s등급(?:인\s|\s?[(（])[‘“'\"]?|[’”'\"]?[을를] (?:받아|획득해|수상하며|받으며|차지하며),? "
     r"(?:[가-힣A-Za-z0-9]{1,8}\s){0,3}"
@@ -70,6 +75,15 @@ def one_honour(scene: Scene, first: Mention, second: Mention) -> bool:
     if _LISTED.fullmatch(between):
         return False
     return bool(_SAME.fullmatch(between))
+
+
+def comes_with(text: str, grade: Mention, given: Mention) -> bool:
+    """Tell whether a giver's prize goes to the one whom the sentence chose for a grade: 최우수상은 …가 선정되어 장관상과 함께 상금을."""
+    return (
+        _COMES_WITH.fullmatch(text, grade.end, given.start) is not None
+        and _WITH_MONEY.match(text, given.end) is not None
+        and not GIVER_PRIZE.search(text[grade.start : grade.end])
+    )
 
 
 def shared_grade(text: str, earlier: Sequence[Mention], group: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -9,7 +9,7 @@ from kr_localgov_nlp.facts.award_tail import PERSONAL
 from kr_localgov_nlp.facts.award_winners import chains
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from kr_localgov_nlp.facts.award_parts import Mention
     from kr_localgov_nlp.facts.award_scene import Scene
@@ -43,6 +43,8 @@ _COMMA = re.compile(r"[’”'\"]?(?:\s?[(（][^()（）\n]{1,40}[)）])?(?:\s[�
 OWN_OFFICE = re.compile(
     r"(?:보건소|보건의료원|치매안심센터|농업기술센터|통합센터|관제센터|정신건강복지센터|사업소|상수도본부)$"
 )
+_COMMA_ONLY = re.compile(r"\s?[,，·]\s?")
+_AND_OTHERS = re.compile(r"\s등(?:\s|\d)")
 _HEADED_BY = re.compile(r"\s?[(（](?:장관|청장|처장|위원장|실장|부총리)\s")
 _BODIES = ("MINISTRY", "ORG", "DISTRICT", "PLACE")
 _SENTENCE = re.compile(r"[가-힣]\s?[.!]\s|\n\s*\n")
@@ -115,12 +117,18 @@ def home_of(scene: Scene, issuer: Mapping[str, object] | None) -> Home | None:
             mild=not _GIVES.search(title),
         )
     speaker = _speaker(scene)
+    opening = [m for m in scene.within(0, scene.body) if m.label in _BODIES]
+    others = (
+        bool(opening)
+        and not text[: opening[0].start].strip(" ‘“'\"")
+        and of_several(text, opening) is not None
+    )
     if speaker is None:
-        return None
+        return Home("", "", takes=False) if others else None
     first = title or lead
     passive, active = _last(_PASSIVE, lead), _last(_ACTIVE, lead)
     takes = bool(_GOT.search(first)) if passive == active else passive > active
-    if _GAVE.search(title) and not _GOT.search(title):
+    if others or (_GAVE.search(title) and not _GOT.search(title)):
         takes = False
     if speaker.label == "ORG" and _GOT.search(title) and not _GIVES.search(title):
         takes = True
@@ -192,10 +200,13 @@ def _speaker(scene: Scene) -> Mention | None:
     text = scene.text
     line = text.find("\n")
     for low, high in ((0, line if 0 <= line < scene.body else scene.body), (scene.body, scene.body + 60)):
-        for m in scene.within(low, high):
+        bodies = [m for m in scene.within(low, high) if m.label in _BODIES]
+        for m in bodies:
             start = max(scene.line(m.start), low)
-            if m.label not in _BODIES or m.start - start > 6:
+            if m.start - start > 6:
                 continue
+            if of_several(text, bodies[bodies.index(m) :]):
+                break
             reach = high if m.label == "MINISTRY" else min(m.end + 30, high)
             headline = high <= scene.body and any(
                 x.label in ("AWARD", "PRIZE") for x in scene.within(m.end, reach)
@@ -203,3 +214,21 @@ def _speaker(scene: Scene) -> Mention | None:
             if _TOPIC.match(text, m.end) or headline:
                 return m
     return None
+
+
+def of_several(text: str, bodies: Sequence[Mention]) -> Mention | None:
+    """Give the last of those with whom a title opens that tells of some: 가람부, 나주시, 나루공사 등 … 우수.
+
+    Parameters
+    ----------
+    text
+        The text.
+    bodies
+        Its bodies, from the first one of the title on.
+    """
+    last = bodies[0]
+    for m in bodies[1:]:
+        if _COMMA_ONLY.fullmatch(text, last.end, m.start) is None:
+            break
+        last = m
+    return last if last is not bodies[0] and _AND_OTHERS.match(text, last.end) else None

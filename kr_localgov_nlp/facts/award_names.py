@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.entities.award_told import HAD_ITSELF
-from kr_localgov_nlp.facts.award_alike import bare
+from kr_localgov_nlp.facts.award_alike import bare, is_title
 from kr_localgov_nlp.facts.award_gather import MANY
 from kr_localgov_nlp.facts.award_parts import GIVER_PRIZE
 from kr_localgov_nlp.facts.award_scene import OPENING
@@ -36,6 +36,7 @@ _LATER_ITEM = re.compile(r"[△▲▷▶]")
 # △가람대회 최우수상: an award that opens its item
 _OPENS_ITEM = re.compile(r"[△▲▷▶][^△▲▷▶\n]{0,40}$")
 _HONORARY = re.compile(r"^[)）]?\s?[(（]\s?$")
+_GRADE = re.compile(r"(?:최우수|우수|장려|대|금|은|동|특별)상?")
 _FIELD = re.compile(r"(?:부문|분야)\s?$")
 #: How far back a sentence without an award may look for one in its paragraph.
 PARAGRAPH = 600
@@ -135,7 +136,8 @@ def _named_for(scene: Scene, prize: Mention) -> Mention | None:
 
 
 def _inherited(scene: Scene, group: Sequence[Mention], left: int, *, personal: bool) -> Mention | None:
-    lead = scene.lead.mentions[0] if scene.lead else None
+    graded = _GRADE.fullmatch(scene.text, group[0].start, group[0].end)
+    lead = scene.lead.mentions[0] if scene.lead and (graded or not is_title(scene.lead.name)) else None
     alone = sum(not award.merit for award in scene.awards) == 1
     once = scene.lead is not None and len(scene.lead.mentions) < MANY_TIMES
     if lead and not alone and once and lead.start > max(group[0].end, scene.body + OPENING):

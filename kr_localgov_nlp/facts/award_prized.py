@@ -16,6 +16,7 @@ from kr_localgov_nlp.facts.award_events import events_of
 from kr_localgov_nlp.facts.award_givers import giver_of_prize
 from kr_localgov_nlp.facts.award_groups import (
     award_in_turn,
+    comes_with,
     each_award,
     one_honour,
     quote_start,
@@ -50,6 +51,8 @@ _OWN_YEAR = re.compile(
 )  # 김하나 작가(2014), 이두리 작가(2015)
 _IN_BRACKET = re.compile(r"[(（](?:이하\s)?$")
 _NEXT_FIELD = re.compile(r"[’”'\"]?[와과]\s[^.,\n]{2,30}(?:부문|분야)에?서?\s?[‘“'\"]?")
+# … 주무관을 ‘심사 분야’ 유공자로 선정했으며, |김하나 주무관에게는 나루청장 표창을
+_CHOSE = re.compile(r"유공자로\s(?:[^.\n]{2,120}\s)?선정(?:했으며|하였으며|했고|하고),\s")
 _AGAIN = re.compile(r"이번 (?:수상|선정|[^.\n]{2,20} 수상으로)|이로써|부상으로")
 _CAPTION = re.compile(r"[^\w\n]{0,3}\s?[(（\[]?\s?(?:사진(?!\s?(?:분야|부문|작품|공모|전시|촬영))|붙임|캡션)")
 
@@ -90,6 +93,8 @@ def with_prizes(
         bracketed = past is not None and past[0] == left and _IN_BRACKET.search(text, left, past[1].start)
         in_row = past is not None and past[0] == left
         past_end = past[1].end if past else left
+        if past is not None and in_row and comes_with(text, past[1], first):
+            continue
         past = (left, last)
         if UNPICKED.match(text, last.end) or _FIELDS_OF.search(text, scene.line(first.start), first.start):
             continue
@@ -128,7 +133,8 @@ def with_prizes(
         line, line_before = text.rfind("\n", 0, first.start), line
         category_row = category_row if line == line_before else None  # another paragraph
         row_before = category_row if in_row else None
-        category = category_of(text, award if award in near else None, first, floor)
+        clause = max((m.end() for m in _CHOSE.finditer(text, floor, first.start)), default=floor)
+        category = category_of(text, award if award in near else None, first, clause)
         category = category or category_kept(
             text, category_before, row_before, (floor, past_end, first.start)
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kr_localgov_nlp.facts.award_below import above, below, bulleted, headed, noted, rows
 from kr_localgov_nlp.facts.award_brackets import outside_brackets
 from kr_localgov_nlp.facts.award_handed import handed_to, went
+from kr_localgov_nlp.facts.award_home import of_several
 from kr_localgov_nlp.facts.award_lines import with_note
 from kr_localgov_nlp.facts.award_lists import (
     after,
@@ -21,6 +22,7 @@ from kr_localgov_nlp.facts.award_parts import GIVER_PRIZE, Mention, is_organiser
 from kr_localgov_nlp.facts.award_slots import TEAM, before
 from kr_localgov_nlp.facts.award_subjects import Recipients, hands_out, subject
 from kr_localgov_nlp.facts.award_tail import PERSONAL, tail
+from kr_localgov_nlp.facts.award_towns import town_then_name
 from kr_localgov_nlp.facts.award_winners import chains
 from kr_localgov_nlp.facts.award_works import work_before
 
@@ -52,6 +54,8 @@ _TOGETHER = re.compile(r"(?:\d\s?인조|단체|복식|계주|혼성|팀|조)전?
 _TEAM = re.compile(r"(?:팀|선수단|부|클럽)$")
 # 나주 지역에서는 ‘물빛나루’가: where, not who
 _WHERE = re.compile(r"\s지역에서는?\s")
+# 가람부, 나루공사 등| 8개 기관 최우수
+_OF_WHOM = re.compile(r"\s등\s?[^,.\n…‘“]{0,40}[‘“'\"]?")
 _BESIDE = re.compile(r"[’”'\"]?(?:[와과]|,|·|\s및)\s?[‘“'\"]?")
 _OPENED, _CLOSE_BY, _LIST_END = re.compile(r"\s?[(（]"), 16, 40
 _WORTH = re.compile(
@@ -118,6 +122,8 @@ def recipients_of(
         holders(scene, names, prizes, first)
         or titles(scene, last)
         or (titles(scene, first) if first is not last else ())
+        or town_then_name(scene, last.end)
+        or _title_opens(scene, first)
         or bulleted(scene, last)
         or after(scene, names, last, stop)
         or above(scene, group)
@@ -174,6 +180,27 @@ def winners_of(
     got = got._replace(named=with_note(scene, got.named))
     kept = tuple(m for m in got.named if not hands_out(scene.text, m, group[0]))
     return got if len(kept) == len(got.named) else got._replace(named=kept, nobody=True)
+
+
+def _title_opens(scene: Scene, prize: Mention) -> tuple[Mention, ...]:
+    """Give some of those that a title tells of, with whom it opens: 가람부, 나루공사 등 8개 기관 최우수."""
+    text = scene.text
+    bodies = [
+        m
+        for m in scene.within(0, prize.start)
+        if m.label not in ("PERSON", "HEAD", "AWARD", "DATE", "QUANTITY")
+    ]
+    if (
+        prize.end > scene.body
+        or "\n" in text[: prize.end]
+        or not bodies
+        or text[: bodies[0].start].strip(" ‘“'\"")
+    ):
+        return ()
+    last = of_several(text, bodies)
+    if last is None or not _OF_WHOM.fullmatch(text, last.end, prize.start):
+        return ()
+    return tuple(m for m in bodies if m.end <= last.end)
 
 
 def _topic_before(scene: Scene, left: int, prize: Mention) -> Mention | None:

@@ -25,6 +25,10 @@ _HELD = re.compile(r"(?:경진대회|경연대회|발표대회|공모전|콘테�
 _BULLETS = str.maketrans("▴▵▸▹‣", "▲△▶▷▶")
 # 김하나 사무관과,⏎ㅇ 이두리 주무관에게: a sentence that goes on in the next item
 _GOES_ON = re.compile(r"(?<=[과와],)\s*\n\s*(?:[ㅇ○◦]|-)\s|(?<=비롯하여,)\s*\n\s*(?:[ㅇ○◦]|-)\s")
+# 유공단체에게 주어지는| 대통령 표창을: for whom a prize is, and nobody who got it
+_FOR_WHOM = re.compile(
+    r"(?<=\s)(?:우수|유공)?(?:단체|기관|기업|업체|학교|팀)에게?\s(?:주어지는|수여되는|수여하는|주는)\s"
+)
 #: How far into the body the sentence reaches that tells what a release is about.
 OPENING = 300
 
@@ -45,7 +49,10 @@ class Scene:
     __slots__ = ("_starts", "awards", "body", "labels", "lead", "mentions", "of", "prizes", "text")
 
     def __init__(self, text: str, mentions: Sequence[Mention], known: Known | None = None) -> None:
-        self.text = _GOES_ON.sub(lambda m: " " * len(m[0]), text.translate(_BULLETS))
+        text = text.translate(_BULLETS)
+        for aside in (_GOES_ON, _FOR_WHOM):
+            text = aside.sub(lambda m: " " * len(m[0]), text)
+        self.text = text
         self.mentions = list(mentions)
         self._starts = [m.start for m in self.mentions]
         self.prizes = [m for m in self.mentions if m.label == "PRIZE"]

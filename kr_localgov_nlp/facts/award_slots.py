@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kr_localgov_nlp.facts.award_brackets import honourable
 from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_tail import PERSONAL, tail
+from kr_localgov_nlp.facts.award_towns import in_marks_with_towns, with_towns
 from kr_localgov_nlp.facts.award_winners import CLAUSE, chains
 
 if TYPE_CHECKING:
@@ -50,9 +51,6 @@ _AND_MORE = re.compile(r"(?:\s[가-힣]{1,8}){0,2}\s외\s\d+[명인곳팀]")
 # 김하나를 비롯해 애쓴 유공자 8명에게
 _LED = re.compile(r"\s?비롯(?:해|하여|한)\s[^.\n]{0,60}\d\s?[명곳팀](?:에게|[이을])")
 _IN_TURN = re.compile(r"[이가],\s")
-_WITH_TOWN = re.compile(
-    r"(?<![가-힣])([가-힣A-Za-z0-9]{1,18}(?:법인|조합|농협|축협|수협|농원|농장|목장|상회|작목반|연구회))[(（](?:[가-힣]{1,5}\s){0,2}[가-힣]{2,6}[)）]"
-)
 _TEAM_SAID = re.compile(r"(?:(?<=\s)|(?<=,))([가-힣A-Za-z0-9.&]{2,16})[(（]팀[)）]")
 _TEAM_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9&.])(?!학생팀)([가-힣A-Za-z0-9&.]{1,14}팀)\s?$")
 _TEAM_OF = re.compile(
@@ -142,7 +140,7 @@ def winners_in(scene: Scene, at: int, *, near: int = 14) -> tuple[Mention, ...]:
         bullets = [m.start() for m in _BULLET.finditer(text, at, cut)]
         if bullets and here[-1].start > bullets[0]:
             return _bulleted(scene, here, [*bullets, cut])
-        made = authors(text, here) or _with_towns(text, at, cut)
+        made = in_marks_with_towns(scene, at, stop) or authors(text, here) or with_towns(text, at, cut)
         if made:
             return made
         found = _unmarked(text, honourable(scene, at, cut), cut)
@@ -154,12 +152,6 @@ def winners_in(scene: Scene, at: int, *, near: int = 14) -> tuple[Mention, ...]:
 
 def _is_prize(scene: Scene, at: int) -> bool:
     return any(p.start == at for p in scene.prizes)
-
-
-def _with_towns(text: str, at: int, cut: int) -> tuple[Mention, ...]:
-    """Give the bodies of a list in which each has its town in brackets: 가람영농법인(나주), 나루농협(영암)."""
-    found = [Mention(*m.span(1), "WORK") for m in _WITH_TOWN.finditer(text, at, cut)]
-    return tuple(found) if len(found) > 1 else ()
 
 
 def teams(text: str, names: Sequence[Mention], at: int, cut: int) -> list[Mention]:

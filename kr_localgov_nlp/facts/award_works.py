@@ -57,6 +57,10 @@ _MARK = re.compile(r"[△▲▷▶]\s?")
 _AS_SUBJECT = re.compile(rf"{_KIND}[이가]\s(?:각각\s|영예의\s)?[‘“]?")
 _SUBJECT_END = re.compile(r"[’”>〉》」』'][^’”>〉》」』'\n]{0,20}[이가]\s(?:각각\s|영예의\s)?[‘“]?$")
 _CHOSEN = re.compile(r"[이가]\s(?:각각\s|최종\s|함께\s)?(?:선정|선발|수상|차지|뽑|받)")
+# 대상은 관행에 머무르지 않고, 공무원의 뜻을 표현한| ‘…’이
+_TELLS_OF_IT = re.compile(
+    r"(?:(?![았었였했됐]다|받[았아]|[했였됐]고,|[했였됐]으며)[^\n])*(?:표현|소개|제안|활용|주제로)한\s|[^\n.]*(?:담은|그린|다룬|그려낸|담아낸)\s"
+)
 _VERB = re.compile(r"[았었였했됐]다|받[았아]|라는|주제로|[고며],\s|며\s")
 
 
@@ -90,7 +94,7 @@ def works_in(scene: Scene, at: int) -> tuple[Mention, ...]:
     end = at
     for m in _TITLE.finditer(text, at, stop):
         gap = text[end : m.start()]
-        led = len(gap) < _LEAD and not _VERB.search(gap)
+        led = len(gap) < _LEAD and (not _VERB.search(gap) or _TELLS_OF_IT.fullmatch(gap) is not None)
         if not (_NEXT.fullmatch(gap) or (led and _ALSO.match(gap)) if out else led):
             break
         if not out and _OWNER.match(text, m.end()):
