@@ -25,9 +25,11 @@ _SAME = re.compile(
 )
 # 최우수상은 …가 선정되어| 가람청장상과 함께 상금 70만 원을
 _COMES_WITH = re.compile(
-    r"[’”'\"]?(?:은|는|에는|으로는)\s[^.\n]{2,120}[이가]\s(?:각각\s|최종\s)?선정(?:되어|돼)\s"
+    r"[’”'\"]?(?:은|는|에는|으로는)\s[^.\n]{2,120}[이가]\s(?:각각\s|최종\s)?(?:선정(?:되어|돼)|수상하여|수상해)\s(?:각각\s)?"
 )
-_WITH_MONEY = re.compile(r"[’”'\"]?[와과]\s(?:함께\s)?(?:상금|부상|시상금)")
+_WITH_MONEY = re.compile(
+    r"[’”'\"]?(?:[와과]\s(?:함께\s)?(?:상금|부상|시상금)|[을를]\s(?:각각\s)?(?:받|수상))"
+)
 _TWICE = re.compile(
     r"[’”'\"]?(?:인|에\s해당하는)?\s(?:[‘“'\"])?|[’”'\"]?\s등급(?:인\s|\s?[(（])[‘“'\"]?|[’”'\"]?[을를] (?:받아|획득해|수상하며|받으며|차지하며),? "
     r"(?:[가-힣A-Za-z0-9]{1,8}\s){0,3}"
@@ -38,6 +40,8 @@ _OPEN = re.compile(
     r"[’”'\"]?\s?[(（]\s?(?:[가-힣]{1,4}\s|(?:상금\s?)?[\d,]+\s?[천백십]?만?\s?원,\s?)?"
 )  # 대상(5천만 원, 대통령상)
 _LISTED = re.compile(r"[,·]\s?$")
+# …가 장관상을 받았으며, 학생부문 최우수상|은
+_NEXT_TOPIC = re.compile(r"[’”'\"]?[은는]\s")
 _JOINED = re.compile(r"[’”'\"]?(?:[와과]|,|·)\s?[‘“'\"]?")
 _STRAIGHT = re.compile(r'"')
 _OWN_CLAUSE = re.compile(r"(?:고\s있으며|고\s있고|맡고\s있)[,\s]")
@@ -72,7 +76,7 @@ def one_honour(scene: Scene, first: Mention, second: Mention) -> bool:
         if kinds[0]:
             return between == "으로 " and _TO_BODY.search(text[first.start : first.end]) is not None
         return _TWICE.fullmatch(between) is not None
-    if _LISTED.fullmatch(between):
+    if _LISTED.fullmatch(between) or (kinds[0] and _NEXT_TOPIC.match(text, second.end) and "," in between):
         return False
     return bool(_SAME.fullmatch(between))
 

@@ -61,6 +61,8 @@ _NOUN_BEFORE = re.compile(r"[가-힣]{1,4}[^은는이가을를와과의도에인
 _ITEM_BEGIN = re.compile(r"(?:^|[\n※*ㅇ○◦\-–·,，])\s*[(（]$")
 # (우수상) 나루 팀, whose name nothing recognised
 _MARKED = re.compile(r"\s?([가-힣A-Za-z0-9&.]{2,16}\s?팀)(?=\s?(?:[,，(（]|\n|$))")
+# 최우수상을 받은 청년사절단에게는 …: whoever they are
+_SOME_GROUP = re.compile(r"[가-힣]{0,4}(?:사절단|봉사단|기자단|수료생|참가자)(?:들)?에게는?\s")
 _CELL = 45
 _NEAR = 20
 _ALSO = re.compile(
@@ -170,7 +172,7 @@ def after(scene: Scene, names: Sequence[Mention], prize: Mention, stop: int) -> 
     if beside is not None:
         return beside
     got = WHO_GOT.match(text, at, stop)
-    if got:
+    if got and not _SOME_GROUP.match(text, got.end()):
         return _who_got(text, following, got.end(), stop)
     if _TO.match(text[at : following[0].start]):
         chain = chains(text, following)[0]

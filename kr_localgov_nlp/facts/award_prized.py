@@ -76,6 +76,7 @@ def with_prizes(
     text, prizes = scene.text, scene.prizes
     used = 0
     past: tuple[int, Mention] | None = None  # sentence and prize before
+    told_whose = False  # whether the sentence tells who has that prize
     category_before: str | None = None
     category_row: str | None = None
     line = -1
@@ -93,9 +94,10 @@ def with_prizes(
         bracketed = past is not None and past[0] == left and _IN_BRACKET.search(text, left, past[1].start)
         in_row = past is not None and past[0] == left
         past_end = past[1].end if past else left
-        if past is not None and in_row and comes_with(text, past[1], first):
+        with_grade = past is not None and in_row and told_whose and comes_with(text, past[1], first)
+        past, told_whose = (left, last), False
+        if with_grade and len(group) == 1:
             continue
-        past = (left, last)
         if UNPICKED.match(text, last.end) or _FIELDS_OF.search(text, scene.line(first.start), first.start):
             continue
         if _NOBODY.match(text, last.end) and not parts.GIVER_PRIZE.search(text[first.start : first.end]):
@@ -106,6 +108,7 @@ def with_prizes(
         near = [m for m in scene.within(left, first.start) if m.start in scene.of]
         got = winners_of(scene, near[-1] if near else None, group, quoted or left, right, title=title)
         received = RECEIVED.search(text, last.end, right) is not None
+        told_whose = bool(got.named)
         if _holds_it(text, got.named, first) and not (title or received or _tells_own(text, got, home)):
             continue
         if got.nobody and not got.named:

@@ -22,6 +22,7 @@ from kr_localgov_nlp.facts.award_parts import GIVER_PRIZE, Mention, is_organiser
 from kr_localgov_nlp.facts.award_slots import TEAM, before
 from kr_localgov_nlp.facts.award_subjects import Recipients, hands_out, subject
 from kr_localgov_nlp.facts.award_tail import PERSONAL, tail
+from kr_localgov_nlp.facts.award_titled import item_title, titled_rows, whole_titles
 from kr_localgov_nlp.facts.award_towns import town_then_name
 from kr_localgov_nlp.facts.award_winners import chains
 from kr_localgov_nlp.facts.award_works import work_before
@@ -119,7 +120,9 @@ def recipients_of(
     if _WORTH.match(text, end):
         return Recipients((), sure=True, nobody=True)  # 국무총리상은 500만 원
     listed = (
-        holders(scene, names, prizes, first)
+        item_title(scene, first)
+        or holders(scene, names, prizes, first)
+        or titled_rows(scene, last)
         or titles(scene, last)
         or (titles(scene, first) if first is not last else ())
         or town_then_name(scene, last.end)
@@ -177,7 +180,7 @@ def winners_of(
 ) -> Recipients:
     """Give all that received a prize, as `recipients_of`, without the official who hands it out."""
     got = recipients_of(scene, award, group, left, right, title=title)
-    got = got._replace(named=with_note(scene, got.named))
+    got = got._replace(named=whole_titles(scene, with_note(scene, got.named)))
     kept = tuple(m for m in got.named if not hands_out(scene.text, m, group[0]))
     return got if len(kept) == len(got.named) else got._replace(named=kept, nobody=True)
 

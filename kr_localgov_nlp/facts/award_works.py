@@ -38,11 +38,13 @@ _TITLE = re.compile(
 _KIND = r"(?:\s?(?:사례|작품|논문|제안|아이디어|정책|사업|과제|영상|팀|상표|제품|디자인|프로그램|앱|서비스|콘텐츠|포스터|웹툰|캐릭터|슬로건|표어|사진)){0,2}"
 # What stands behind the title of a winner: a particle, the next title, a count; no author in brackets.
 _ENDS = re.compile(
-    rf"{_KIND}(?:[이가은는]\s|으?로(?:\s|,)|[와과]\s|의\s제안자|[,·]\s?|\s?등이\s|(?:\s등)?(?:\s총)?\s(?:\d|[한두세네]\s)|\s등\s(?:각각|최종|선정|수상)|[을를]\s(?:각각\s|최종\s)?(?:선정|선발|뽑)|\s?[△▲▷▶]\s?[‘“「<]|\s(?=[<〈《])|\s?(?=\n|$))"
+    rf"{_KIND}(?:[이가은는]\s|으?로(?!\s(?:작품을\s)?(?:출품|응모|제출|참가|발표)한)(?:\s|,)|[와과]\s|의\s제안자|[,·]\s?|\s?등이\s|(?:\s등)?(?:\s총)?\s(?:\d|[한두세네]\s)|\s등\s(?:각각|최종|선정|수상)|[을를]\s(?:각각\s|최종\s)?(?:선정|선발|뽑)|\s?[△▲▷▶]\s?[‘“「<]|\s(?=[<〈《])|\s?(?=\n|$))"
 )
 _NEXT = re.compile(rf"{_KIND}(?:[와과,·]|\s및)?\s?[△▲▷▶]?\s?")
 # <물빛 나루(제작 : 김하나)>: whose work it is
-_MADE_BY = re.compile(r"[(（](?:제작|작가|지은이|글|그림|연출|감독|촬영)\s?[:：,]\s?([가-힣]{2,4})[)）].$")
+_MADE_BY = re.compile(
+    r"[(（](?:팀명|제작|작가|지은이|글|그림|연출|감독|촬영)\s?[:：,]\s?([가-힣A-Za-z0-9]{2,10})[)）].$"
+)
 _ALSO = re.compile(rf"{_KIND}[와과,]\s")
 #: How many characters an attribute of the first title may have: 환경을 생각한 <가람의 봄>이
 _LEAD = 80
