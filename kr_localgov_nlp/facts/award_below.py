@@ -153,6 +153,10 @@ def above(scene: Scene, group: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(found)
 
 
+# □ 김하나 위원은 “…”라고 말했다.: a new paragraph, and no row
+_SENTENCE = re.compile(r"[은는]\s[^\n]*(?:[“\"]|(?:했|였|됐|혔|었|았)다\.)")
+
+
 def below(scene: Scene, group: Sequence[Mention]) -> tuple[Mention, ...]:
     """Give the winners in the lines or cells below a prize that has a line of its own."""
     text, first, last = scene.text, group[0], group[-1]
@@ -180,7 +184,7 @@ def below(scene: Scene, group: Sequence[Mention]) -> tuple[Mention, ...]:
         if makers := _last_cell(text, names, begin, stop):
             found += makers
             continue
-        if not (stop - begin <= _CELL or listed):
+        if not (stop - begin <= _CELL or listed) or _SENTENCE.search(text, begin, stop):
             break
         if not names:
             if found and stop - begin > _CELL // 2:

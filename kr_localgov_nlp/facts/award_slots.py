@@ -52,6 +52,8 @@ _AND_MORE = re.compile(r"(?:\s[가-힣]{1,8}){0,2}\s외\s\d+[명인곳팀]")
 _LED = re.compile(r"\s?비롯(?:해|하여|한)\s[^.\n]{0,60}\d\s?[명곳팀](?:에게|[이을])")
 _IN_TURN = re.compile(r"[이가],\s")
 _TEAM_SAID = re.compile(r"(?:(?<=\s)|(?<=,))([가-힣A-Za-z0-9.&]{2,16})[(（]팀[)）]")
+# ‘물빛나루’ 팀|(가람대)
+_QUOTED_TEAM = re.compile(r"[‘'“\"]([^‘’'“”\"\n]{1,16})[’'”\"]\s?팀\s?$")
 _TEAM_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9&.])(?!학생팀)([가-힣A-Za-z0-9&.]{1,14}팀)\s?$")
 _TEAM_OF = re.compile(
     r"(?<=[은는과와,’”]\s)((?:[가-힣A-Za-z0-9.+]{1,12}(?<![은는이가을를와과의])\s){0,2}[가-힣A-Za-z0-9.+]{1,14})[(（][^()（）\n]{2,14}외\s?\d+[명인][)）]$"
@@ -237,7 +239,12 @@ def authors(text: str, names: Sequence[Mention]) -> tuple[Mention, ...]:
         return ()
     for m in _BRACKET.finditer(text, max(0, names[0].start - 60), names[-1].end + 30):
         inside = [x for x in names if m.start() < x.start and x.end <= m.end()]
-        team = _TEAM_BEFORE.search(text, max(0, m.start() - 20), m.start()) if inside else None
+        low = max(0, m.start() - 20)
+        team = (
+            (_QUOTED_TEAM.search(text, low, m.start()) or _TEAM_BEFORE.search(text, low, m.start()))
+            if inside
+            else None
+        )
         if team:
             told = [x for x in names if x.end == team.end(1)]
             teams_of += told or [Mention(*team.span(1), "WORK")]  # 물길팀(가람대학교), whoever recognised it
