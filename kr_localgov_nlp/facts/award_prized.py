@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.facts.award_scene import Scene
     from kr_localgov_nlp.facts.award_subjects import Recipients
 
+# 최우수(장관상|, 50만 원), 우수(…: what there is to win
+_TO_WIN = re.compile(
+    r",\s(?:상금\s)?[\d,]+\s?[천백십]?만?\s?원[)）]\s?(?:,\s?(?:최?우수|장려|대상|[금은동]상|특별)|\n|$)"
+)
 # 1등급은 없으며, 2등급 이상 11곳: nobody in particular.
 _NOBODY = re.compile(
     r"[’”'\")）]?(?:\s?이상(?=\s|[은의을])|[은는이가]\s(?:한\s곳도\s)?없|[은는]\s(?:\d+|[한두세네]|다섯|여섯|일곱)\s?(?:개|곳)|"
@@ -98,7 +102,11 @@ def with_prizes(
         past, told_whose = (left, last), False
         if with_grade and len(group) == 1:
             continue
-        if UNPICKED.match(text, last.end) or _FIELDS_OF.search(text, scene.line(first.start), first.start):
+        if (
+            UNPICKED.match(text, last.end)
+            or _TO_WIN.match(text, last.end)
+            or _FIELDS_OF.search(text, scene.line(first.start), first.start)
+        ):
             continue
         if _NOBODY.match(text, last.end) and not parts.GIVER_PRIZE.search(text[first.start : first.end]):
             continue

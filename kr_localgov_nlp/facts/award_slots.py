@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kr_localgov_nlp.facts.award_brackets import honourable
 from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_tail import PERSONAL, tail
-from kr_localgov_nlp.facts.award_towns import in_marks_with_towns, with_towns
+from kr_localgov_nlp.facts.award_towns import each_noted, in_marks_with_towns, with_towns
 from kr_localgov_nlp.facts.award_winners import CLAUSE, chains
 
 if TYPE_CHECKING:
@@ -129,6 +129,8 @@ def winners_in(scene: Scene, at: int, *, near: int = 14) -> tuple[Mention, ...]:
     ['김하나', '이두리']
     """
     text, stop = scene.text, slot_end(scene, at)
+    if noted := each_noted(scene, at, stop) or in_marks_with_towns(scene, at, stop):
+        return noted
     every = [m for m in scene.within(at, stop) if m.label in _LABELS]
     if every and _GIVER_NEXT.fullmatch(text, every[-1].end, stop) and _is_prize(scene, stop):
         stop = every.pop().start
@@ -142,7 +144,7 @@ def winners_in(scene: Scene, at: int, *, near: int = 14) -> tuple[Mention, ...]:
         bullets = [m.start() for m in _BULLET.finditer(text, at, cut)]
         if bullets and here[-1].start > bullets[0]:
             return _bulleted(scene, here, [*bullets, cut])
-        made = in_marks_with_towns(scene, at, stop) or authors(text, here) or with_towns(text, at, cut)
+        made = authors(text, here) or with_towns(text, at, cut)
         if made:
             return made
         found = _unmarked(text, honourable(scene, at, cut), cut)

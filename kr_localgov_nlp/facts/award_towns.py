@@ -11,14 +11,23 @@ if TYPE_CHECKING:
     from kr_localgov_nlp.facts.award_scene import Scene
 
 _WITH_TOWN = re.compile(
-    r"(?<![가-힣])([가-힣A-Za-z0-9]{1,18}(?:법인|조합|농협|축협|수협|농원|농장|목장|상회|작목반|연구회))[(（](?:[가-힣]{1,5}\s){0,2}[가-힣]{2,6}[)）]"
+    r"(?<![가-힣])([가-힣A-Za-z0-9]{1,18}(?:법인|조합|농협|축협|수협|농원|농장|목장|상회|작목반|연구회))[(（](?:[가-힣]{1,7}\s){0,2}[가-힣]{2,6}[)）]"
 )
 _TOWN_IN_MARKS = re.compile(
     r"[‘’'“\"](?:(?:재단|사단|사회적|영농|농업회사)법인\s)?(?P<name>[가-힣A-Za-z0-9][가-힣A-Za-z0-9· ]{1,24})[(（](?P<town>[가-힣]{2,6}(?:\s[가-힣]{1,6})?)[)）](?=[’‘'”\"]|\s[‘'“\"]|[이가]\s)"
 )
+# ‘나루앱(길 안내)’, ‘물빛봇(자율주행 농기계)’
+_NOTE_IN_MARKS = re.compile(
+    r"[‘“'\"](?P<name>[가-힣A-Za-z0-9][가-힣A-Za-z0-9· ]{1,14})[(（](?P<note>[^()（）\n]{2,20})[)）][’”'\"]"
+)
+# 가람목장(고다 치즈), 나루 목장(체다 치즈), 물빛목장(페타 치즈)에게
+_NOTED = r"(?:[가-힣A-Za-z0-9]{1,12}\s?){1,2}[(（][^()（）\n]{2,16}[)）]"
+_ALL_NOTED = re.compile(rf"{_NOTED}(?:(?:,\s?|[와과]\s){_NOTED}){{2,}}(?=(?:에게|[이가]|에)\s)")
+_ONE_NOTED = re.compile(r"(?P<name>(?:[가-힣A-Za-z0-9]{1,12}\s?){1,2})[(（][^()（）\n]{2,16}[)）]")
 # 대상| 충남 보령 ‘물빛마을’, 우수상 4개 마을(|경북 의성 ‘바람마을’
 _OPENS = re.compile(r"[’”'\"]?(?:\s\d+\s?개?\s?[가-힣]{1,3}\s?[(（]|\s?[:：]\s|\s)(?=[가-힣])")
 _NAME = re.compile(r"\s[‘'“\"](?P<name>[^‘’'“”\"\n()]{2,24})[’'”\"]")
+_MAKERS = ("PERSON", "HEAD", "ORG", "MINISTRY", "DISTRICT")
 _NEXT = re.compile(r"\s?[,，·]\s?")
 _CLOSES = re.compile(r"\s?(?:[)）]|[△▲▷▶□○◦ㅇ■]|\n|$|\s?등\s|[,，]\s)")
 
@@ -35,10 +44,56 @@ def in_marks_with_towns(scene: Scene, at: int, stop: int) -> tuple[Mention, ...]
     for m in _TOWN_IN_MARKS.finditer(scene.text, at, stop):
         inside = scene.within(*m.span("town"))
         if not inside or any(x.label not in ("DISTRICT", "PLACE") for x in inside):
-            return ()
+            return _noted(scene, at, stop)
         named = [x for x in scene.within(*m.span("name")) if x.end == m.end("name") and x.label != "DISTRICT"]
         out.append(named[0] if named else Mention(*m.span("name"), "WORK"))
-    return tuple(out) if len(out) > 1 else ()
+    return tuple(out) if len(out) > 1 else _noted(scene, at, stop)
+
+
+def _noted(scene: Scene, at: int, stop: int) -> tuple[Mention, ...]:
+    """Give the names of a list in which each has a note in brackets inside its marks."""
+    found = list(_NOTE_IN_MARKS.finditer(scene.text, at, stop))
+    names = [m.span("name") for m in found]
+    # ‘물빛콩(가람농원)’, 가람농원의 ‘물빛콩(잡곡)’: who made it is told
+    others = [
+        x
+        for x in scene.within(at, stop)
+        if x.label in _MAKERS and not any(start <= x.start and x.end <= end for start, end in names)
+    ]
+    if len(found) < 2 or others:
+        return ()
+    return tuple(_named(scene, m.span("name")) for m in found)
+
+
+def each_noted(scene: Scene, at: int, stop: int) -> tuple[Mention, ...]:
+    """Give the names of a list that has three or more, each with a note in brackets: 가람목장(고다 치즈), 나루목장(…), 물빛목장(…)에게.
+
+    Parameters
+    ----------
+    scene
+        The text with its mentions.
+    at, stop
+        Where the list begins, and where it ends at the latest.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.facts.award_scene import Scene
+    >>> text = "은상은 가람목장(고다 치즈), 나루 목장(체다 치즈), 물빛(페타 치즈)에게 돌아갔다."
+    >>> [text[m.start : m.end] for m in each_noted(Scene(text, []), 4, len(text))]
+    ['가람목장', '나루 목장', '물빛']
+    """
+    whole = _ALL_NOTED.match(scene.text, at, stop)
+    if whole is None or any(m.label in ("PERSON", "DISTRICT", "HEAD") for m in scene.within(*whole.span())):
+        return ()
+    return tuple(_named(scene, m.span("name")) for m in _ONE_NOTED.finditer(scene.text, *whole.span()))
+
+
+def _named(scene: Scene, span: tuple[int, int]) -> Mention:
+    """Give the name that stands in a stretch, whether it was recognised or not."""
+    start, end = span
+    end = start + len(scene.text[start:end].rstrip())
+    known = [m for m in scene.within(start, end) if (m.start, m.end) == (start, end)]
+    return known[0] if known else Mention(start, end, "WORK")
 
 
 def town_then_name(scene: Scene, at: int) -> tuple[Mention, ...]:

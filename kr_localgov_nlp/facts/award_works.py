@@ -45,6 +45,7 @@ _NEXT = re.compile(rf"{_KIND}(?:[와과,·]|\s및)?\s?[△▲▷▶]?\s?")
 _MADE_BY = re.compile(
     r"[(（](?:팀명|제작|작가|지은이|글|그림|연출|감독|촬영)\s?[:：,]\s?([가-힣A-Za-z0-9]{2,10})[)）].$"
 )
+_NOTED = re.compile(r"([가-힣A-Za-z0-9]{2,12})[(（](?=[^()（）]*[가-힣])[^()（）\n]{4,20}[)）]")
 _ALSO = re.compile(rf"{_KIND}[와과,]\s")
 #: How many characters an attribute of the first title may have: 환경을 생각한 <가람의 봄>이
 _LEAD = 80
@@ -109,7 +110,9 @@ def works_in(scene: Scene, at: int) -> tuple[Mention, ...]:
         if (whole and inside[0].label not in ("PROGRAM", "ORG")) or not _ENDS.match(text, m.end()):
             return ()
         made = _MADE_BY.search(text, m.start(), m.end())
-        out.append(Mention(*made.span(1), "WORK") if made else Mention(m.start() + 1, m.end() - 1, "WORK"))
+        noted = None if inside else _NOTED.fullmatch(text, m.start() + 1, m.end() - 1)  # ‘나루앱(길 안내)’
+        span = made.span(1) if made else noted.span(1) if noted else (m.start() + 1, m.end() - 1)
+        out.append(Mention(*span, "WORK"))
         end = m.end()
     if named and len(out) < max(3, 2 * len(named)):
         return ()
