@@ -154,7 +154,7 @@ def above(scene: Scene, group: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 # □ 김하나 위원은 “…”라고 말했다.: a new paragraph, and no row
-_SENTENCE = re.compile(r"[은는]\s[^\n]*(?:[“\"]|(?:했|였|됐|혔|었|았)다\.)")
+_SENTENCE = re.compile(r"[은는]\s[^\n]{0,160}(?:[“\"]|(?:했|였|됐|혔|었|았)다\.)")
 
 
 def below(scene: Scene, group: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -36,7 +36,7 @@ _STATE = re.compile(r"(?:대통령|국무총리|부총리|국무총리실)$")
 _TAIL = re.compile(r"\s?(?:기관|단체|개인|유공|특별|모범)?\s?(?:표창장?|상장?)$")
 # 위원장 → 위원회, 원장 → 원, 협회장 → 협회; a title that is a word of its own leaves the body as it stands.
 _OFFICES = (
-    (re.compile(r"(?<=위원회)\s위원장$"), ""),
+    (re.compile(r"(?:(?<=위원회)|(?<=위))\s위원장$"), ""),
     (re.compile(r"\s?위원장$"), "위원회"),
     (re.compile(r"\s(?:원장|관장|소장|단장|본부장|센터장|처장|청장)$"), ""),
     (re.compile(r"(?<=구)청장$"), ""),
@@ -85,8 +85,8 @@ def giver_of(prize: str) -> str | None:
     ['나주시의회', '나주시', '과학기술연구원']
     >>> giver_of("가람결제원 원장상")
     '가람결제원'
-    >>> giver_of("나루위원회 위원장상")
-    '나루위원회'
+    >>> giver_of("나루위원회 위원장상"), giver_of("개인정보위 위원장상")
+    ('나루위원회', '개인정보위')
     >>> giver_of("대통령상"), giver_of("우수상"), giver_of("장관상")
     (None, None, None)
     """

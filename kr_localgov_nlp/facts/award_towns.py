@@ -21,9 +21,11 @@ _NOTE_IN_MARKS = re.compile(
     r"[‘“'\"](?P<name>[가-힣A-Za-z0-9][가-힣A-Za-z0-9· ]{1,14})[(（](?P<note>[^()（）\n]{2,20})[)）][’”'\"]"
 )
 # 가람목장(고다 치즈), 나루 목장(체다 치즈), 물빛목장(페타 치즈)에게
-_NOTED = r"(?:[가-힣A-Za-z0-9]{1,12}\s?){1,2}[(（][^()（）\n]{2,16}[)）]"
+# A word or two, told apart by their blank alone, so that a long list is read in one way.
+_WORDS = r"[가-힣A-Za-z0-9]{1,12}(?:\s[가-힣A-Za-z0-9]{1,12})?"
+_NOTED = rf"{_WORDS}\s?[(（][^()（）\n]{{2,16}}[)）]"
 _ALL_NOTED = re.compile(rf"{_NOTED}(?:(?:,\s?|[와과]\s){_NOTED}){{2,}}(?=(?:에게|[이가]|에)\s)")
-_ONE_NOTED = re.compile(r"(?P<name>(?:[가-힣A-Za-z0-9]{1,12}\s?){1,2})[(（][^()（）\n]{2,16}[)）]")
+_ONE_NOTED = re.compile(rf"(?P<name>{_WORDS})\s?[(（][^()（）\n]{{2,16}}[)）]")
 # 대상| 충남 보령 ‘물빛마을’, 우수상 4개 마을(|경북 의성 ‘바람마을’
 _OPENS = re.compile(r"[’”'\"]?(?:\s\d+\s?개?\s?[가-힣]{1,3}\s?[(（]|\s?[:：]\s|\s)(?=[가-힣])")
 _NAME = re.compile(r"\s[‘'“\"](?P<name>[^‘’'“”\"\n()]{2,24})[’'”\"]")
@@ -89,11 +91,9 @@ def each_noted(scene: Scene, at: int, stop: int) -> tuple[Mention, ...]:
 
 
 def _named(scene: Scene, span: tuple[int, int]) -> Mention:
-    """Give the name that stands in a stretch, whether it was recognised or not."""
-    start, end = span
-    end = start + len(scene.text[start:end].rstrip())
-    known = [m for m in scene.within(start, end) if (m.start, m.end) == (start, end)]
-    return known[0] if known else Mention(start, end, "WORK")
+    """Give the name that a stretch is, whether it was recognised or not."""
+    known = [m for m in scene.within(*span) if (m.start, m.end) == span]
+    return known[0] if known else Mention(*span, "WORK")
 
 
 def town_then_name(scene: Scene, at: int) -> tuple[Mention, ...]:
@@ -123,8 +123,7 @@ def town_then_name(scene: Scene, at: int) -> tuple[Mention, ...]:
         name = _NAME.match(text, towns[0].end) if towns else None
         if name is None:
             break
-        named = [m for m in scene.within(*name.span("name")) if (m.start, m.end) == name.span("name")]
-        out.append(named[0] if named else Mention(*name.span("name"), "WORK"))
+        out.append(_named(scene, name.span("name")))
         following = _NEXT.match(text, name.end())
         last, end = name.end(), following.end() if following else name.end()
         if following is None:
