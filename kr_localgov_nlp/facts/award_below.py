@@ -59,6 +59,8 @@ _HEADS_ITEMS = re.compile(
 )
 _ITEMS = {mark: re.compile(rf"{mark}[^{mark}\n]+") for mark in BULLETS}
 _ROW = re.compile(r"\n*\s*(?P<mark>[ㅇ○◦·▲△▶▷*\-–])\s?[‘“'\"㈜(]{0,2}")
+# □ 김하나 위원은 “…”라고 말했다.: a new paragraph, and no row
+_SENTENCE = re.compile(r"[은는]\s[^\n]{0,160}(?:[“\"]|(?:했|였|됐|혔|었|았)다\.)")
 
 
 def rows(scene: Scene, prize: Mention) -> tuple[Mention, ...]:
@@ -151,10 +153,6 @@ def above(scene: Scene, group: Sequence[Mention]) -> tuple[Mention, ...]:
             break
         found[:0] = _cells(text, names)
     return tuple(found)
-
-
-# □ 김하나 위원은 “…”라고 말했다.: a new paragraph, and no row
-_SENTENCE = re.compile(r"[은는]\s[^\n]{0,160}(?:[“\"]|(?:했|였|됐|혔|었|았)다\.)")
 
 
 def below(scene: Scene, group: Sequence[Mention]) -> tuple[Mention, ...]:

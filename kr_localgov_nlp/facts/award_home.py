@@ -117,12 +117,7 @@ def home_of(scene: Scene, issuer: Mapping[str, object] | None) -> Home | None:
             mild=not _GIVES.search(title),
         )
     speaker = _speaker(scene)
-    opening = [m for m in scene.within(0, scene.body) if m.label in _BODIES]
-    others = (
-        bool(opening)
-        and not text[: opening[0].start].strip(" ‘“'\"")
-        and of_several(text, opening) is not None
-    )
+    others = bool(title_opens(scene))
     if speaker is None:
         return Home("", "", takes=False) if others else None
     first = title or lead
@@ -201,11 +196,11 @@ def _speaker(scene: Scene) -> Mention | None:
     line = text.find("\n")
     for low, high in ((0, line if 0 <= line < scene.body else scene.body), (scene.body, scene.body + 60)):
         bodies = [m for m in scene.within(low, high) if m.label in _BODIES]
-        for m in bodies:
+        for at, m in enumerate(bodies):
             start = max(scene.line(m.start), low)
             if m.start - start > 6:
                 continue
-            if of_several(text, bodies[bodies.index(m) :]):
+            if _several(text, bodies[at:]):
                 break
             reach = high if m.label == "MINISTRY" else min(m.end + 30, high)
             headline = high <= scene.body and any(
@@ -216,19 +211,31 @@ def _speaker(scene: Scene) -> Mention | None:
     return None
 
 
-def of_several(text: str, bodies: Sequence[Mention]) -> Mention | None:
-    """Give the last of those with whom a title opens that tells of some: 가람부, 나주시, 나루공사 등 … 우수.
+def title_opens(scene: Scene) -> Sequence[Mention]:
+    r"""Give some of those that a title tells of, where it opens with them: 가람부, 나루공사 등 8개 기관 최우수.
 
     Parameters
     ----------
-    text
-        The text.
-    bodies
-        Its bodies, from the first one of the title on.
+    scene
+        The text with its mentions.
+
+    Examples
+    --------
+    >>> from kr_localgov_nlp.facts.award_scene import Scene
+    >>> from kr_localgov_nlp.facts.award_parts import Mention
+    >>> text = "가람부, 나루공사 등 8개 기관 최우수\n\n가람부는 결과를 알렸다."
+    >>> scene = Scene(text, [Mention(0, 3, "MINISTRY"), Mention(5, 9, "ORG")])
+    >>> [text[m.start : m.end] for m in title_opens(scene)]
+    ['가람부', '나루공사']
     """
-    last = bodies[0]
-    for m in bodies[1:]:
-        if _COMMA_ONLY.fullmatch(text, last.end, m.start) is None:
-            break
-        last = m
-    return last if last is not bodies[0] and _AND_OTHERS.match(text, last.end) else None
+    bodies = [m for m in scene.within(0, scene.body) if m.label in _BODIES]
+    opens = bool(bodies) and not scene.text[: bodies[0].start].strip(" ‘“'\"")
+    return _several(scene.text, bodies) if opens else ()
+
+
+def _several(text: str, bodies: Sequence[Mention]) -> Sequence[Mention]:
+    """Give the first of some bodies and those that commas join to it, if 등 follows them."""
+    size = 1
+    while size < len(bodies) and _COMMA_ONLY.fullmatch(text, bodies[size - 1].end, bodies[size].start):
+        size += 1
+    return bodies[:size] if size > 1 and _AND_OTHERS.match(text, bodies[size - 1].end) else ()

@@ -61,8 +61,9 @@ _NOUN_BEFORE = re.compile(r"[가-힣]{1,4}[^은는이가을를와과의도에인
 _ITEM_BEGIN = re.compile(r"(?:^|[\n※*ㅇ○◦\-–·,，])\s*[(（]$")
 # (우수상) 나루 팀, whose name nothing recognised
 _MARKED = re.compile(r"\s?([가-힣A-Za-z0-9&.]{2,16}\s?팀)(?=\s?(?:[,，(（]|\n|$))")
-# 최우수상을 받은 청년사절단에게는 …: whoever they are
-_SOME_GROUP = re.compile(r"[가-힣]{0,4}(?:사절단|봉사단|기자단|수료생|참가자)(?:들)?에게는?\s")
+#: Words for people who are not told one by one: 최우수상을 받은 청년사절단에게는 …
+GROUPS = "사절단|봉사단|기자단|수료생|참가자"
+_SOME_GROUP = re.compile(rf"[가-힣]{{0,4}}(?:{GROUPS})(?:들)?에게는?\s")
 _CELL = 45
 _NEAR = 20
 _ALSO = re.compile(

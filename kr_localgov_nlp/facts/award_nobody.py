@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kr_localgov_nlp.facts.award_below import WITH_MONEY
 from kr_localgov_nlp.facts.award_handed import chosen
-from kr_localgov_nlp.facts.award_lists import WHO_GOT
+from kr_localgov_nlp.facts.award_lists import GROUPS, WHO_GOT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ _TOPIC = re.compile(r"[은는이가]\s|에서\s")
 # 대상을 수상한 정책으로, 1위를 차지한 팀은
 _SOMEBODY = re.compile(
     WHO_GOT.pattern
-    + r"(?:\d+\s?[개명]\s?)?(?:[가-힣]{1,6}\s)?(?:혁신|창업|참여|청년|대학생)?(?:팀|학생|작품|정책|사업|사람|직원|공무원|사절단|봉사단|기자단|수료생|참가자|기업|단체|기관|부서|사례|제품|업체|프로그램|방송)(?:들)?[은는이으에을의도]"
+    + rf"(?:\d+\s?[개명]\s?)?(?:[가-힣]{{1,6}}\s)?(?:혁신|창업|참여|청년|대학생)?(?:팀|학생|작품|정책|사업|사람|직원|공무원|{GROUPS}|기업|단체|기관|부서|사례|제품|업체|프로그램|방송)(?:들)?[은는이으에을의도]"
 )
 _RANKED = re.compile(r"\d위$")
 # 3위에 선정된 손 소독제는: what nothing recognised

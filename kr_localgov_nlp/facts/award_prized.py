@@ -98,9 +98,10 @@ def with_prizes(
         bracketed = past is not None and past[0] == left and _IN_BRACKET.search(text, left, past[1].start)
         in_row = past is not None and past[0] == left
         past_end = past[1].end if past else left
-        with_grade = past is not None and in_row and told_whose and comes_with(text, past[1], first)
+        single = len(group) == 1 and in_row and told_whose
+        with_grade = single and past is not None and comes_with(text, past[1], first)
         past, told_whose = (left, last), False
-        if with_grade and len(group) == 1:
+        if with_grade:
             continue
         if (
             UNPICKED.match(text, last.end)

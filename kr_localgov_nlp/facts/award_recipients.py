@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kr_localgov_nlp.facts.award_below import above, below, bulleted, headed, noted, rows
 from kr_localgov_nlp.facts.award_brackets import outside_brackets
 from kr_localgov_nlp.facts.award_handed import handed_to, went
-from kr_localgov_nlp.facts.award_home import of_several
+from kr_localgov_nlp.facts.award_home import title_opens
 from kr_localgov_nlp.facts.award_lines import with_note
 from kr_localgov_nlp.facts.award_lists import (
     after,
@@ -126,7 +126,7 @@ def recipients_of(
         or titles(scene, last)
         or (titles(scene, first) if first is not last else ())
         or town_then_name(scene, last.end)
-        or _title_opens(scene, first)
+        or _of_title(scene, first)
         or bulleted(scene, last)
         or after(scene, names, last, stop)
         or above(scene, group)
@@ -185,25 +185,11 @@ def winners_of(
     return got if len(kept) == len(got.named) else got._replace(named=kept, nobody=True)
 
 
-def _title_opens(scene: Scene, prize: Mention) -> tuple[Mention, ...]:
-    """Give some of those that a title tells of, with whom it opens: 가람부, 나루공사 등 8개 기관 최우수."""
-    text = scene.text
-    bodies = [
-        m
-        for m in scene.within(0, prize.start)
-        if m.label not in ("PERSON", "HEAD", "AWARD", "DATE", "QUANTITY")
-    ]
-    if (
-        prize.end > scene.body
-        or "\n" in text[: prize.end]
-        or not bodies
-        or text[: bodies[0].start].strip(" ‘“'\"")
-    ):
-        return ()
-    last = of_several(text, bodies)
-    if last is None or not _OF_WHOM.fullmatch(text, last.end, prize.start):
-        return ()
-    return tuple(m for m in bodies if m.end <= last.end)
+def _of_title(scene: Scene, prize: Mention) -> tuple[Mention, ...]:
+    """Give those with whom the title opens whose prize it tells on the same line."""
+    some = title_opens(scene)
+    told = bool(some) and prize.end <= scene.body and "\n" not in scene.text[: prize.end]
+    return tuple(some) if told and _OF_WHOM.fullmatch(scene.text, some[-1].end, prize.start) else ()
 
 
 def _topic_before(scene: Scene, left: int, prize: Mention) -> Mention | None:

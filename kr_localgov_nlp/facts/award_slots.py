@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kr_localgov_nlp.facts.award_brackets import honourable
 from kr_localgov_nlp.facts.award_parts import Mention
 from kr_localgov_nlp.facts.award_tail import PERSONAL, tail
-from kr_localgov_nlp.facts.award_towns import each_noted, in_marks_with_towns, with_towns
+from kr_localgov_nlp.facts.award_towns import noted, with_towns
 from kr_localgov_nlp.facts.award_winners import CLAUSE, chains
 
 if TYPE_CHECKING:
@@ -129,8 +129,8 @@ def winners_in(scene: Scene, at: int, *, near: int = 14) -> tuple[Mention, ...]:
     ['김하나', '이두리']
     """
     text, stop = scene.text, slot_end(scene, at)
-    if noted := each_noted(scene, at, stop) or in_marks_with_towns(scene, at, stop):
-        return noted
+    if listed := noted(scene, at, stop):
+        return listed
     every = [m for m in scene.within(at, stop) if m.label in _LABELS]
     if every and _GIVER_NEXT.fullmatch(text, every[-1].end, stop) and _is_prize(scene, stop):
         stop = every.pop().start
@@ -241,12 +241,7 @@ def authors(text: str, names: Sequence[Mention]) -> tuple[Mention, ...]:
         return ()
     for m in _BRACKET.finditer(text, max(0, names[0].start - 60), names[-1].end + 30):
         inside = [x for x in names if m.start() < x.start and x.end <= m.end()]
-        low = max(0, m.start() - 20)
-        team = (
-            (_QUOTED_TEAM.search(text, low, m.start()) or _TEAM_BEFORE.search(text, low, m.start()))
-            if inside
-            else None
-        )
+        team = _team_before(text, m.start()) if inside else None
         if team:
             told = [x for x in names if x.end == team.end(1)]
             teams_of += told or [Mention(*team.span(1), "WORK")]  # 물길팀(가람대학교), whoever recognised it
@@ -283,6 +278,12 @@ def authors(text: str, names: Sequence[Mention]) -> tuple[Mention, ...]:
     # Of teams that were recognised the sentence tells more; where one was not, the brackets tell all.
     unread = any(x.label == "WORK" for x in teams_of)
     return tuple(sorted([*out, *teams_of])) if unread else tuple(out)
+
+
+def _team_before(text: str, at: int) -> re.Match[str] | None:
+    """Find the name of the team that ends before an offset: 물길팀|, ‘물빛나루’ 팀|."""
+    low = max(0, at - 20)
+    return _QUOTED_TEAM.search(text, low, at) or _TEAM_BEFORE.search(text, low, at)
 
 
 def _only(text: str, low: int, high: int, names: Sequence[Mention]) -> bool:

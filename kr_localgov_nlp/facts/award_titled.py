@@ -24,6 +24,7 @@ _ITEM = re.compile(r"[▲△▷▶]\s?(?P<title>[^▲△▷▶()（）\n]{3,70})
 # What a title has and a winner's name does not: a particle, a question, a colon
 _SAYS = re.compile(r"[가-힣](?:[은는을를의]|에서|하는|한)\s|\s?:\s|[?!]|[가-힣](?:요|다)$")
 _WHOSE = ("PERSON", "HEAD", "ORG", "MINISTRY")
+_PLACES = ("PLACE", "DISTRICT")
 
 
 def titled_rows(scene: Scene, prize: Mention) -> tuple[Mention, ...]:
@@ -82,16 +83,23 @@ def item_title(scene: Scene, prize: Mention) -> tuple[Mention, ...]:
     """
     text = scene.text
     line = scene.line(prize.start)
-    items = [
-        p for p in scene.within(line, line + 600) if p.label == "PRIZE" and "\n" not in text[line : p.end]
-    ]
-    titles = [_ITEM.search(text, line, p.start) for p in items]
-    if len(items) < 2 or not all(titles) or not any(t and _SAYS.search(t["title"]) for t in titles):
+    if text[prize.start - 1 : prize.start] not in ("(", "（"):
         return ()
-    own = next((t for p, t in zip(items, titles, strict=True) if p.start == prize.start), None)
-    if own is None or any(m.label in _WHOSE for t in titles if t for m in scene.within(*t.span("title"))):
+    titles: dict[int, re.Match[str]] = {}
+    for p in scene.within(line, line + 600):
+        if p.label != "PRIZE" or "\n" in text[line : p.end]:
+            continue
+        title = _ITEM.search(text, line, p.start)
+        if title is None:
+            return ()
+        titles[p.start] = title
+    told = [m for t in titles.values() for m in scene.within(*t.span("title")) if m.label in _WHOSE]
+    if len(titles) < 2 or told or not any(_SAYS.search(t["title"]) for t in titles.values()):
         return ()
-    return (Mention(own.start("title"), own.start("title") + len(own["title"].rstrip()), "WORK"),)
+    own = titles.get(prize.start)
+    return (
+        (Mention(own.start("title"), own.start("title") + len(own["title"].rstrip()), "WORK"),) if own else ()
+    )
 
 
 def whole_titles(scene: Scene, named: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -104,15 +112,16 @@ def whole_titles(scene: Scene, named: Sequence[Mention]) -> tuple[Mention, ...]:
     named
         Who is said to have received something.
     """
-    if not any(m.label in ("PLACE", "DISTRICT") for m in named):
+    if not any(m.label in _PLACES for m in named):
         return tuple(named)
     titles = [t.span() for t in _TITLE.finditer(scene.text, max(0, named[0].start - 90), named[-1].end + 90)]
-    out: dict[Mention, None] = {}
-    for m in named:
-        whole = [t for t in titles if t[0] < m.start and m.end < t[1] and t[1] - t[0] > m.end - m.start + 4]
-        out[
-            Mention(whole[0][0] + 1, whole[0][1] - 1, "WORK")
-            if whole and m.label in ("PLACE", "DISTRICT")
-            else m
-        ] = None
-    return tuple(out)
+
+    def whole(m: Mention) -> Mention:
+        around = (
+            Mention(start + 1, end - 1, "WORK")
+            for start, end in titles
+            if start < m.start and m.end < end and end - start > m.end - m.start + 4
+        )
+        return next(around, m) if m.label in _PLACES else m
+
+    return tuple(dict.fromkeys(map(whole, named)))

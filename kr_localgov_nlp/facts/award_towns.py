@@ -18,14 +18,14 @@ _TOWN_IN_MARKS = re.compile(
 )
 # ‘나루앱(길 안내)’, ‘물빛봇(자율주행 농기계)’
 _NOTE_IN_MARKS = re.compile(
-    r"[‘“'\"](?P<name>[가-힣A-Za-z0-9][가-힣A-Za-z0-9· ]{1,14})[(（](?P<note>[^()（）\n]{2,20})[)）][’”'\"]"
+    r"[‘“'\"](?P<name>[가-힣A-Za-z0-9][가-힣A-Za-z0-9· ]{1,14})[(（][^()（）\n]{2,20}[)）][’”'\"]"
 )
 # 가람목장(고다 치즈), 나루 목장(체다 치즈), 물빛목장(페타 치즈)에게
 # A word or two, told apart by their blank alone, so that a long list is read in one way.
 _WORDS = r"[가-힣A-Za-z0-9]{1,12}(?:\s[가-힣A-Za-z0-9]{1,12})?"
-_NOTED = rf"{_WORDS}\s?[(（][^()（）\n]{{2,16}}[)）]"
-_ALL_NOTED = re.compile(rf"{_NOTED}(?:(?:,\s?|[와과]\s){_NOTED}){{2,}}(?=(?:에게|[이가]|에)\s)")
-_ONE_NOTED = re.compile(rf"(?P<name>{_WORDS})\s?[(（][^()（）\n]{{2,16}}[)）]")
+_NOTE = r"\s?[(（][^()（）\n]{2,16}[)）]"
+_ALL_NOTED = re.compile(rf"{_WORDS}{_NOTE}(?:(?:,\s?|[와과]\s){_WORDS}{_NOTE}){{2,}}(?=(?:에게|[이가]|에)\s)")
+_ONE_NOTED = re.compile(rf"(?P<name>{_WORDS}){_NOTE}")
 # 대상| 충남 보령 ‘물빛마을’, 우수상 4개 마을(|경북 의성 ‘바람마을’
 _OPENS = re.compile(r"[’”'\"]?(?:\s\d+\s?개?\s?[가-힣]{1,3}\s?[(（]|\s?[:：]\s|\s)(?=[가-힣])")
 _NAME = re.compile(r"\s[‘'“\"](?P<name>[^‘’'“”\"\n()]{2,24})[’'”\"]")
@@ -40,35 +40,8 @@ def with_towns(text: str, at: int, cut: int) -> tuple[Mention, ...]:
     return tuple(found) if len(found) > 1 else ()
 
 
-def in_marks_with_towns(scene: Scene, at: int, stop: int) -> tuple[Mention, ...]:
-    """Give the winners of a list in which each has its town inside the same marks: ‘가람딸기(충북 충주)’, ‘나루농협(전남 보성)’."""
-    out: list[Mention] = []
-    for m in _TOWN_IN_MARKS.finditer(scene.text, at, stop):
-        inside = scene.within(*m.span("town"))
-        if not inside or any(x.label not in ("DISTRICT", "PLACE") for x in inside):
-            return _noted(scene, at, stop)
-        named = [x for x in scene.within(*m.span("name")) if x.end == m.end("name") and x.label != "DISTRICT"]
-        out.append(named[0] if named else Mention(*m.span("name"), "WORK"))
-    return tuple(out) if len(out) > 1 else _noted(scene, at, stop)
-
-
-def _noted(scene: Scene, at: int, stop: int) -> tuple[Mention, ...]:
-    """Give the names of a list in which each has a note in brackets inside its marks."""
-    found = list(_NOTE_IN_MARKS.finditer(scene.text, at, stop))
-    names = [m.span("name") for m in found]
-    # ‘물빛콩(가람농원)’, 가람농원의 ‘물빛콩(잡곡)’: who made it is told
-    others = [
-        x
-        for x in scene.within(at, stop)
-        if x.label in _MAKERS and not any(start <= x.start and x.end <= end for start, end in names)
-    ]
-    if len(found) < 2 or others:
-        return ()
-    return tuple(_named(scene, m.span("name")) for m in found)
-
-
-def each_noted(scene: Scene, at: int, stop: int) -> tuple[Mention, ...]:
-    """Give the names of a list that has three or more, each with a note in brackets: 가람목장(고다 치즈), 나루목장(…), 물빛목장(…)에게.
+def noted(scene: Scene, at: int, stop: int) -> tuple[Mention, ...]:
+    """Give the names of a list in which each has a note in brackets: 가람목장(고다 치즈), 나루 목장(…), 물빛(…)에게; ‘가람딸기(충북 충주)’.
 
     Parameters
     ----------
@@ -81,13 +54,42 @@ def each_noted(scene: Scene, at: int, stop: int) -> tuple[Mention, ...]:
     --------
     >>> from kr_localgov_nlp.facts.award_scene import Scene
     >>> text = "은상은 가람목장(고다 치즈), 나루 목장(체다 치즈), 물빛(페타 치즈)에게 돌아갔다."
-    >>> [text[m.start : m.end] for m in each_noted(Scene(text, []), 4, len(text))]
+    >>> [text[m.start : m.end] for m in noted(Scene(text, []), 4, len(text))]
     ['가람목장', '나루 목장', '물빛']
     """
+    return _in_a_row(scene, at, stop) or _town_in_marks(scene, at, stop) or _note_in_marks(scene, at, stop)
+
+
+def _in_a_row(scene: Scene, at: int, stop: int) -> tuple[Mention, ...]:
+    """Give the names of a list of three or more without marks: 가람목장(고다 치즈), 나루목장(…), 물빛목장(…)에게."""
     whole = _ALL_NOTED.match(scene.text, at, stop)
     if whole is None or any(m.label in ("PERSON", "DISTRICT", "HEAD") for m in scene.within(*whole.span())):
         return ()
     return tuple(_named(scene, m.span("name")) for m in _ONE_NOTED.finditer(scene.text, *whole.span()))
+
+
+def _town_in_marks(scene: Scene, at: int, stop: int) -> tuple[Mention, ...]:
+    """Give the names of a list in which each has its town inside the same marks: ‘가람딸기(충북 충주)’, ‘나루농협(전남 보성)’."""
+    out: list[Mention] = []
+    for m in _TOWN_IN_MARKS.finditer(scene.text, at, stop):
+        inside = scene.within(*m.span("town"))
+        if not inside or any(x.label not in ("DISTRICT", "PLACE") for x in inside):
+            return ()
+        named = [x for x in scene.within(*m.span("name")) if x.end == m.end("name") and x.label != "DISTRICT"]
+        out.append(named[0] if named else Mention(*m.span("name"), "WORK"))
+    return tuple(out) if len(out) > 1 else ()
+
+
+def _note_in_marks(scene: Scene, at: int, stop: int) -> tuple[Mention, ...]:
+    """Give the names of a list in which each has a note inside its marks: ‘나루앱(길 안내)’, ‘물빛봇(자율주행 농기계)’."""
+    names = [m.span("name") for m in _NOTE_IN_MARKS.finditer(scene.text, at, stop)]
+    # ‘물빛콩(가람농원)’, 가람농원의 ‘물빛콩(잡곡)’: who made it is told
+    others = [
+        x
+        for x in scene.within(at, stop)
+        if x.label in _MAKERS and not any(start <= x.start and x.end <= end for start, end in names)
+    ]
+    return tuple(_named(scene, span) for span in names) if len(names) > 1 and not others else ()
 
 
 def _named(scene: Scene, span: tuple[int, int]) -> Mention:
